@@ -1,0 +1,98 @@
+"""Every error that Dateline raises, with its cause and its cure.
+
+An error says three things in one line: what went wrong, where, and how to mend it. The command
+line prints that line and exits with `exit_code`: 2 for misuse, 1 for input that failed.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors. `what` happened `where`, and the `cure`; `code` never changes."""
+
+    code = "D000"
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str | None = None, cure: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.cure = cure
+        place = f"{where}: " if where else ""
+        mend = f" ({cure})" if cure else ""
+        super().__init__(f"{place}{what}{mend}")
+
+
+class UsageError(DatelineError):
+    """The call itself is wrong: an option's value, a date that cannot be read."""
+
+    code = "D001"
+    exit_code = 2
+
+
+class SourceNotFound(DatelineError):
+    """A file, folder or pattern that does not exist or matches nothing."""
+
+    code = "D101"
+    exit_code = 2
+
+
+class UnreadableSource(DatelineError):
+    """A source that cannot be opened: no permission, or a broken file system."""
+
+    code = "D102"
+
+
+class EmptyPage(DatelineError):
+    """A page without a single character."""
+
+    code = "D103"
+
+
+class BinaryPage(DatelineError):
+    """Bytes that are no text: an image, a PDF, an archive."""
+
+    code = "D104"
+
+
+class PageTooLarge(DatelineError):
+    """A page over the size limit of `dateline.limits`."""
+
+    code = "D105"
+
+
+class PageTooDeep(DatelineError):
+    """HTML nested deeper than any real page."""
+
+    code = "D106"
+
+
+class NoArticle(DatelineError):
+    """A page that holds no article: a front page, a form, a list of links."""
+
+    code = "D107"
+
+
+class UnreadLanguage(DatelineError):
+    """A page in a language that Dateline does not read."""
+
+    code = "D108"
+
+
+class PageTimeout(DatelineError):
+    """A page that took longer than the time limit of `dateline.limits`."""
+
+    code = "D109"
+
+
+class TableError(DatelineError):
+    """A row of a lexicon or knowledge table that cannot be used: file, row, cause and cure."""
+
+    code = "D201"
+    exit_code = 2
+
+
+class MissingModel(DatelineError):
+    """No English pipeline is installed."""
+
+    code = "D301"
+    exit_code = 2
