@@ -1,0 +1,51 @@
+# Two commands: `make demo` shows what Dateline does, `make test` proves it. Neither needs root.
+# PYTHON=/path/to/python3.12 chooses the interpreter.
+
+ifeq ($(wildcard pyproject.toml),)
+$(error run make in the root of the repository: make -C PATH/TO/dateline demo)
+endif
+
+BIN := .venv/bin
+
+.PHONY: help demo test check bench lock wheel readme clean
+
+help:
+	@echo "make demo    set up .venv from the lock, read the pages in examples/, print the rows"
+	@echo "make test    the same setup, then linters, types, the direction of imports, all tests and gates"
+	@echo "make check   only the linters, types and the direction of imports"
+	@echo "make bench   every benchmark in full, on the data in ../shared or DATELINE_SHARED"
+	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: newest versions)"
+	@echo "make wheel   build dist/*.whl"
+	@echo "make readme  write the README's demonstration anew"
+
+demo:
+	@sh .ci/setup.sh run
+	@$(BIN)/dateline read examples/
+
+test: check
+	$(BIN)/pytest
+
+check:
+	@sh .ci/setup.sh dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench:
+	@sh .ci/setup.sh dev
+	$(BIN)/python -m benchmarks
+
+lock:
+	@sh .ci/lock.sh
+
+wheel:
+	@sh .ci/setup.sh run
+	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+readme:
+	@sh .ci/setup.sh run
+	$(BIN)/python docs/render_readme.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

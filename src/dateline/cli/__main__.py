@@ -1,0 +1,7 @@
+"""`python -m dateline.cli` is `dateline`."""
+
+import sys
+
+from dateline.cli import main
+
+sys.exit(main())

@@ -1,0 +1,140 @@
+"""`dateline doctor`: what is installed, what is in use, and what is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from dateline.errors import MissingModel
+
+OLDEST_PYTHON = (3, 10)
+_DATE = re.compile(r"\b(?:date|dated|as of|until|version)\b\W{0,5}(\d{4}(?:-\d{2}){0,2})", re.I)
+_HEAD = 4_000
+
+
+class Check(NamedTuple):
+    """One thing looked at: `fine` is False where something needed is missing."""
+
+    name: str
+    value: str
+    fine: bool = True
+
+
+@click.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say which Python, packages, English pipeline and tables are in use, and what is missing.
+
+    Exit code 1 when something that Dateline needs is missing.
+    """
+    sections = {
+        "Program": [program(), python()],
+        "English pipeline": [english()],
+        "Packages": list(packages()),
+        "Tables": list(tables()),
+        "Your own tables": [own_tables()],
+    }
+    missing = 0
+    for title, checks in sections.items():
+        click.echo(title)
+        for check in checks:
+            missing += not check.fine
+            click.echo(f"  {'ok     ' if check.fine else 'MISSING'}  {check.name:<28} {check.value}")
+    click.echo("All is well." if not missing else f"{missing} missing: see above.")
+    ctx.exit(int(bool(missing)))
+
+
+def program() -> Check:
+    from dateline import __version__
+
+    return Check("dateline", __version__)
+
+
+def python() -> Check:
+    version = platform.python_version()
+    fine = sys.version_info >= OLDEST_PYTHON
+    needed = ".".join(map(str, OLDEST_PYTHON))
+    return Check("python", version if fine else f"{version}: install {needed} or newer", fine)
+
+
+def english() -> Check:
+    """Which of the two packages of spaCy's small English model is used."""
+    try:
+        from dateline.language import model_in_use
+
+        model = model_in_use()
+    except (MissingModel, ImportError) as error:
+        return Check("model", str(error), fine=False)
+    return Check(model.package, model.version)
+
+
+def packages() -> Iterator[Check]:
+    """Each package that Dateline requires, with the version that is installed."""
+    try:
+        required = metadata.requires("dateline") or []
+    except metadata.PackageNotFoundError:
+        yield Check("dateline", "not installed as a package: pip install dateline", fine=False)
+        return
+    for line in required:
+        if "extra ==" in line:
+            continue
+        name = re.split(r"[\s;<>=!~\[(]", line, maxsplit=1)[0]
+        if name.replace("-", "_").startswith("en_core_web"):
+            continue  # the pipeline has a line of its own: either of two packages will do
+        try:
+            yield Check(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            if ";" in line and not _applies(line):
+                continue
+            yield Check(name, f"pip install {name}", fine=False)
+
+
+def _applies(requirement: str) -> bool:
+    """Whether a requirement with a marker ("; python_version < '3.11'") is meant for us."""
+    from packaging.requirements import Requirement
+
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate()
+
+
+def tables() -> Iterator[Check]:
+    """Each table in the package, with its date (where its head names one) and its hash."""
+    root = Path(__file__).resolve().parents[1]
+    folders: dict[Path, list[Path]] = {}
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".toml", ".csv", ".tsv", ".gz", ".parquet", ".onnx"}:
+            folders.setdefault(path.parent, []).append(path)
+    if not folders:
+        yield Check("tables", "none in the package: install Dateline again", fine=False)
+    for folder, paths in folders.items():
+        digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12]
+        dates = sorted({d for p in paths for d in _dates(p)})
+        dated = f", dated {dates[-1]}" if dates else ""
+        files = f"{len(paths)} file{'' if len(paths) == 1 else 's'}"
+        yield Check(folder.relative_to(root).as_posix(), f"{files}{dated}, sha256 {digest}")
+
+
+def _dates(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "replace")
+    return _DATE.findall(head)
+
+
+def own_tables() -> Check:
+    """The folder of the user's own tables, if one is named or lies here."""
+    named = os.environ.get("DATELINE_TABLES")
+    folder = Path(named) if named else Path("dateline.tables")
+    if folder.is_dir():
+        return Check(str(folder), "in use")
+    if named:
+        return Check(str(folder), "DATELINE_TABLES names a folder that does not exist", fine=False)
+    return Check("none", "set DATELINE_TABLES or make a folder dateline.tables")

@@ -1,0 +1,130 @@
+"""`dateline read`: pages in, rows out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.errors import exit_code, report
+from dateline.cli.options import published_option, tables_option
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from dateline.reader import Reader
+    from dateline.records import Reading
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--format",
+    "-f",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="table for people, json (one list), jsonl (one reading a line), csv (one row an event).",
+)
+@published_option
+@click.option(
+    "--only-events",
+    is_flag=True,
+    help="Leave out what no event needs; with json and jsonl, give events instead of readings.",
+)
+@tables_option
+@click.pass_context
+def read(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    kind: str,
+    published: str | None,
+    only_events: bool,
+    tables: str | None,
+) -> None:
+    """Read pages and print who did what to whom, when, where, and on whose word.
+
+    SOURCE is a saved page (HTML or text), a folder, a pattern such as 'pages/*.html', or - for
+    standard input.
+    """
+    from dateline.cli.output import writer
+
+    failures: list[DatelineError] = []
+    done = 0
+    with Progress() as progress, writer(kind, only_events, sys.stdout) as write:
+        for outcome in _readings(sources, published, only_events, tables, progress):
+            progress.hide()
+            if isinstance(outcome, DatelineError):
+                failures.append(outcome)
+                report(outcome)
+            else:
+                done += 1
+                write(*outcome)
+    ctx.exit(exit_code(failures, done))
+
+
+def _readings(
+    sources: tuple[str, ...],
+    published: str | None,
+    only_events: bool,
+    tables: str | None,
+    progress: Progress,
+) -> Iterator[tuple[Reading, str] | DatelineError]:
+    """Each page's reading with the name of its source, or the error that it ended in."""
+    from dateline.intake import Failure, open_sources
+
+    reader: Reader | None = None
+    stdin = sys.stdin.buffer if "-" in sources else None
+    for item in open_sources(sources, stdin):
+        if isinstance(item, Failure):
+            yield item.error
+            continue
+        name = item.path or item.url or "standard input"
+        progress.show(name)
+        if reader is None:
+            from dateline.reader import Reader
+
+            reader = Reader(only="events" if only_events else None, tables=tables)
+        try:
+            yield reader.read_page(item, published=published), name
+        except DatelineError as error:
+            yield error
+
+
+class Progress:
+    """A spinner on standard error with the page being read; silent when nobody watches."""
+
+    def __init__(self) -> None:
+        self._status = None
+        self._count = 0
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("")
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hide()
+
+    def show(self, name: str) -> None:
+        """Say that `name` is being read."""
+        from dateline.cli.text import clean
+
+        self._count += 1
+        if self._status is not None:
+            from rich.text import Text
+
+            self._status.update(Text(f"page {self._count}: {clean(name)}"))
+            self._status.start()
+
+    def hide(self) -> None:
+        """Clear the line before something is printed."""
+        if self._status is not None:
+            self._status.stop()
+

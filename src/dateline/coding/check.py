@@ -1,0 +1,123 @@
+"""Check lexicon tables: `python -m dateline.coding.check FILE…` (default: all of Dateline's own).
+
+Every frame's `yes` sentence must give a row by that frame with the marked [source] and {target},
+and its `no` sentence none by that frame. Prints a line for each that does not; exit code 1.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.lexicon import Frame, lexicon
+from dateline.coding.lexicon.loading import NO_EVENT
+from dateline.records import Actor, Event, Span
+
+if TYPE_CHECKING:
+    from dateline.reader import Reader
+
+MARK = re.compile(r"\[([^\]]*)\]|\{([^}]*)\}")
+
+
+class Example(NamedTuple):
+    """A sentence without its marks, and the spans that stood in them."""
+
+    text: str
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
+
+
+class Fault(NamedTuple):
+    """An example that does not come out as written."""
+
+    frame: Frame
+    example: str
+    problem: str
+
+
+def unmark(marked: str) -> Example:
+    """Split "[France] recalled its ambassador to {Mali}." into text and spans."""
+    text, sources, targets, last = "", [], [], 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        words = mark.group(1) if mark.group(1) is not None else mark.group(2)
+        span = Span(len(text), len(text) + len(words))
+        (sources if mark.group(1) is not None else targets).append(span)
+        text += words
+        last = mark.end()
+    return Example(text + marked[last:], tuple(sources), tuple(targets))
+
+
+def faults_of(frame: Frame, reader: Reader) -> Iterator[Fault]:
+    """What is wrong with a frame's own examples."""
+    if frame.yes:
+        example = unmark(frame.yes)
+        events = reader.read_text(example.text).events
+        mine = [e for e in events if _by(e, frame)]
+        if frame.type == NO_EVENT:
+            if events:
+                rows = ", ".join(e.reason for e in events)
+                yield Fault(frame, frame.yes, f"stop frame, but rows came out: {rows}")
+        elif not mine:
+            others = ", ".join(e.reason for e in events) or "no row at all"
+            yield Fault(frame, frame.yes, f"expected a row, got {others}")
+        else:
+            yield from _role_faults(frame, example, mine)
+    if frame.no:
+        text = unmark(frame.no).text
+        if any(_by(e, frame) for e in reader.read_text(text).events):
+            yield Fault(frame, frame.no, "gave a row, but must not")
+
+
+def _by(event: Event, frame: Frame) -> bool:
+    return event.reason.split(" + ")[0] == frame.id
+
+
+def _role_faults(frame: Frame, example: Example, events: Sequence[Event]) -> Iterator[Fault]:
+    best = min(
+        events,
+        key=lambda e: bool(_roles_off(example.sources, e.sources))
+        + bool(_roles_off(example.targets, e.targets)),
+    )
+    for role, marked, actors in (
+        ("source", example.sources, best.sources),
+        ("target", example.targets, best.targets),
+    ):
+        off = _roles_off(marked, actors)
+        if off:
+            yield Fault(frame, frame.yes, f"{role}: {off}")
+
+
+def _roles_off(marked: Sequence[Span], actors: Sequence[Actor]) -> str:
+    """What differs between the marked spans and the actors that came out."""
+    got = [Span(a.start, a.end) for a in actors]
+    missing = [m for m in marked if not any(m.overlaps(g) for g in got)]
+    extra = [a.text for a in actors if not any(Span(a.start, a.end).overlaps(m) for m in marked)]
+    parts = []
+    if missing:
+        parts.append(f"{len(missing)} marked one(s) not found")
+    if extra:
+        parts.append(f"not marked: {', '.join(extra)}")
+    return "; ".join(parts)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the frames of the named files (by file name), or all; returns the exit code."""
+    from dateline.reader import Reader
+
+    names = {a.rsplit("/", 1)[-1] for a in arguments}
+    reader = Reader()
+    frames = [f for f in lexicon().frames if not names or f.file in names]
+    bad: set[str] = set()
+    for frame in frames:
+        for fault in faults_of(frame, reader):
+            bad.add(frame.id)
+            sys.stdout.write(f"{frame.file} {frame.id}: {fault.problem}\n    {fault.example}\n")
+    sys.stdout.write(f"{len(frames)} frames checked, {len(bad)} with faults\n")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""What a promise, threat, demand, refusal or accusation is about: the act inside its content."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.frames import Match, candidates_at
+from dateline.coding.lexicon import Lexicon
+from dateline.coding.syntax import slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# These carry their content in themselves: the act named in them makes no row of its own.
+CARRIERS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
+# Clauses inside a content that tell of something else.
+OUTSIDE = frozenset({"relcl", "poss", "advcl", "appos", "parataxis"})
+
+
+class Content(NamedTuple):
+    """The words a frame governs as its content, and the act that they name, if any."""
+
+    roots: tuple[Token, ...]
+    inner: Match | None
+
+
+def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
+    """The content of a match; `by_head` maps token indexes to the sentence's matches."""
+    for path in match.frame.content:
+        roots = tuple(t for t in slot(match.head, path) if t.i != match.head.i)
+        for root in roots:
+            inner = _nearest(root, match, by_head)
+            if inner is not None:
+                return Content(roots, inner)
+    first = next((r for p in match.frame.content if (r := tuple(slot(match.head, p)))), ())
+    return Content(tuple(t for t in first if t.i != match.head.i), None)
+
+
+def _nearest(root: Token, outer: Match, by_head: Mapping[int, Match]) -> Match | None:
+    """The act nearest to the top of a content, not looking into other clauses."""
+    queue = deque([root])
+    while queue:
+        token = queue.popleft()
+        found = by_head.get(token.i)
+        if found is not None and found.head.i != outer.head.i:
+            return found if found.is_event else None
+        queue.extend(c for c in token.children if c.dep_ not in OUTSIDE and c.i != outer.head.i)
+    return None
+
+
+def inside(roots: tuple[Token, ...], outer: Token) -> Iterator[Token]:
+    """All tokens of a content, but for relative clauses, which speak of something else."""
+    queue = deque(roots)
+    while queue:
+        token = queue.popleft()
+        yield token
+        queue.extend(
+            c for c in token.children if c.dep_ not in {"relcl", "parataxis"} and c.i != outer.i
+        )
+
+
+def chosen(token: Token, lexicon: Lexicon, by_head: Mapping[int, Match]) -> Match | None:
+    """The best frame at a word of those whose need of a content is met."""
+    for match in candidates_at(token, lexicon):
+        if match.frame.need_content and content_of(match, by_head).inner is None:
+            continue
+        return match
+    return None

@@ -1,0 +1,188 @@
+"""From one sentence to draft events: frames found, contents folded in, roles filled.
+
+A draft that is dropped keeps the reason (`dropped`), so that `dateline explain` can tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.coding import ontology
+from dateline.coding.contents import CARRIERS, Content, chosen, content_of, inside
+from dateline.coding.frames import Match, matches_in
+from dateline.coding.lexicon import Lexicon
+from dateline.coding.roles import INSTRUMENTS, ActorIndex, Roles, fill, is_political, unique
+from dateline.coding.syntax import is_passive, is_verbal
+from dateline.records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
+
+
+@dataclass
+class Draft:
+    """An event in the making."""
+
+    match: Match
+    sentence: SpacySpan
+    roles: Roles
+    content: Content
+    type: str
+    mode: str | None
+    about: str | None
+    sources: list[Actor]
+    targets: list[Actor]
+    notes: list[str] = field(default_factory=list)
+    dropped: str | None = None
+    consumed_by: Match | None = None
+    alleged_in: Draft | None = None
+
+
+def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[Draft]:
+    """All drafts of a sentence in reading order, the dropped ones included."""
+    first = {m.head.i: m for m in matches_in(sentence, lexicon)}
+    by_head = {i: best for i, m in first.items() if (best := chosen(m.head, lexicon, first))}
+    events = [m for m in by_head.values() if m.is_event]
+    contents = {m.head.i: content_of(m, by_head) for m in events}
+    # AGREE to something hostile is no agreement: the hostile act itself is what lies ahead.
+    hostile = {
+        m.head.i
+        for m in events
+        if m.frame.type == "AGREE"
+        and (inner := contents[m.head.i].inner) is not None
+        and inner.frame.type in CONFLICT
+        and m.frame.about is None
+    }
+    consumed = _consumed(by_head, contents, hostile)
+    drafts = []
+    for match in events:
+        draft = _draft(match, sentence, index, contents[match.head.i], contents)
+        if match.head.i in hostile:
+            draft.dropped = "agreeing to a hostile act is that act planned"
+        elif match.head.i in consumed:
+            draft.consumed_by = consumed[match.head.i]
+            draft.dropped = f"part of {consumed[match.head.i].frame.id}"
+        else:
+            draft.dropped = _why_not(draft)
+        drafts.append(draft)
+    _mark_alleged(drafts)
+    return drafts
+
+
+def _consumed(
+    by_head: Mapping[int, Match], contents: Mapping[int, Content], hostile: set[int]
+) -> dict[int, Match]:
+    """Triggers that are part of another frame's condition or content."""
+    found: dict[int, Match] = {}
+    for match in by_head.values():
+        for token in (*match.bound, *match.words):
+            if token.i in by_head and token.i != match.head.i:
+                found[token.i] = match
+        if match.is_event and match.frame.type in CARRIERS and match.head.i not in hostile:
+            content = contents[match.head.i]
+            if content.inner is not None:
+                for token in inside(content.roots, match.head):
+                    if token.i in by_head and token.i != match.head.i:
+                        found.setdefault(token.i, match)
+    return found
+
+
+def _draft(
+    match: Match,
+    sentence: SpacySpan,
+    index: ActorIndex,
+    content: Content,
+    contents: Mapping[int, Content],
+) -> Draft:
+    frame = match.frame
+    roles = fill(match, index)
+    sources, targets = list(roles.sources), list(roles.targets)
+    kind, mode, about = frame.type, frame.mode, frame.about
+    inner = content.inner
+    if inner is not None and kind in CARRIERS:
+        below = contents.get(inner.head.i)
+        about = about or _about(inner)
+        mode = mode or _mode(kind, inner)
+        if kind == "AGREE" and about in {"RETREAT", "CONCEDE"}:
+            kind = "CONCEDE"
+        if not targets or kind == "AGREE":
+            sources, targets = _from_content(kind, sources, targets, inner, index, below)
+    return Draft(match, sentence, roles, content, kind, mode, about, sources, targets)
+
+
+def _about(inner: Match) -> str:
+    return inner.frame.type
+
+
+def _mode(kind: str, inner: Match) -> str | None:
+    if kind in {"REQUEST", "REJECT"}:
+        return ontology.asked_mode(inner.frame.type)
+    if kind == "THREATEN":
+        return ontology.threatened_mode(inner.frame.type, inner.frame.mode)
+    return None
+
+
+def _from_content(
+    kind: str,
+    sources: list[Actor],
+    targets: list[Actor],
+    inner: Match,
+    index: ActorIndex,
+    below: Content | None,
+) -> tuple[list[Actor], list[Actor]]:
+    """The missing target of a speech act is taken from the act inside it.
+
+    Of a demand, whoever should act; of a promise or threat, whoever it would be done to.
+    """
+    roles = fill(inner, index)
+    said = {(a.start, a.end) for a in sources}
+    doers = [a for a in roles.sources if (a.start, a.end) not in said]
+    hit = [a for a in roles.targets if (a.start, a.end) not in said]
+    if not doers and not hit and below is not None and below.inner is not None:
+        deeper = fill(below.inner, index)
+        doers = [a for a in deeper.sources if (a.start, a.end) not in said]
+        hit = [a for a in deeper.targets if (a.start, a.end) not in said]
+    if targets:
+        return sources, targets
+    if kind in {"REQUEST", "REJECT"}:
+        return sources, doers or hit
+    if kind == "AGREE" and inner.frame.reciprocal and doers:
+        return unique([*sources, *doers]), []
+    return sources, hit or doers
+
+
+def _why_not(draft: Draft) -> str | None:
+    """Why a draft is no row, or None."""
+    roles = draft.roles
+    if not draft.sources and not draft.targets:
+        return "no actor in its slots"
+    if not is_political([*draft.sources, *draft.targets]):
+        return "no political actor takes part"
+    if roles.empty_source and not draft.sources and not _harms_by_itself(draft):
+        return "what stands in its source slot is no actor"
+    if not draft.sources and draft.type not in CONFLICT | {"ACCUSE", "RETREAT"}:
+        return "nobody does it"
+    return None
+
+
+def _harms_by_itself(draft: Draft) -> bool:
+    words = draft.roles.source_words
+    if not is_verbal(draft.match.head) or is_passive(draft.match.head):
+        return True
+    return draft.type in {"ASSAULT"} and any(w.lemma_.lower() in INSTRUMENTS for w in words)
+
+
+def _mark_alleged(drafts: Sequence[Draft]) -> None:
+    """An act inside an accusation's content is alleged there."""
+    for outer in drafts:
+        if outer.dropped or outer.type != "ACCUSE" or not outer.content.roots:
+            continue
+        tokens = {t.i for t in inside(outer.content.roots, outer.match.head)}
+        for draft in drafts:
+            if draft is not outer and draft.match.head.i in tokens and draft.alleged_in is None:
+                draft.alleged_in = outer

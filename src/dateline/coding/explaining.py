@@ -1,0 +1,83 @@
+"""How a sentence was understood, in words: actors and why, frames, status, attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.coding.drafts import Draft, drafts_in
+from dateline.coding.events import Found, code_events, trigger_span
+from dateline.coding.frames import candidates_at
+from dateline.coding.lexicon import Lexicon
+from dateline.coding.relevance import off_topic
+from dateline.coding.roles import ActorIndex
+from dateline.coding.status import operators_over
+from dateline.records import Actor, Event, Span
+
+
+def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str]]:
+    """(heading, text) pairs, in the order in which the stages work."""
+    text = found.article.text
+    lines: list[tuple[str, str]] = []
+    lines += [("actor", _actor(a)) for a in found.actors]
+    lines += [
+        ("time", f"{t.text!r}: {t.type} {t.value}, {t.earliest or '?'} to {t.latest or '?'}")
+        for t in found.times
+    ]
+    lines += [("place", f"{p.text!r}: {p.name or 'unresolved'} {p.country or ''}") for p in found.places]
+    for said in found.attributions:
+        source = _words(text, said.source) or "somebody not named"
+        cue = _words(text, said.cue) or "punctuation alone"
+        content = " … ".join(text[c.start : c.end] for c in said.content)
+        lines.append(("attribution", f"{source!r} by {cue!r} ({said.kind}): {content!r}"))
+    domain = off_topic(found.doc)
+    if domain is not None:
+        lines.append(("topic", f"the words speak of {domain}: no row is coded"))
+    index = ActorIndex(found.doc, found.actors)
+    events = code_events(found, lexicon, version)
+    for sentence in found.doc.sents:
+        for draft in drafts_in(sentence, index, lexicon):
+            lines += _draft(draft, events, lexicon)
+    lines += [("row", _row(e, text)) for e in events]
+    if not events:
+        lines.append(("row", "none"))
+    return lines
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    return text[span.start : span.end] if span is not None else None
+
+
+def _actor(actor: Actor) -> str:
+    name = actor.name or "unresolved"
+    code = "+".join(filter(None, [actor.country, *actor.sectors])) or "no code"
+    office = f", {actor.office}" if actor.office else ""
+    return f"{actor.text!r}: {name} [{code}{office}] by {actor.resolved_by} ({actor.confidence:.2f})"
+
+
+def _draft(draft: Draft, events: Iterable[Event], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    match = draft.match
+    words = " ".join(w.text for w in match.words)
+    verdict = f"no row: {draft.dropped}" if draft.dropped else "kept"
+    yield ("frame", f"{words!r}: {match.frame.id} → {draft.type} ({verdict})")
+    others = [m.frame.id for m in candidates_at(match.head, lexicon) if m.frame.id != match.frame.id]
+    if others:
+        yield ("frame lost", f"{words!r}: {', '.join(others[:5])} (less specific)")
+    for operator in operators_over(match.head):
+        yield ("status word", f"{operator.token.text!r} makes {words!r} {operator.kind}")
+    start = trigger_span(draft).start
+    for event in events:
+        if event.trigger.start == start:
+            turn = event.reason.partition(" + ")[2]
+            yield ("status", f"{words!r} is {event.status}" + (f", by {turn}" if turn else ""))
+
+
+def _row(event: Event, text: str) -> str:
+    sources = ", ".join(a.text for a in event.sources) or "?"
+    targets = ", ".join(a.text for a in event.targets) or "?"
+    kind = "/".join(filter(None, [event.type, event.mode]))
+    about = f" about {event.about}" if event.about else ""
+    voices = " → ".join(v.name for v in event.voices) or "the writer"
+    return (
+        f"{sources} → {kind}{about} → {targets}; {event.status}, on the word of {voices}; "
+        f"confidence {event.confidence:.2f}; {event.reason}"
+    )

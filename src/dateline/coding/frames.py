@@ -1,0 +1,176 @@
+"""Which frame of the lexicon a word in a sentence answers to.
+
+Of all frames that share the word, the one with the most conditions met wins: a frame that asks
+for "recall + its ambassador" beats bare "recall", and a `NONE` frame ("recalled 40,000 cars")
+beats what is less specific than itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.lexicon import Frame, Lexicon, Word
+from dateline.coding.lexicon.loading import NO_EVENT
+from dateline.coding.syntax import is_verbal, slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+MAX_GAP = 6
+
+
+class Match(NamedTuple):
+    """A frame found at `head`; `words` are the trigger's tokens, `bound` those that `require` used."""
+
+    frame: Frame
+    head: Token
+    words: tuple[Token, ...]
+    bound: tuple[Token, ...]
+    rank: tuple[int, int, int]
+
+    @property
+    def is_event(self) -> bool:
+        """False for a stop frame."""
+        return self.frame.type != NO_EVENT
+
+
+def matches_in(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
+    """The best match of each word of the sentence, in reading order; stop frames included."""
+    found = [best for token in sentence if (best := match_at(token, lexicon)) is not None]
+    # A word inside a longer trigger ("open fire") is no trigger of its own.
+    inner = {w.i for m in found for w in m.words if w.i != m.head.i}
+    return [m for m in found if m.head.i not in inner or len(m.words) > 1]
+
+
+def match_at(token: Token, lexicon: Lexicon) -> Match | None:
+    """The winning frame at one word, or None."""
+    return next(iter(candidates_at(token, lexicon)), None)
+
+
+def candidates_at(token: Token, lexicon: Lexicon) -> list[Match]:
+    """All frames that match at one word, the winner first."""
+    found = list(_candidates(token, lexicon))
+    return sorted(found, key=lambda m: (m.rank, m.frame.id), reverse=True)
+
+
+def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
+    for pos in _parts_of_speech(token):
+        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
+        for key in keys:
+            for word, frame in lexicon.index.get((pos, key), ()):
+                words = _word_at(token, word)
+                if words is None:
+                    continue
+                bound = _conditions(words[1], frame)
+                if bound is not None:
+                    rank = (
+                        len(frame.require) * 2 + len(words[0]) - 1,
+                        len(frame.forbid),
+                        int(frame.type == NO_EVENT),
+                    )
+                    yield Match(frame, words[1], tuple(words[0]), tuple(bound), rank)
+
+
+def _parts_of_speech(token: Token) -> tuple[str, ...]:
+    if token.pos_ in {"VERB", "AUX"}:
+        # "the bombing of": a gerund with a determiner or an of-phrase is a noun.
+        nominal = token.tag_ == "VBG" and any(c.dep_ in {"det", "poss"} for c in token.children)
+        return ("noun", "verb") if nominal else ("verb",)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return ("noun",)
+    if token.pos_ == "ADJ":
+        return ("adj", "verb") if is_verbal(token) and token.dep_ != "amod" else ("adj",)
+    return ()
+
+
+def _word_at(token: Token, word: Word) -> tuple[list[Token], Token] | None:
+    """The tokens of a multiword head that begins at `token`, and its syntactic head."""
+    if len(word.lemmas) == 1:
+        return [token], token
+    if word.pos == "verb":
+        return _verb_phrase(token, word.lemmas)
+    return _fixed_phrase(token, word.lemmas)
+
+
+def _verb_phrase(verb: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Token] | None:
+    """ "call off" in "called off the talks" and "called the talks off": order kept, gaps allowed."""
+    found = [verb]
+    for lemma in lemmas[1:]:
+        last = found[-1]
+        step = None
+        for token in verb.doc[last.i + 1 : min(last.i + 1 + MAX_GAP, verb.sent.end)]:
+            if lemma in {token.lemma_.lower(), token.lower_} and _hangs_on(token, found):
+                step = token
+                break
+        if step is None:
+            return None
+        found.append(step)
+    return found, verb
+
+
+def _hangs_on(token: Token, phrase: list[Token]) -> bool:
+    """Whether a token depends on the phrase found so far, directly or over its last noun."""
+    ids = {t.i for t in phrase}
+    node = token
+    for _ in range(3):
+        if node.head.i in ids:
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _fixed_phrase(first: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Token] | None:
+    found = [first]
+    i = first.i
+    for lemma in lemmas[1:]:
+        i += 1
+        while i < first.sent.end and first.doc[i].text in {"-", "–"}:
+            i += 1
+        if i >= first.sent.end:
+            return None
+        token = first.doc[i]
+        if lemma not in {token.lemma_.lower(), token.lower_}:
+            return None
+        found.append(token)
+    ids = {t.i for t in found}
+    heads = [t for t in found if t.head.i not in ids or t.head.i == t.i]
+    return (found, heads[0]) if heads else None
+
+
+def _conditions(head: Token, frame: Frame) -> list[Token] | None:
+    """The tokens that meet `require`, or None when a condition fails."""
+    bound: list[Token] = []
+    for path, words in frame.require.items():
+        hits = [t for t in slot(head, path) if _is_one_of(t, words)]
+        if not hits:
+            return None
+        bound += hits
+    for path, words in frame.forbid.items():
+        if any(_is_one_of(t, words) for t in slot(head, path)):
+            return None
+    return bound
+
+
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun phrase's head is among the words, alone or with what stands before it."""
+    names = {token.lemma_.lower(), token.lower_}
+    if names & words:
+        return True
+    phrases = list(names)
+    for i in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):
+        before = token.doc[i]
+        if before.text in {"-", "–"}:
+            continue
+        if before.is_punct:
+            break
+        phrases = [f"{w} {p}" for p in phrases for w in {before.lemma_.lower(), before.lower_}]
+        if any(p in words for p in phrases):
+            return True
+    # "state of emergency": the class names the phrase, the head is its first word.
+    after = token.doc[token.i : min(token.i + 4, token.sent.end)]
+    text = " ".join(t.lemma_.lower() for t in after)
+    return any(" " in w and text.startswith(w) for w in words if w.startswith(token.lemma_.lower()))

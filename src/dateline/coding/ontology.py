@@ -1,0 +1,141 @@
+"""What the codes mean: PLOVER's types, modes, quads and scores; CAMEO's codes; the crosswalk.
+
+The tables are compiled by `training/ontology.py` from PLOVER's manual (draft 2.0), CAMEO's code
+list, the CAMEO→PLOVER crosswalk and Phoenix's Goldstein values.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+# What an act becomes when it is asked for or refused (PLOVER's modes of REQUEST and REJECT), and
+# when it is threatened (the modes of THREATEN name the content).
+ASKED_MODE = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "AGREE": "assist",
+    "CONCEDE": "yield",
+    "RETREAT": "yield",
+}
+THREATENED_MODE = {
+    ("ASSAULT", None): "violence",
+    ("MOBILIZE", None): "violence",
+    ("COERCE", "arrest"): "arrest",
+    ("COERCE", "seize"): "territory",
+    ("COERCE", None): "restrict",
+    ("PROTEST", None): "restrict",
+    ("SANCTION", "expel"): "expel",
+    ("SANCTION", "discontinue"): "restrict",
+    ("SANCTION", None): "relations",
+    ("REJECT", "meet"): "relations",
+}
+
+# Cooperation that lies ahead is AGREE, a retreat that lies ahead is CONCEDE (manual 3.1, 3.4.2).
+AHEAD = {
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}
+
+CAMEO_WHEN_AHEAD = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
+
+
+class TypeInfo(msgspec.Struct, frozen=True):
+    """One PLOVER type: quad 1–4, whether it needs a target, its score and its modes' scores."""
+
+    quad: int
+    target_required: bool
+    intensity: float
+    modes: dict[str, float]
+
+
+class CameoInfo(msgspec.Struct, frozen=True):
+    """One CAMEO code with its Goldstein value and its PLOVER equivalent (None for 01)."""
+
+    code: str
+    label: str
+    goldstein: float | None
+    type: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _scheme() -> dict[str, Any]:
+    text = (files("dateline.coding") / "tables" / "plover.json").read_text(encoding="utf-8")
+    scheme: dict[str, Any] = json.loads(text)
+    return scheme
+
+
+@lru_cache(maxsize=1)
+def types() -> dict[str, TypeInfo]:
+    """The 16 types by name."""
+    return msgspec.convert(_scheme()["types"], dict[str, TypeInfo])
+
+
+@lru_cache(maxsize=1)
+def contexts() -> frozenset[str]:
+    """PLOVER's 37 contexts."""
+    return frozenset(_scheme()["contexts"])
+
+
+@lru_cache(maxsize=1)
+def cameo() -> dict[str, CameoInfo]:
+    """CAMEO's codes. A code without a Goldstein value of its own takes its parent's."""
+    text = (files("dateline.coding") / "tables" / "cameo.csv").read_text(encoding="utf-8")
+    rows: dict[str, CameoInfo] = {}
+    for row in csv.DictReader(text.splitlines()):
+        value = float(row["goldstein"]) if row["goldstein"] else None
+        parent = rows.get(row["code"][:-1])
+        if row["code"] == "129":
+            value = -5.0  # in real GDELT rows; missing from the Phoenix table
+        if value is None and parent is not None:
+            value = parent.goldstein
+        rows[row["code"]] = CameoInfo(
+            row["code"],
+            row["label"],
+            value,
+            row["type"] or None,
+            row["mode"] or None,
+            tuple(c for c in row["contexts"].split(";") if c),
+        )
+    return rows
+
+
+def quad(type: str) -> int:
+    """PLOVER's quad class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    return types()[type].quad
+
+
+def intensity(type: str, mode: str | None) -> float:
+    """PLOVER's score of a type and mode, −10 to 10 (manual table 2.2)."""
+    info = types()[type]
+    return info.modes.get(mode, info.intensity) if mode else info.intensity
+
+
+def goldstein(code: str | None) -> float | None:
+    """The Goldstein value of a CAMEO code (Phoenix's table), or None."""
+    info = cameo().get(code) if code else None
+    return info.goldstein if info else None
+
+
+def asked_mode(about: str | None) -> str | None:
+    """The mode of a REQUEST or REJECT about an act of type `about`."""
+    return ASKED_MODE.get(about, "change") if about else None
+
+
+def threatened_mode(about: str | None, mode: str | None) -> str | None:
+    """The mode of a THREATEN about an act of type `about` and mode `mode`."""
+    if about is None:
+        return None
+    return THREATENED_MODE.get((about, mode)) or THREATENED_MODE.get((about, None))

@@ -1,0 +1,140 @@
+"""Which actors fill a frame's source and target.
+
+A slot is filled by words; an actor is a mention over such words, or the one who stands behind a
+thing named there: "condemned Iran's missile test" has Iran as its target.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.frames import Match
+from dateline.coding.syntax import is_passive, is_verbal, slot, support_of, surface_subject
+from dateline.records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Through which words the actor behind a thing is found, best first.
+BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
+# Things that do harm by themselves: the one who sent them is not said.
+INSTRUMENTS = frozenset(
+    "bomb bombing missile rocket shell shelling strike airstrike drone mine grenade bullet gunfire "
+    "fire blast explosion explosive attack raid bombardment mortar projectile shooting offensive "
+    "device ambush assault clash fighting violence barrage car truck vehicle aircraft jet warplane "
+    "helicopter artillery round attacker bomber".split()
+)
+# Sectors that do not make an event political by themselves.
+PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
+
+
+class Roles(NamedTuple):
+    """The actors in a frame's slots; `empty_source` says that its words name no actor."""
+
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    source_words: tuple[Token, ...]
+    target_words: tuple[Token, ...]
+
+    @property
+    def empty_source(self) -> bool:
+        """The source's slot is filled, and not by an actor."""
+        return bool(self.source_words) and not self.sources
+
+
+class ActorIndex:
+    """The actors of a document by token, so that a slot's word finds its mention."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
+        self._at: dict[int, list[Actor]] = defaultdict(list)
+        for actor in actors:
+            span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
+            for token in span or ():
+                self._at[token.i].append(actor)
+
+    def on(self, token: Token) -> list[Actor]:
+        """The actors whose mention covers the token."""
+        return self._at.get(token.i, [])
+
+    def behind(self, token: Token, depth: int = 0) -> list[Actor]:
+        """The actors on the token or, when it is a thing, those whose thing it is."""
+        found = self.on(token)
+        if found or depth > 2 or is_verbal(token):
+            return found
+        for path in BEHIND:
+            found = [a for t in slot(token, path) for a in self.behind(t, depth + 1)]
+            if found:
+                return found
+        return []
+
+
+def fill(match: Match, index: ActorIndex) -> Roles:
+    """The roles of one match, each from the first of its slots that holds an actor."""
+    frame = match.frame
+    if frame.reciprocal:
+        both = unique(
+            a
+            for path in (*frame.source, *frame.target)
+            for t in slot(match.head, path)
+            for a in index.behind(t)
+        )
+        words = tuple(t for path in frame.source[:1] for t in slot(match.head, path))
+        return Roles(tuple(both), (), words, ())
+    sources, source_words = _first(match, frame.source, index)
+    targets, target_words = _first(match, frame.target, index)
+    if not is_verbal(match.head):
+        sources, targets = _by_support(match, index, sources, targets)
+    taken = {(a.start, a.end) for a in sources}
+    targets = [a for a in targets if (a.start, a.end) not in taken]
+    return Roles(tuple(sources), tuple(targets), tuple(source_words), tuple(target_words))
+
+
+def _first(
+    match: Match, paths: Iterable[str], index: ActorIndex
+) -> tuple[list[Actor], list[Token]]:
+    words: list[Token] = []
+    for path in paths:
+        tokens = [t for t in slot(match.head, path) if t.i != match.head.i]
+        found = unique(a for t in tokens for a in index.behind(t))
+        if found:
+            return found, tokens
+        words = words or tokens
+    return [], words
+
+
+def _by_support(
+    match: Match, index: ActorIndex, sources: list[Actor], targets: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """What a light verb adds: "suffered an attack" has its subject as target."""
+    support = support_of(match.head)
+    if support is None or support[1] != "target" or targets:
+        return sources, targets
+    verb = support[0]
+    hit = [] if is_passive(verb) else surface_subject(verb)
+    return sources, unique(a for t in hit for a in index.behind(t))
+
+
+def unique(actors: Iterable[Actor]) -> list[Actor]:
+    """The actors in order, each mention and identity once."""
+    found: dict[tuple[int, int, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault((actor.start, actor.end, actor.actor_id), actor)
+    return list(found.values())
+
+
+def is_political(actors: Iterable[Actor]) -> bool:
+    """Whether one of the actors is a state, an organisation of states, or plays a political part."""
+    return any(
+        (a.country is not None and a.country != "MNC")
+        or any(s not in PRIVATE for s in a.sectors)
+        for a in actors
+    )
+
+
+def who(actor: Actor) -> str:
+    """What tells two participants apart: the country and sector, else the name, else the words."""
+    if actor.country:
+        return actor.country
+    return actor.actor_id or ("+".join(actor.sectors) + ":" + actor.text.lower())

@@ -1,0 +1,149 @@
+"""From operators and attributions around a trigger to one status, and what it makes of the type.
+
+PLOVER folds the future into its types (a future meeting is AGREE), a demand is the speaker's
+REQUEST, and a refusal of cooperation is REJECT; all such turns are made here, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.roles import ActorIndex, who
+from dateline.coding.status import Operator, first_status
+from dateline.records import Actor, Attribution, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MEDIA = frozenset({"agency", "state_media", "outlet", "network", "syndicator", "document"})
+
+
+class Statement(NamedTuple):
+    """How the text puts an event: its status, `ahead` (it lies in the future), `demanded` (by the
+    speaker of the attribution), `background`, and the words that say so."""
+
+    status: str
+    ahead: bool
+    demanded: bool
+    background: bool
+    refused: bool
+    attribution: Attribution | None
+    cue_tokens: tuple[Token, ...]
+
+
+def around(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose content covers `span`, innermost (shortest content) first."""
+    holding = [
+        (min(c.end - c.start for c in a.content if c.covers(span)), i, a)
+        for i, a in enumerate(attributions)
+        if any(c.covers(span) for c in a.content)
+    ]
+    return [a for _, _, a in sorted(holding, key=lambda h: (h[0], h[1]))]
+
+
+def speakers(attribution: Attribution, doc: Doc, index: ActorIndex) -> list[Actor]:
+    """The actors on whose word an attribution is."""
+    if attribution.source is None:
+        return []
+    span = doc.char_span(
+        attribution.source.start, attribution.source.end, alignment_mode="expand"
+    )
+    if span is None:
+        return []
+    return index.on(span.root) or [a for t in span for a in index.on(t)]
+
+
+def state(
+    trigger: Span,
+    operators: Sequence[Operator],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Actor],
+    doc: Doc,
+    index: ActorIndex,
+    deny_cue: frozenset[int],
+) -> Statement:
+    """One statement about the event at `trigger`, done by `sources`.
+
+    `deny_cue` holds the first characters of the cues that deny. Operators beyond the innermost
+    attribution's cue speak of the saying and not of the event, except where they deny it.
+    """
+    holding = around(trigger, attributions)
+    inner = holding[0] if holding else None
+    inside = [o for o in operators if _inside(o, inner)]
+    kinds = {o.kind for o in inside}
+    found: list[str] = []
+    if inner is not None:
+        found.append("claim")
+        if inner.cue is not None and inner.cue.start in deny_cue:
+            found.append("denied")
+    if "alleged" in kinds:
+        found.append("claim")
+    if "deny" in kinds:
+        found.append("denied")
+    if "hypothetical" in kinds:
+        found.append("hypothetical")
+    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index)
+    planned = bool(kinds & {"plan", "future"}) or ("would" in kinds and inner is not None)
+    if "would" in kinds and inner is None:
+        found.append("hypothetical")
+    if planned and "plan" in kinds and not own_word:
+        pass  # a plan that another only alleges is that other's claim
+    elif planned and own_word:
+        found.append("planned")
+    elif planned:
+        found.append("expected")
+    if "expect" in kinds:
+        found.append("expected")
+    negated = "negative" in kinds
+    if negated:
+        found.append("negated")
+    demanded = "necessity" in kinds and inner is not None
+    if "necessity" in kinds and inner is None:
+        found.append("hypothetical")
+    cues = tuple(o.token for o in inside if o.kind != "past")
+    return Statement(
+        status=first_status(found),
+        ahead=planned or ("expect" in kinds and _looks_ahead(inside)),
+        demanded=demanded and not negated,
+        background=any(o.kind == "past" for o in operators),
+        refused=negated and planned and own_word and "hypothetical" not in kinds,
+        attribution=inner,
+        cue_tokens=cues,
+    )
+
+
+def _looks_ahead(operators: Sequence[Operator]) -> bool:
+    """Whether an expectation is of something to come: "is expected to visit", not "is believed
+    to be preparing" or "is thought to have struck"."""
+    return any(o.kind == "expect" and o.token.lemma_ in AHEAD_VERBS for o in operators)
+
+
+AHEAD_VERBS = frozenset(
+    {"expect", "predict", "forecast", "foresee", "anticipate", "likely", "project", "bound", "fear"}
+)
+
+
+def _inside(operator: Operator, attribution: Attribution | None) -> bool:
+    if attribution is None:
+        return True
+    at = operator.token.idx
+    if any(c.start <= at < c.end for c in attribution.content):
+        return True
+    # The cue itself may be the operator: "is believed to be preparing", "denied having shelled".
+    return attribution.cue is not None and attribution.cue.start <= at < attribution.cue.end and (
+        operator.kind in {"expect", "deny", "plan", "alleged"}
+    )
+
+
+def _vouches_for_itself(
+    attribution: Attribution, sources: Sequence[Actor], doc: Doc, index: ActorIndex
+) -> bool:
+    """Whether the one who speaks is the one who acts, or only a carrier of news."""
+    said_by = speakers(attribution, doc, index)
+    if attribution.voices and attribution.voices[0].kind in MEDIA:
+        return True
+    if not said_by or not sources:
+        return attribution.source is None
+    names = {who(a) for a in said_by}
+    return any(who(s) in names for s in sources)

@@ -1,0 +1,373 @@
+"""Who fills which role of a verb or noun, read off the dependency parse.
+
+The parse's own labels say where a word stands on the surface; the functions here say what part it
+plays: `subject` is the one who does it and `object` the one it is done to, in actives, passives,
+relative clauses, participles, infinitives and nominals alike. Labels are spaCy's (CLEAR style).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Verbs whose infinitive is done by their subject although they have an object.
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "seek", "take", "need"})
+# Prepositions whose gerund is done by the governing verb's object: "accused Iran of striking".
+OBJECT_GERUND = frozenset({"of", "for", "from", "into"})
+MAX_CHAIN = 12
+
+
+@lru_cache(maxsize=1)
+def support_verbs() -> dict[str, str]:
+    """Light verbs → which role their subject plays in the noun they carry: source or target."""
+    text = (files("dateline.coding") / "tables" / "support_verbs.json").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = json.loads(text)["verbs"]
+    return {verb: role for role, verbs in table.items() for verb in verbs}
+
+
+def with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """The tokens and what is joined to them by "and", in reading order, each once."""
+    found: dict[int, Token] = {}
+    for token in tokens:
+        for one in (token, *_coordinated(token)):
+            found.setdefault(one.i, one)
+    return [found[i] for i in sorted(found)]
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield child
+            yield from _coordinated(child)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token is a verb form, participles read as adjectives included."""
+    return token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"} and token.pos_ == "ADJ")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive (or is a past participle on a noun)."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_have(verb):
+        return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
+        return True
+    own_subject = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject and not _has_have(verb):
+        return is_verbal(verb.head) and is_passive(verb.head)
+    return False
+
+
+def _has_have(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def subject(token: Token) -> list[Token]:
+    """The heads of the noun phrases that do what `token` says; empty where the text is silent."""
+    if is_verbal(token):
+        return with_conjuncts(_agents(token) if is_passive(token) else surface_subject(token))
+    return with_conjuncts(_noun_subject(token))
+
+
+def object_(token: Token) -> list[Token]:
+    """The heads of the noun phrases that it is done to."""
+    if not is_verbal(token):
+        return with_conjuncts(_pobj(token, "of"))
+    if is_passive(token):
+        if token.dep_ in {"acl", "amod"}:
+            return with_conjuncts([_antecedent(token.head)])
+        return with_conjuncts(surface_subject(token))
+    found = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
+    if not found:
+        # "condemned and sanctioned Iran": the object stands on the last verb only.
+        found = [
+            o
+            for v in token.children
+            if v.dep_ == "conj" and is_verbal(v) and not _own_subject(v) and not is_passive(v)
+            for o in v.children
+            if o.dep_ in {"dobj", "obj"} and not _own_complement(token)
+        ]
+    if found:
+        resolved = [_antecedent_of_pronoun(o) for o in found]
+        return with_conjuncts(resolved)
+    if token.dep_ == "relcl" and not any(
+        c.text.lower() in RELATIVE for c in token.children if c.dep_ in SUBJECTS
+    ):
+        # "the town Russia shelled": the antecedent is the object when no other stands there.
+        if _own_subject(token) and not _own_complement(token):
+            return [token.head]
+    return []
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _own_complement(verb: Token) -> bool:
+    return any(c.dep_ in {"prep", "ccomp", "xcomp", "dative"} for c in verb.children)
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject of a verb, found through control, conjunction and relatives."""
+    if depth > MAX_CHAIN:
+        return []
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        return [_antecedent_of_pronoun(t) for t in own]
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "relcl":
+        return [head]
+    if verb.dep_ == "acl":
+        return _acl_subject(verb, head)
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        return [head]
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "dep", "parataxis"} and (
+        is_verbal(head) or head.pos_ in {"ADJ", "AUX"}
+    ):
+        return _controller(verb, head, depth)
+    if verb.dep_ in {"xcomp", "conj", "acomp"} and head.pos_ in NOMINAL:
+        return _noun_subject(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        return _gerund_subject(verb, head, depth)
+    return []
+
+
+def _acl_subject(verb: Token, noun: Token) -> list[Token]:
+    if verb.tag_ == "VBG" or verb.tag_ == "VBN":
+        return [noun]
+    # "a US plan to create": whoever has the plan does it.
+    return _noun_subject(noun)
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "obj", "dative"}]
+        nominal = [o for o in objects if o.pos_ in NOMINAL and o.i < verb.i]
+        if nominal:
+            return [_antecedent_of_pronoun(o) for o in nominal]
+        addressed = [
+            p for c in head.children if c.dep_ == "prep" and c.lemma_ in {"on", "upon"}
+            for p in c.children if p.dep_ == "pobj" and p.i < verb.i
+        ]
+        if addressed and head.lemma_ == "call":
+            return addressed
+    if verb.dep_ == "ccomp" and head.lemma_ in {"say", "report", "tell"}:
+        return []
+    return surface_subject(head, depth + 1)
+
+
+def _gerund_subject(verb: Token, prep: Token, depth: int) -> list[Token]:
+    governor = prep.head
+    if governor.pos_ in NOMINAL:
+        return _noun_subject(governor, depth + 1)
+    if is_verbal(governor):
+        if is_passive(governor):
+            return surface_subject(governor, depth + 1)
+        if prep.lemma_ in OBJECT_GERUND:
+            objects = [c for c in governor.children if c.dep_ in {"dobj", "obj"}]
+            if objects:
+                return objects
+        return surface_subject(governor, depth + 1)
+    return []
+
+
+def _antecedent_of_pronoun(token: Token) -> Token:
+    """ "who", "which", "that" → the noun that the relative clause hangs on."""
+    if token.text.lower() in RELATIVE and token.tag_ in {"WP", "WDT", "IN", "DT"}:
+        clause = token.head
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return _antecedent(clause.head)
+    return token
+
+
+def _antecedent(noun: Token) -> Token:
+    return noun
+
+
+def _agents(verb: Token) -> list[Token]:
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lemma_ == "by"):
+            found += [p for p in child.children if p.dep_ == "pobj"]
+    if not found and verb.dep_ == "conj" and is_verbal(verb.head):
+        return _agents(verb.head)
+    if not found:
+        # "was arrested and jailed by police": the agent stands on the last verb only.
+        for child in verb.children:
+            if child.dep_ == "conj" and child.tag_ == "VBN":
+                for grand in child.children:
+                    if grand.dep_ == "agent":
+                        found += [p for p in grand.children if p.dep_ == "pobj"]
+    return found
+
+
+def _noun_subject(noun: Token, depth: int = 0) -> list[Token]:
+    """The doer of a nominal act: possessor, by-phrase, modifier, or a light verb's subject."""
+    if depth > MAX_CHAIN:
+        return []
+    possessors = [c for c in noun.children if c.dep_ == "poss"]
+    if possessors and possessors[0].pos_ != "PRON":
+        return possessors
+    by = _pobj(noun, "by")
+    if by:
+        return by
+    modifiers = modifiers_of(noun)
+    carried = _carried_subject(noun, depth)
+    if possessors:
+        return possessors
+    return modifiers or carried
+
+
+def modifiers_of(noun: Token) -> list[Token]:
+    """Names and adjectives before a noun that may name its doer: "Israeli", "US", "Japan-US"."""
+    return [
+        c
+        for c in noun.children
+        if c.dep_ in {"compound", "amod", "nmod"} and (c.pos_ == "PROPN" or c.text[:1].isupper())
+    ]
+
+
+def support_of(noun: Token) -> tuple[Token, str] | None:
+    """The light verb that carries a noun ("launched an attack") and its subject's role in it."""
+    verb = noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+        return support_of(noun.head) if noun.head.i != noun.i else None
+    if noun.dep_ == "pobj" and verb.dep_ in {"prep", "agent"} and is_verbal(verb.head):
+        key = f"{verb.head.lemma_} {verb.lemma_}"
+        role = support_verbs().get(key)
+        return (verb.head, role) if role else None
+    if is_verbal(verb) and noun.dep_ in {"dobj", "nsubjpass", "attr", "obj"}:
+        role = support_verbs().get(verb.lemma_)
+        return (verb, role) if role else None
+    if is_verbal(noun.head) and noun.dep_ == "nsubj":
+        return None
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in support_verbs():
+            return child, support_verbs()[child.lemma_]
+    return None
+
+
+def _carried_subject(noun: Token, depth: int) -> list[Token]:
+    support = support_of(noun)
+    if support is None or support[1] != "source":
+        return []
+    verb = support[0]
+    return _agents(verb) if is_passive(verb) else surface_subject(verb, depth + 1)
+
+
+def prep(token: Token, preposition: str) -> list[Token]:
+    """Objects of a preposition on the trigger, or on what the parser hung it to instead."""
+    found = _pobj(token, preposition)
+    if found:
+        return with_conjuncts(found)
+    places = [c for c in token.children if c.dep_ in {"dobj", "obj", "prt", "acomp", "attr", "advmod"}]
+    support = None if is_verbal(token) else support_of(token)
+    if support is not None:
+        places.append(support[0])
+    # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
+    places += [p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    for place in places:
+        found = [p for p in _pobj(place, preposition) if p.i != token.i]
+        if found:
+            return with_conjuncts(found)
+    return []
+
+
+def _pobj(token: Token, preposition: str) -> list[Token]:
+    words = preposition.split("_")
+    found = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.text.lower() == words[0]:
+            last = _rest_of_preposition(child, words[1:])
+            if last is not None:
+                found += [c for c in last.children if c.dep_ in {"pobj", "pcomp"}]
+                found += [
+                    g for c in last.children if c.dep_ == "prep" and len(words) == 1 and c.i == last.i + 1
+                    for g in c.children if g.dep_ == "pobj"
+                ]
+    return found
+
+
+def _rest_of_preposition(first: Token, rest: list[str]) -> Token | None:
+    token = first
+    for word in rest:
+        nxt = [c for c in token.subtree if c.text.lower() == word and c.i > token.i]
+        if not nxt or nxt[0].i - token.i > 3:
+            return None
+        token = nxt[0]
+    return token
+
+
+def indirect(token: Token) -> list[Token]:
+    """The one to whom something is given: "gave Ukraine tanks", "gave tanks to Ukraine"."""
+    found = []
+    for child in token.children:
+        if child.dep_ == "dative":
+            found += [child] if child.pos_ in NOMINAL else [
+                c for c in child.children if c.dep_ == "pobj"
+            ]
+    return with_conjuncts(found) or prep(token, "to")
+
+
+def complement(token: Token, kind: str) -> list[Token]:
+    """The infinitive or gerund (`xcomp`) or the that-clause (`ccomp`) that a word governs."""
+    labels = {"xcomp"} if kind == "xcomp" else {"ccomp"}
+    found = [c for c in token.children if c.dep_ in labels]
+    if kind == "xcomp":
+        # "urged Iran to halt" parses as a clause with Iran as its subject; "a call to halt" as acl.
+        found += [
+            c for c in token.children
+            if c.dep_ in {"ccomp", "advcl"} and _is_infinitive(c) and (c.dep_ == "ccomp")
+        ]
+        if token.pos_ in NOMINAL:
+            found += [c for c in token.children if c.dep_ == "acl" and _is_infinitive(c)]
+        for child in token.children:
+            if child.dep_ in {"dobj", "dative"} and child.pos_ in NOMINAL:
+                found += [c for c in child.children if c.dep_ in {"acl"} and _is_infinitive(c)]
+    elif token.pos_ in NOMINAL:
+        found += [c for c in token.children if c.dep_ == "acl" and not _is_infinitive(c)]
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def slot(token: Token, path: str) -> list[Token]:
+    """The tokens that fill a slot of the lexicon ("object", "prep:with", "object.prep:to")."""
+    step, _, rest = path.partition(".")
+    found = _step(token, step)
+    if not rest:
+        return found
+    return [t for f in found for t in slot(f, rest)]
+
+
+def _step(token: Token, step: str) -> list[Token]:
+    if step.startswith("prep:"):
+        return prep(token, step[5:])
+    if step == "subject":
+        return subject(token)
+    if step == "object":
+        return object_(token)
+    if step == "iobj":
+        return indirect(token)
+    if step == "poss":
+        return with_conjuncts([c for c in token.children if c.dep_ == "poss"])
+    if step == "mod":
+        return modifiers_of(token)
+    return complement(token, step)

@@ -1,0 +1,340 @@
+"""On whose word: the chain from the one who vouches to the outlet on the reader's screen.
+
+A chain is built from inside out: the source of the innermost attribution, the medium that carried
+him ("told KCNA"), the sources of the attributions around it, then the article's credits from the
+agency where the story began to the outlet that shows it. No name stands in it twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from dateline.coding.cues import load_toml
+from dateline.records import Actor, Article, Attribution, Span, Voice, VoiceKind
+
+if TYPE_CHECKING:
+    from dateline.coding.sayings import Saying
+
+_UNNAMED = re.compile(
+    r"\b(some|many|others?|several|most|few|one|two|three|sources?|witness(?:es)?|people|person|analysts?|experts?|"
+    r"observers?|critics?|insiders?|residents?|diplomats?|familiar with|condition of anonymity|"
+    r"unnamed|anonymous|aides?)\b",
+    re.I,
+)
+_DOCUMENT = re.compile(
+    r"\b(reports?|statements?|documents?|letters?|memos?|polls?|surveys?|stud(?:y|ies)|filings?|records?|court papers|"
+    r"resolutions?|treat(?:y|ies)|constitution|laws?|bills?|communiqu[eé]s?|tweets?|posts?|e-?mails?|transcripts?|"
+    r"analys[ie]s|assessments?|data|figures|statistics|charter|lawsuits?|indictments?|decrees?|articles?|papers?|books?)$",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(spokes(?:man|woman|person|people)|minister|president|secretary|ambassador|envoy|general|governor|mayor|"
+    r"premier|chancellor|king|queen|prince|chief|commander|director|chair(?:man|woman)?|head|leader|official|officials|"
+    r"officer|officers|judge|senator|lawmakers?|prosecutors?|police|army|military|ministry|government|parliament|"
+    r"embassy|court|authorities|kremlin|white house|pentagon|state department|foreign office|administration|cabinet|"
+    r"navy|air force|coast guard|department|committee|commission|council)\b",
+    re.I,
+)
+_ORGANISATION = re.compile(
+    r"\b(company|group|union|party|bank|agency|organi[sz]ation|association|university|institute|cent(?:er|re)|"
+    r"coalition|network|foundation|league|campaign|rebels?|movement|militia|front|corporation|society|fund|"
+    r"newspaper|times|post|journal|news|magazine|radio|television|broadcaster)\b",
+    re.I,
+)
+_PRONOUNS = frozenset(
+    "i we he she they it you me us him her them his their its my our who which that this these those".split()
+)
+_ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
+_CUT = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$", re.S)
+_CARRIED = re.compile(
+    r"\b(?:told|tells|put by|asked by|interview (?:with|by|to)|quoted by|cited by|carried by|published by|"
+    r"speaking to|spoke to|according to|statement to)\s+"
+)
+
+
+# ------------------------------------------------------------------ media
+
+
+@lru_cache(maxsize=1)
+def media() -> dict[str, str]:
+    """Lower-case name of a medium → state_media or agency."""
+    table = load_toml("media.toml")
+    return {
+        re.sub(r"\s+", " ", name).strip().lower(): kind
+        for kind in ("state_media", "agency")
+        for name in table[kind].split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def _generic() -> list[tuple[str, str]]:
+    table = load_toml("media.toml")["generic"]
+    return [(words, kind) for kind in ("state_media", "agency") for words in table[kind]]
+
+
+@lru_cache(maxsize=1)
+def _media_pattern() -> re.Pattern[str]:
+    names = sorted((re.sub(r"\s+", " ", n).strip() for kind in ("state_media", "agency")
+                    for n in load_toml("media.toml")[kind].split("|")), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+
+
+def media_kind(words: str) -> str | None:
+    """state_media or agency for a name or description of a medium, None for anything else."""
+    low = re.sub(r"\s+", " ", _ARTICLES.sub("", words)).lower()
+    if low in media():
+        return media()[low]
+    for generic, kind in _generic():
+        if low == generic or low.endswith(" " + generic) or f"{generic} " in low + " ":
+            named = _media_pattern().search(words)
+            return media()[named.group().lower()] if named else kind
+    named = _media_pattern().match(_ARTICLES.sub("", words))
+    return media()[named.group().lower()] if named and named.end() > len(words) / 2 else None
+
+
+# ------------------------------------------------------------------ one voice
+
+
+@dataclass
+class _Scene:
+    """What has been said of whom so far in the article."""
+
+    article: Article
+    actors: Sequence[Actor]
+    named: list[Voice]
+    carriers: dict[str, list[Voice]]
+
+
+def with_voices(
+    drafts: Sequence[tuple[Attribution, Saying]], article: Article, actors: Sequence[Actor]
+) -> list[Attribution]:
+    """The attributions with their chains; those whose source vouches for nothing keep none."""
+    scene = _Scene(article, sorted(actors, key=lambda a: (a.start, -a.end)), [], {})
+    credits = credit_voices(article)
+    own: list[list[Voice]] = []
+    for attribution, saying in drafts:
+        speakers = _speakers(attribution, saying, scene, own, drafts)
+        own.append(_carried(attribution, speakers, scene))
+    done = []
+    for i, (attribution, saying) in enumerate(drafts):
+        if not saying.vouched:
+            done.append(attribution)
+            continue
+        chain = list(own[i])
+        for j in _around(i, drafts):
+            chain += own[j]
+        key = _key(own[i][0]) if own[i] else None
+        if key is not None:
+            chain += scene.carriers.get(key, [])
+        chain = _distinct(chain + credits)
+        done.append(msgspec.structs.replace(attribution, voices=chain))
+    return done
+
+
+def _around(i: int, drafts: Sequence[tuple[Attribution, Saying]]) -> list[int]:
+    """The attributions whose content holds the cue of attribution `i`, innermost first."""
+    cue = drafts[i][0].cue
+    if cue is None:
+        return []
+    found = [
+        (sum(c.end - c.start for c in a.content), j)
+        for j, (a, s) in enumerate(drafts)
+        if j != i and s.vouched and any(c.covers(cue) for c in a.content)
+    ]
+    return [j for _, j in sorted(found)]
+
+
+def credit_voices(article: Article) -> list[Voice]:
+    """The article's credits as voices, from the origin to the outlet."""
+    return [Voice(name=c.name, kind=c.kind) for c in reversed(article.credits)]
+
+
+def voices_for(
+    span: Span, attributions: Sequence[Attribution], article: Article
+) -> list[Voice]:
+    """The chain for a statement at `span`: innermost attribution outward, then the credits.
+
+    A statement that nobody in the text vouches for is the writer's and has only the credits.
+    """
+    covering = [a for a in attributions if a.voices and any(c.covers(span) for c in a.content)]
+    covering.sort(key=lambda a: min(c.end - c.start for c in a.content if c.covers(span)))
+    chain = [v for a in covering for v in a.voices if v.start is not None]
+    return _distinct(chain + credit_voices(article))
+
+
+def _distinct(chain: Sequence[Voice]) -> list[Voice]:
+    seen: set[str] = set()
+    kept = []
+    for voice in chain:
+        key = _plain(voice.name)
+        if key not in seen:
+            seen.add(key)
+            kept.append(voice)
+    return kept
+
+
+def _plain(name: str) -> str:
+    return _ARTICLES.sub("", name).lower()
+
+
+def _key(voice: Voice) -> str:
+    return voice.actor.actor_id if voice.actor and voice.actor.actor_id and voice.kind != "office" else _plain(voice.name)
+
+
+def _speakers(
+    attribution: Attribution,
+    saying: Saying,
+    scene: _Scene,
+    before: Sequence[list[Voice]],
+    drafts: Sequence[tuple[Attribution, Saying]],
+) -> list[Voice]:
+    span = attribution.source
+    text = scene.article.text
+    if span is None:
+        cue = attribution.cue
+        if saying.info.cls == "hearsay" and cue is not None:
+            words = text[cue.start : cue.end]
+            return [Voice(name=words, kind="unnamed", start=cue.start, end=cue.end)]
+        return []
+    words = text[span.start : span.end]
+    low = words.lower()
+    if low in {"i", "we", "me", "us"}:
+        for j in _around_span(span, drafts[: len(before)]):
+            if before[j]:
+                return [before[j][0]]
+    if low in {"who", "which", "that"} and saying.source_head is not None:
+        antecedent = _antecedent(text, span, saying)
+        words, span = antecedent
+    inside = [a for a in scene.actors if span.start <= a.start and a.end <= span.end]
+    head_actors = [a for a in inside if _is_head(a, span, text)]
+    if head_actors and (named := [a for a in head_actors if a.name]):
+        voices = [_voice(str(a.name), a, span, a.text) for a in named]
+        scene.named.extend(voices)
+        return voices
+    actor = inside[0] if inside else None
+    name = _short(words)
+    voice = _voice(name, actor, span, words)
+    if low in _PRONOUNS or actor is None or not actor.name:
+        voice = _earlier(voice, low, scene) or voice
+    scene.named.append(voice)
+    return [voice]
+
+
+def _around_span(span: Span, drafts: Sequence[tuple[Attribution, Saying]]) -> list[int]:
+    return [j for j, (a, _) in enumerate(drafts) if any(c.covers(span) for c in a.content)][::-1]
+
+
+def _antecedent(text: str, span: Span, saying: Saying) -> tuple[str, Span]:
+    """ "Who" → the words before it, back to the last comma or verb-free stretch."""
+    bound = saying.antecedent
+    return (text[bound.start : bound.end], bound) if bound is not None else (text[span.start : span.end], span)
+
+
+def _is_head(actor: Actor, span: Span, text: str) -> bool:
+    """Whether the actor is the phrase's bearer and not a part of it ("Iran's ministry")."""
+    rest = text[actor.end : span.end]
+    if not rest.strip(" ,.'’\"”"):
+        return True
+    return bool(re.match(r"\s*(?:,|\(|who\b|of\b|in\b|on\b|for\b|and\b|at\b|from\b)", rest))
+
+
+def _short(words: str) -> str:
+    return re.sub(r"\s+", " ", _CUT.sub("", words)).strip(" ,") or words
+
+
+def _voice(name: str, actor: Actor | None, span: Span, words: str) -> Voice:
+    return Voice(name=name, kind=_kind(name, words, actor), actor=actor, start=span.start, end=span.end)
+
+
+def _kind(name: str, words: str, actor: Actor | None) -> VoiceKind:
+    medium = media_kind(name) or media_kind(words)
+    if medium is not None:
+        return cast(VoiceKind, medium)
+    bare = _short(words)
+    capital = any(w[:1].isupper() for w in bare.split()[-1:])
+    if not capital:
+        if _DOCUMENT.search(bare):
+            return "document"
+        if _OFFICE.search(bare):
+            return "office" if not _UNNAMED.search(bare) else "unnamed"
+        if _UNNAMED.search(bare):
+            return "unnamed"
+        if _ORGANISATION.search(bare):
+            return "organisation"
+    if actor is not None and name == actor.name:
+        if actor.office is not None or (actor.actor_id or "").startswith("person"):
+            return "person"
+        return "organisation"
+    if _ORGANISATION.search(bare) or bare.isupper():
+        return "organisation"
+    if _OFFICE.search(bare) and not capital:
+        return "office"
+    if bare.lower() in {"he", "she"}:
+        return "person"
+    return "person" if capital and len(bare.split()) <= 5 else "unnamed"
+
+
+def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
+    """The voice heard before that a pronoun, surname or "the spokesperson" stands for."""
+    at = {"start": voice.start, "end": voice.end}
+    if voice.kind in {"state_media", "agency"} and voice.name.lower().removeprefix("the ") not in media():
+        found = _medium_before(scene.article.text, voice.start or 0)
+        if found is not None:
+            return Voice(name=found, kind=cast(VoiceKind, media()[found.lower()]), actor=voice.actor, **at)
+        return None
+    for known in reversed(scene.named):
+        if low in {"he", "she"}:
+            if known.kind in {"person", "office"} and known.name.lower() not in _PRONOUNS:
+                return msgspec.structs.replace(known, **at)
+        elif low not in _PRONOUNS:
+            mine, theirs = _plain(voice.name).split(), _plain(known.name).split()
+            definite = low.startswith("the ")
+            same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine):] == mine
+            if same and (definite or voice.name[:1].isupper()):
+                return msgspec.structs.replace(known, **at)
+    return None
+
+
+def _medium_before(text: str, at: int) -> str | None:
+    names = [m.group() for m in _media_pattern().finditer(text, 0, at)]
+    return names[-1] if names else None
+
+
+# ------------------------------------------------------------------ carriers
+
+
+def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> list[Voice]:
+    """The speakers and the medium they spoke to or through, remembered for later quotations."""
+    if not speakers or attribution.cue is None or speakers[0].kind in {"agency", "state_media"}:
+        return speakers
+    text = scene.article.text
+    after = attribution.cue.start
+    stop = text.find("\n", after)
+    clause = text[after : min(after + 160, stop if stop >= 0 else len(text))]
+    carriers = []
+    for match in _CARRIED.finditer(clause):
+        named = _media_pattern().match(_ARTICLES.sub("", clause[match.end() :]))
+        if named is not None:
+            skipped = len(clause[match.end() :]) - len(_ARTICLES.sub("", clause[match.end() :]))
+            start = after + match.end() + skipped
+            span = Span(start, start + len(named.group()))
+            if any(c.covers(span) for c in attribution.content):
+                continue
+            carriers.append(
+                Voice(
+                    name=named.group(),
+                    kind=cast(VoiceKind, media()[named.group().lower()]),
+                    start=span.start,
+                    end=span.end,
+                )
+            )
+    for voice in speakers:
+        if carriers:
+            scene.carriers.setdefault(_key(voice), []).extend(carriers)
+    return [*speakers, *carriers]

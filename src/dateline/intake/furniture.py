@@ -1,0 +1,115 @@
+"""What a page carries beside its story: the lines of `furniture.toml`, recognised.
+
+The table lies in this room because intake needs it to tell a page pasted from a browser from
+plain prose; the articles room uses the same rows to clear the page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+
+from dateline.errors import TableError
+
+Ends = Literal["story", "run", "no"]
+
+_LINE_CHARS = 600
+_SPACE = re.compile(r"[\s\u200b\u200c\ufeff]+")
+
+PASTED_SIGN = 2
+"""The sum of signs from which a text counts as pasted from a browser."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One kind of furniture line."""
+
+    id: str
+    pattern: re.Pattern[str]
+    whole: bool
+    sign: int
+    ends: Ends
+    max_chars: int
+    tail: bool
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+    def matches(self, line: str) -> bool:
+        """Whether a line (spaces already collapsed) is of this kind."""
+        if len(line) > self.max_chars:
+            return False
+        found = self.pattern.fullmatch(line) if self.whole else self.pattern.match(line)
+        return found is not None
+
+
+@lru_cache(maxsize=1)
+def rows() -> tuple[Row, ...]:
+    """The table, compiled. Raises `TableError` naming the row that cannot be used."""
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
+
+    text = resources.files("dateline.intake").joinpath("furniture.toml").read_text("utf-8")
+    return tuple(_row(raw) for raw in tomllib.loads(text)["line"])
+
+
+def _row(raw: dict[str, Any]) -> Row:
+    flags = 0 if raw.get("case") else re.IGNORECASE
+    try:
+        pattern = re.compile(raw["pattern"], flags)
+    except (re.error, KeyError) as error:
+        raise TableError(
+            f"row {raw.get('id', '?')} has no usable pattern: {error}", where="furniture.toml"
+        ) from error
+    ends = raw.get("ends", False)
+    return Row(
+        id=raw["id"],
+        pattern=pattern,
+        whole=raw.get("whole", False),
+        sign=raw.get("sign", 0),
+        ends="story" if ends is True else "run" if ends == "run" else "no",
+        max_chars=raw.get("max", 300),
+        tail=raw.get("tail", False),
+        yes=tuple(raw.get("yes", ())),
+        no=tuple(raw.get("no", ())),
+    )
+
+
+def collapse(line: str) -> str:
+    """A line with its spaces collapsed and its ends trimmed."""
+    return _SPACE.sub(" ", line).strip()
+
+
+def furniture(line: str, *, tail: bool = True) -> Row | None:
+    """The row that `line` matches, or None when it may belong to the story.
+
+    Args:
+        tail: whether the line stands near the end of a page; some kinds (a note on the author)
+            are furniture only there.
+    """
+    line = collapse(line)
+    if not line or len(line) > _LINE_CHARS:
+        return None
+    for row in rows():
+        if (tail or not row.tail) and row.matches(line):
+            return row
+    return None
+
+
+def looks_pasted(text: str) -> bool:
+    """Whether a text has the furniture of a page: several weak signs of different kinds, or a
+    strong one. Prose has none."""
+    seen: dict[str, int] = {}
+    total = 0
+    for raw in text.splitlines():
+        row = furniture(raw)
+        if row and row.sign and row.id not in seen:
+            seen[row.id] = row.sign
+            total += row.sign
+            if total >= PASTED_SIGN:
+                return True
+    return False

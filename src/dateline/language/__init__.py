@@ -1,0 +1,5 @@
+"""Sentences and parses: spaCy's small English pipeline, loaded once and lazily."""
+
+from dateline.language.parsing import ModelInfo, model_in_use, parse_article, pipeline
+
+__all__ = ["ModelInfo", "model_in_use", "parse_article", "pipeline"]

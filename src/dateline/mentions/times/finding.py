@@ -1,0 +1,191 @@
+"""From a parsed article to its times: search, choose among overlaps, read, join ranges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.mentions.times import patterns
+from dateline.mentions.times.intervals import Days, covered, publication_days
+from dateline.mentions.times.ranges import join_ranges
+from dateline.mentions.times.readers import READERS
+from dateline.mentions.times.tense import Direction, direction_at
+from dateline.mentions.times.values import Draft, Match, Scene
+from dateline.records import Article, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_REACH = 60  # characters before and after a trigger word in which its expression must lie
+_MONTH_FIRST_NOT = re.compile(
+    r"\.(?:uk|au|nz|in|ie|za|ng|ke|fr|de|es|it|ru|br)(?:/|$)|\bBBC\b|Guardian|Reuters|AFP|Al Jazeera"
+)
+
+
+class Found(NamedTuple):
+    """A match of a rule, not yet read."""
+
+    start: int
+    end: int
+    order: int
+    name: str
+    match: Match
+
+
+def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]:
+    """The times in an article's text, in order and not overlapping.
+
+    `doc` is the parse of `article.text`; `article.published` is what relative times lean on, no
+    more precisely than it is known. With `ranges` off, "from 1910 to 1945" stays two times.
+    """
+    text = article.text
+    drafts: list[Time] = []
+    published = publication_days(article.published)
+    starts = [t.idx for t in doc]
+    candidates = search(text)
+    narrative = is_narrative(candidates, published)
+    scene = Scene(
+        published=published,
+        anchor=None,
+        direction=lambda start, end: _direction(doc, starts, start),
+        tag=lambda start: doc[_token_at(starts, start)].pos_ if starts else "",
+        narrative=narrative,
+        month_first=not _MONTH_FIRST_NOT.search(f"{article.url or ''} {article.outlet or ''}"),
+        text=text,
+    )
+    anchor: Days | None = None
+    taken_to = 0
+    dateline_end = article.dateline.end if article.dateline else 0
+    for group in clusters(candidates):
+        for found in group:
+            if found.start < taken_to or (dateline_end and found.start < dateline_end):
+                continue
+            draft = READERS[found.name](found.match, scene._replace(anchor=anchor))
+            if draft is None:
+                continue
+            time = _time(found, draft, text)
+            drafts.append(time)
+            taken_to = found.end
+            if time.type in ("DATE", "TIME"):
+                anchor = _anchor(time) or anchor
+    return join_ranges(drafts, text) if ranges else drafts
+
+
+def search(text: str) -> list[Found]:
+    """All matches of all rules that have a word of theirs nearby."""
+    windows: dict[str, list[list[int]]] = {}
+    for word in patterns.WORD.finditer(text):
+        value = word.group()
+        first = value[0]
+        if first.isdigit():
+            groups: tuple[str, ...] = ("digits",) if len(value) < 3 else ("digits", "year")
+            if len(value) not in (1, 2, 4, 8) and not text[word.end() : word.end() + 2] in ("0s",):
+                groups = ("digits", "year") if len(value) == 4 else ("era",)
+        elif first in "'’":
+            groups = ("apostrophe",)
+        else:
+            groups = patterns.GROUPS.get(value.lower(), ())
+        for group in groups:
+            spans = windows.setdefault(group, [])
+            start, end = max(0, word.start() - _REACH), word.end() + _REACH
+            if spans and spans[-1][1] >= start:
+                spans[-1][1] = end
+            else:
+                spans.append([start, end])
+    found: list[Found] = []
+    for order, rule in enumerate(patterns.RULES):
+        spans = [s for g in rule.groups for s in windows.get(g, ())]
+        if len(rule.groups) > 1:
+            spans = _merged(spans)
+        for start, end in spans:
+            start = _word_edge(text, start)
+            for match in rule.pattern.finditer(text, start, min(end, len(text))):
+                if match.end() < len(text) and match.end() == end and text[end].isalnum():
+                    continue
+                found.append(Found(match.start(), match.end(), order, rule.name, match))
+    return found
+
+
+def _word_edge(text: str, start: int) -> int:
+    while 0 < start < len(text) and not text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _merged(spans: list[list[int]]) -> list[list[int]]:
+    out: list[list[int]] = []
+    for start, end in sorted(spans):
+        if out and out[-1][1] >= start:
+            out[-1][1] = max(out[-1][1], end)
+        else:
+            out.append([start, end])
+    return out
+
+
+def clusters(candidates: list[Found]) -> list[list[Found]]:
+    """Overlapping candidates together, in each the longest first, then the earlier rule."""
+    groups: list[list[Found]] = []
+    edge = -1
+    for found in sorted(set(candidates), key=lambda f: (f.start, f.end)):
+        if found.start < edge:
+            groups[-1].append(found)
+            edge = max(edge, found.end)
+        else:
+            groups.append([found])
+            edge = found.end
+    return [_best_first(g) if len(g) > 1 else g for g in groups]
+
+
+def _best_first(group: list[Found]) -> list[Found]:
+    return sorted(group, key=lambda f: (-(f.end - f.start), f.order, f.start))
+
+
+def is_narrative(candidates: list[Found], published: Days | None) -> bool:
+    """Whether a text is a chronicle: many years named, most of them long past, few weekdays."""
+    years: list[int] = []
+    relative = 0
+    for found in candidates:
+        if found.name in ("year", "date", "month"):
+            year = found.match.groupdict().get("y")
+            if year and len(year) == 4:
+                years.append(int(year))
+        elif found.name in ("near", "weekday", "bc"):
+            relative += -1 if found.name == "bc" else 1
+    if relative < -2:
+        return True
+    if len(years) < 6 or relative * 3 > len(years):
+        return False
+    if published is None:
+        return len(set(years)) > 1 or len(years) > 10
+    return sum(1 for y in years if y < published[0].year - 1) > 0.7 * len(years)
+
+
+def _token_at(starts: list[int], char: int) -> int:
+    return max(0, bisect_right(starts, char) - 1)
+
+
+def _direction(doc: Doc, starts: list[int], start: int) -> Direction:
+    return direction_at(doc, _token_at(starts, start)) if starts else "unknown"
+
+
+def _anchor(time: Time) -> Days | None:
+    days = covered(time.value.split("/")[0])
+    if days is None or time.value.startswith("X"):
+        return None
+    return days
+
+
+def _time(found: Found, draft: Draft, text: str) -> Time:
+    end = found.end
+    while end > found.start and text[end - 1].isspace():
+        end -= 1
+    return Time(
+        start=found.start,
+        end=end,
+        text=text[found.start : end],
+        type=draft.type,
+        value=draft.value,
+        earliest=draft.earliest,
+        latest=draft.latest,
+    )

@@ -1,0 +1,26 @@
+"""Which reader reads which rule: the one place where names of rules meet functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.mentions.times import lengths as n
+from dateline.mentions.times import relative as r
+from dateline.mentions.times import values as v
+from dateline.mentions.times.values import Draft, Match, Scene
+
+READERS: dict[str, Callable[[Match, Scene], Draft | None]] = {
+    "iso": v._iso, "numeric": v._numeric, "compact": v._compact, "date": v._date,
+    "month": v._month, "year": v._year, "bc": v._bc, "year_words": v._year_words,
+    "short_year": v._short_year, "years": v._years, "decade": v._decade, "century": v._century,
+    "quarter": v._quarter, "quarter_ref": v._quarter_ref, "half": v._half, "season": v._season,
+    "feast": v._feast, "near": r.near, "this_part": r.this_part, "weekday": r.weekday,
+    "part_weekday": r.part_weekday, "period": r.period, "period_bare": r.period_bare,
+    "period_end": r.period_end, "that_unit": r.that_unit, "offset": r.offset,
+    "offset_adjective": r.offset_adjective, "offset_in": r.offset_in, "span": r.span,
+    "length": n.length, "length_range": n.length_range, "length_adjective": n.length_adjective,
+    "length_bare": n.length_bare, "length_long": n.length_long, "length_poss": n.length_poss,
+    "set": n.every, "set_rate": n.rate, "set_word": n.set_word, "clock": n.clock,
+    "clock_word": n.clock_word, "present": r.present, "past": r.past, "future": r.future,
+    "same_time": r.no_time,
+}  # fmt: skip

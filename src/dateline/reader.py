@@ -1,0 +1,179 @@
+"""The one place where the stages are composed: Page → Article → Reading.
+
+>>> reader = Reader()
+>>> reading = reader.read_text("France condemned Russia's attack.", published="2022-07-03")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from dateline import __version__
+from dateline.errors import DatelineError, SourceNotFound, UsageError
+from dateline.records import Article, Page, Reading, Relation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.coding.events import Found
+    from dateline.coding.lexicon import Lexicon
+    from dateline.intake import Failure
+
+ONLY = ("events",)
+
+
+class Parsed(NamedTuple):
+    """An article with its parse and all that the stages before the coder found."""
+
+    doc: Doc
+    found: Found
+
+
+class Reader:
+    """Reads pages and prose into `Reading` records. Loads once; safe to call from many threads.
+
+    `only="events"` may skip what no event needs; the default reads everything. `tables` is a
+    folder with a user's own lexicon rows (`*.toml`), which win over ours. Raises `UsageError` for
+    an unknown `only` or a missing folder, `TableError` for a row that cannot be used.
+    """
+
+    def __init__(self, only: str | None = None, tables: str | Path | None = None) -> None:
+        if only is not None and only not in ONLY:
+            raise UsageError(f"only={only!r} is not known", cure=f"one of {', '.join(ONLY)}, or None")
+        self.only = only
+        self.tables = Path(tables) if tables is not None else None
+        if self.tables is not None and not self.tables.is_dir():
+            raise UsageError("is no folder", where=str(self.tables), cure="name a folder of tables")
+        self.lexicon: Lexicon = _lexicon(self.tables)
+
+    def read_file(self, path: str | Path, *, published: str | date | None = None) -> Reading:
+        """Any page Dateline can open; raises a `DatelineError` that says what, where, and the cure."""
+        from dateline.intake import Failure, open_sources
+
+        for page in open_sources([str(path)]):
+            if isinstance(page, Failure):
+                raise page.error
+            return self.read_page(page, published=published)
+        raise SourceNotFound("holds no page", where=str(path), cure="name a file")
+
+    def read_page(self, page: Page, *, published: str | date | None = None) -> Reading:
+        """One page as found by `dateline.intake`."""
+        from dateline.articles import article_from_page
+
+        return self.read_article(article_from_page(page, published=_iso(published)))
+
+    def read_text(self, text: str, *, published: str | date | None = None) -> Reading:
+        """Plain prose without page furniture; spans count characters of `text` as given."""
+        from dateline.articles import article_from_prose
+
+        return self.read_article(article_from_prose(text, published=_iso(published)))
+
+    def read_article(self, article: Article) -> Reading:
+        """An article whose furniture is gone already."""
+        from dateline.coding.events import code_events
+
+        doc, found = parse(article)
+        return Reading(
+            article=article,
+            sentences=[s for s in map(_span, doc.sents) if s.end > s.start],
+            actors=list(found.actors),
+            times=list(found.times),
+            places=list(found.places),
+            attributions=list(found.attributions),
+            events=code_events(found, self.lexicon, __version__),
+            notes=list(article.notes),
+            version=__version__,
+        )
+
+    def read(
+        self,
+        sources: Sequence[str],
+        *,
+        published: str | date | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Iterator[Reading | Failure]:
+        """Each source in turn; one that fails gives a `Failure` and the others go on."""
+        from dateline.intake import Failure, open_sources
+
+        for page in open_sources(sources, stdin=stdin):
+            if isinstance(page, Failure):
+                yield page
+                continue
+            try:
+                yield self.read_page(page, published=published)
+            except DatelineError as error:
+                yield Failure(source=page.path or page.url or "-", error=error)
+
+    def relate(
+        self, sentence: str, *, source: tuple[int, int] | Span, target: tuple[int, int] | Span
+    ) -> Relation:
+        """What the source does to the target in one sentence.
+
+        `source` and `target` are character spans of `sentence`. Always answers with one of the 16
+        types; `scores` gives each a probability. Raises `UsageError` for a span outside the text.
+        """
+        from dateline.coding.relations import relate
+
+        return relate(sentence, Span(*source), Span(*target), self.lexicon)
+
+    def explain(
+        self, sentence: str, *, published: str | date | None = None
+    ) -> list[tuple[str, str]]:
+        """How a sentence is understood, as (heading, text) pairs: actors and why, frames, status."""
+        from dateline.articles import article_from_prose
+        from dateline.coding.explaining import explain
+
+        article = article_from_prose(sentence, published=_iso(published))
+        return explain(parse(article).found, self.lexicon, __version__)
+
+
+def parse(article: Article) -> Parsed:
+    """An article's parse with actors, times, places and attributions."""
+    from dateline.coding.attribution import find_attributions
+    from dateline.coding.events import Found
+    from dateline.language import parse_article
+    from dateline.mentions.actors import find_actors
+    from dateline.mentions.places import find_places
+    from dateline.mentions.times import find_times
+
+    doc = parse_article(article)
+    actors = find_actors(doc, article)
+    times = find_times(doc, article)
+    places = find_places(doc, article, actors)
+    attributions = find_attributions(doc, article, actors)
+    return Parsed(doc, Found(article, doc, actors, times, places, attributions))
+
+
+def _lexicon(tables: Path | None) -> Lexicon:
+    from importlib.resources import files
+
+    from dateline.coding.lexicon import lexicon, load_lexicon
+    from dateline.coding.lexicon.loading import read_tables
+
+    if tables is None:
+        return lexicon()
+    folder = files("dateline.coding") / "lexicon"
+    ours = [
+        (f.name, f.read_text(encoding="utf-8"))
+        for f in sorted(folder.iterdir(), key=lambda f: f.name)
+        if f.name.endswith(".toml")
+    ]
+    return load_lexicon([*ours, *read_tables(tables)])
+
+
+def _span(sentence: object) -> Span:
+    tokens = [t for t in sentence if not t.is_space]  # type: ignore[attr-defined]
+    if not tokens:
+        return Span(0, 0)
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _iso(published: str | date | None) -> str | None:
+    if published is None or isinstance(published, str):
+        return published
+    if isinstance(published, datetime):
+        return published.isoformat(timespec="minutes")
+    return published.isoformat()

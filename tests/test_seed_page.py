@@ -1,0 +1,53 @@
+"""The page this project grew from, and variants of it, row by row."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import expected_rows
+import pytest
+
+HERE = Path(__file__).resolve().parent
+SHARED = Path(os.environ.get("DATELINE_SHARED", HERE.parents[1] / "shared"))
+SEED = SHARED / "pages" / "north-korea-asian-nato.txt"
+VARIANTS = sorted(p for p in (HERE / "seed").iterdir() if p.suffix in {".html", ".txt"})
+
+
+@lru_cache(maxsize=1)
+def reader():
+    from dateline.reader import Reader
+
+    return Reader()
+
+
+def test_seed_page() -> None:
+    if not SEED.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{SEED} is missing; set DATELINE_SHARED to the folder of shared data")
+        pytest.skip(f"LOUD: the seed page is not checked, {SEED} is missing")
+    expected = json.loads((HERE / "seed" / "expected.json").read_text("utf-8"))
+    problems = expected_rows.differences(reader().read_file(SEED), expected)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("page", VARIANTS, ids=lambda p: p.stem)
+def test_variants(page: Path) -> None:
+    expected = expected_rows.load(page)
+    found = reader().read_file(page, published=expected.get("published_given"))
+    problems = expected_rows.differences(found, expected)
+    assert not problems, "\n".join(problems)
+
+
+def test_there_are_four_variants() -> None:
+    assert len(VARIANTS) >= 4
+
+
+def test_no_code_is_made_for_this_page() -> None:
+    """Neither the outlet nor the wording of the seed page may stand in the program."""
+    names = ("ktvz", "newschannel 21", "asian nato", "as much to a question")
+    for path in (HERE.parent / "src").rglob("*.py"):
+        text = path.read_text("utf-8").lower()
+        assert not [n for n in names if n in text], path
