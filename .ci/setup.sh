@@ -50,7 +50,7 @@ choose_python() {
     elif [ -n "$seen" ]; then
         say "needs Python 3.10 to 3.14, found${seen%,}; install one, or name it: make demo PYTHON=/path/to/python3.12"
     else
-        say "needs Python 3.10 to 3.14, found ${PYTHON:+no Python at $PYTHON}${PYTHON:-none}; on Debian or Ubuntu: apt-get install python3 python3-venv"
+        say "needs Python 3.10 to 3.14, found none${PYTHON:+ at $PYTHON}; on Debian or Ubuntu: apt-get install python3 python3-venv"
     fi
     return 1
 }
@@ -70,8 +70,11 @@ if [ "$(cat "$marker" 2>/dev/null || true)" = "$stamp" ]; then exit 0; fi
 pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input "$@"; }
 say "installing from $lock"
 # Wheels only: nothing is compiled, nothing outside the lock is run.
-pip install --quiet --require-hashes --only-binary :all: -r "$lock"
-pip install --quiet --no-deps --no-build-isolation --editable .
+pip install -qq --require-hashes --only-binary :all: -r "$lock" || {
+    say "nothing was installed: see pip's error above (it needs a package index that it can reach)"
+    exit 1
+}
+pip install -qq --no-deps --no-build-isolation --editable .
 printf '%s\n' "$stamp" >"$marker"
 if [ "$kind" = dev ]; then
     # The development lock holds everything that the other one does.

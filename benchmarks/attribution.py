@@ -5,8 +5,9 @@
 Gold is PolNeAR's brat standoff (`../shared/benchmarks/polnear`, or `$DATELINE_SHARED`). A text that
 several people annotated counts once, with the annotation whose file name sorts first.
 
-PolNeAR marks no attribution inside another's content, so ours whose cue lies in the content of
-another of ours are left out before scoring (Dateline keeps them: they make the voice chains).
+PolNeAR marks no attribution inside another's content, so ours whose cue lies in a quotation or in
+the content of another of ours are left out before scoring (Dateline keeps them: they make the
+voice chains). Nothing of the gold is used for that.
 
 For cue, source, content and the whole triple:
 
@@ -82,15 +83,19 @@ def documents(part: str, sample: int | None, seed: int = 7) -> Iterator[tuple[st
 def predicted(text: str) -> list[Triple]:
     """Dateline's attributions of a text, those inside another's content left out."""
     from dateline.coding.attribution import find_attributions
+    from dateline.coding.quotes import QuoteIndex, find_quotes, paragraphs_of
     from dateline.language import parse_article
     from dateline.records import Article
 
-    article = Article(id="benchmark", text=text)
+    lines = paragraphs_of(text, [])
+    article = Article(id="benchmark", text=text, paragraphs=lines)
     found = find_attributions(parse_article(article), article, [])
+    quotes = QuoteIndex(find_quotes(text, lines))
     kept = []
     for a in found:
-        inside = any(
-            a.cue is not None and b is not a and c.covers(a.cue) for b in found for c in b.content
+        inside = a.cue is not None and (
+            quotes.at(a.cue.start) is not None
+            or any(b is not a and c.covers(a.cue) for b in found for c in b.content)
         )
         if not inside:
             kept.append(a)

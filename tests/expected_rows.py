@@ -1,4 +1,4 @@
-"""Compare a reading with rows written down by hand (the format is in `examples/README.md`).
+"""Compare a reading with rows written down by hand (the format is in `docs/examples.md`).
 
 Rows are compared as sets: each expected row must be met by exactly one event, and no event may
 be left over. Run as a script to see the difference for some pages:

@@ -85,7 +85,7 @@ def crosswalk() -> dict[str, tuple[str, str | None, list[str]]]:
     for line in (FORMATS / "cameo_to_plover.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        code, kind, mode, context = (line.split("\t") + ["", "", ""])[:4]
+        code, kind, mode, context = [*line.split("\t"), "", "", ""][:4]
         named = mode or None
         if (kind, mode) in MODES_RENAMED:
             named = MODES_RENAMED[kind, mode]
@@ -108,7 +108,7 @@ def main() -> None:
         for line in (FORMATS / "cameo_event_codes.txt").read_text(encoding="utf-8").splitlines():
             if line.startswith("#") or not line.strip():
                 continue
-            code, label, _, goldstein = (line.split("\t") + ["", "", ""])[:4]
+            code, label, _, goldstein = [*line.split("\t"), "", "", ""][:4]
             kind, mode, contexts = cross.get(code, ("", None, []))
             if code.startswith("02"):
                 kind, mode = "REQUEST", APPEALS.get(code[:3], "meet" if code[:3] >= "026" else None)

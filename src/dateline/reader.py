@@ -42,7 +42,9 @@ class Reader:
 
     def __init__(self, only: str | None = None, tables: str | Path | None = None) -> None:
         if only is not None and only not in ONLY:
-            raise UsageError(f"only={only!r} is not known", cure=f"one of {', '.join(ONLY)}, or None")
+            raise UsageError(
+                f"only={only!r} is not known", cure=f"one of {', '.join(ONLY)}, or None"
+            )
         self.only = only
         self.tables = Path(tables) if tables is not None else None
         if self.tables is not None and not self.tables.is_dir():
@@ -50,7 +52,7 @@ class Reader:
         self.lexicon: Lexicon = _lexicon(self.tables)
 
     def read_file(self, path: str | Path, *, published: str | date | None = None) -> Reading:
-        """Any page Dateline can open; raises a `DatelineError` that says what, where, and the cure."""
+        """Any page Dateline can open; raises a `DatelineError` with what, where, and the cure."""
         from dateline.intake import Failure, open_sources
 
         for page in open_sources([str(path)]):
@@ -122,7 +124,7 @@ class Reader:
     def explain(
         self, sentence: str, *, published: str | date | None = None
     ) -> list[tuple[str, str]]:
-        """How a sentence is understood, as (heading, text) pairs: actors and why, frames, status."""
+        """How a sentence is understood: (heading, text) pairs of actors, frames, status and why."""
         from dateline.articles import article_from_prose
         from dateline.coding.explaining import explain
 

@@ -341,7 +341,12 @@ def event_id(
 ) -> str:
     """The id of an event. Actors' codes are not in it: mending who somebody is keeps the id."""
     return content_id(
-        "event", article, type, list(trigger), [list(s) for s in sources], [list(t) for t in targets]
+        "event",
+        article,
+        type,
+        list(trigger),
+        [list(s) for s in sources],
+        [list(t) for t in targets],
     )
 
 

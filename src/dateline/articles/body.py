@@ -51,10 +51,7 @@ def _blocks(tree: HtmlElement, *, precise: bool) -> list[str]:
     )
     if found is None or found.body is None:
         return []
-    blocks: list[str] = []
-    for element in found.body:
-        blocks.extend(_texts(element))
-    return blocks
+    return _texts(found.body)
 
 
 def _texts(element: Any) -> list[str]:

@@ -27,6 +27,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class _PipeClosed(Exception):
+    """The reader of our output has gone (`| head`)."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported only when one is called."""
 
@@ -39,6 +43,12 @@ class LazyGroup(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _PipeClosed from error  # click would turn it into exit code 1
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -92,9 +102,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): leave without a word, and keep Python
-        # from trying to flush once more at exit.
+    except (_PipeClosed, BrokenPipeError):
+        # Leave without a word, and keep Python from trying to flush once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     return code if isinstance(code, int) else 0

@@ -17,7 +17,10 @@ import click
 from dateline.errors import MissingModel
 
 OLDEST_PYTHON = (3, 10)
-_DATE = re.compile(r"\b(?:date|dated|as of|until|version)\b\W{0,5}(\d{4}(?:-\d{2}){0,2})", re.I)
+# How a table names its date in its head: `date = "2024-02"`, `# as of: 2021-03`.
+_DATE = re.compile(
+    r"^\W*(?:date|as[ _]of|retrieved|until)\W{1,5}(\d{4}(?:-\d{2}){0,2})", re.I | re.M
+)
 _HEAD = 4_000
 
 
@@ -48,7 +51,8 @@ def doctor(ctx: click.Context) -> None:
         click.echo(title)
         for check in checks:
             missing += not check.fine
-            click.echo(f"  {'ok     ' if check.fine else 'MISSING'}  {check.name:<28} {check.value}")
+            state = "ok" if check.fine else "MISSING"
+            click.echo(f"  {state:<7}  {check.name:<28} {check.value}")
     click.echo("All is well." if not missing else f"{missing} missing: see above.")
     ctx.exit(int(bool(missing)))
 

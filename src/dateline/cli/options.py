@@ -3,52 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 import click
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+F = TypeVar("F", bound=Callable[..., Any])
+
+_TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?"
+_DATE = re.compile(rf"\d{{4}}(-\d{{2}}(-\d{{2}}({_TIME})?)?)?")
 
 
-class IsoDate(click.ParamType):
-    """A day, month, year or time in ISO 8601, kept as it was written."""
+def published_option(command: F) -> F:
+    """`--published DATE`: a day, month, year or time in ISO 8601, handed on as it was written."""
+    return click.option(
+        "--published",
+        callback=_iso_date,
+        metavar="DATE",
+        help="When the pages were published, where they do not say so themselves: 2022-07-03.",
+    )(command)
 
-    name = "date"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        if not _is_iso(value):
-            self.fail(
-                f"{value!r} is no date; write it as 2022-07-03, 2022-07 or 2022", param, ctx
-            )
-        return value
+def tables_option(command: F) -> F:
+    """`--tables DIR`: a folder with the user's own tables."""
+    return click.option(
+        "--tables",
+        type=click.Path(exists=True, file_okay=False),
+        envvar="DATELINE_TABLES",
+        show_envvar=True,
+        metavar="DIR",
+        help="A folder with your own lexicon rows (*.toml); they win over Dateline's.",
+    )(command)
+
+
+def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _is_iso(value):
+        raise click.BadParameter(
+            f"{value!r} is no date; write it as 2022-07-03, 2022-07 or 2022", ctx, param
+        )
+    return value
 
 
 def _is_iso(value: str) -> bool:
     if not _DATE.fullmatch(value):
         return False
     try:
+        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value[:10])
         if len(value) > 10:
-            datetime.fromisoformat(value.replace("Z", "+00:00"))
-        else:
-            date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+            # Python 3.10 reads neither "Z" nor "+0200".
+            zone = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value.replace("Z", "+00:00"))
+            datetime.fromisoformat(re.sub(r"\.\d+", "", zone))
     except ValueError:
         return False
     return True
-
-
-published_option = click.option(
-    "--published",
-    type=IsoDate(),
-    metavar="DATE",
-    help="When the pages were published, where they do not say so themselves: 2022-07-03.",
-)
-tables_option = click.option(
-    "--tables",
-    type=click.Path(exists=True, file_okay=False),
-    envvar="DATELINE_TABLES",
-    show_envvar=True,
-    metavar="DIR",
-    help="A folder with your own tables of actors and lexicon rows.",
-)

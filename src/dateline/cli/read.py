@@ -127,4 +127,3 @@ class Progress:
         """Clear the line before something is printed."""
         if self._status is not None:
             self._status.stop()
-

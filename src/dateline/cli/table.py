@@ -13,11 +13,12 @@ from dateline.cli.text import clean
 from dateline.records import Actor, Article, Event, Reading, Span
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.table import Table
     from rich.text import Text
 
 # Columns of the row and their share of the width; at 80 columns these are their widths.
-COLUMNS = {"when": 10, "status": 12, "source": 14, "what": 14, "target": 13, "word of": 12}
+COLUMNS = {"when": 10, "status": 12, "source": 14, "what": 14, "target": 13, "whose word": 12}
 GAP = 1
 NARROWEST = sum(COLUMNS.values()) + GAP * (len(COLUMNS) - 1)
 WIDEST = 140
@@ -61,6 +62,7 @@ class TableWriter:
     """Prints readings one after another."""
 
     def __init__(self, out: TextIO) -> None:
+        self._out = out
         self._console = console(out)
         self._marks = not out.isatty()
         self._started = False
@@ -70,33 +72,39 @@ class TableWriter:
         from rich.text import Text
 
         if self._started:
-            self._console.print()
+            self._print("")
         self._started = True
         for line in heading(reading, name):
-            self._console.print(line)
+            self._print(line)
+        self._print("")
         if not reading.events:
-            self._console.print(Text("\nNo events."))
+            self._print("No events.")
             return
-        self._console.print()
         width = max(min(self._console.width, WIDEST), 40)
         grid = _grid(width)
         grid.add_row(*(Text(c, style="dim") for c in COLUMNS))
-        self._console.print(grid)
+        self._print(grid)
         for event in reading.events:
             grid = _grid(width)
             grid.add_row(*cells(event, reading))
-            self._console.print(grid)
+            self._print(grid)
             self._print_sentence(event, reading, width)
-        self._console.print(summary(reading))
+        self._print(summary(reading))
 
     def _print_sentence(self, event: Event, reading: Reading, width: int) -> None:
         from rich.padding import Padding
 
         sentence = marked(event, reading.article.text, self._marks)
-        self._console.print(Padding(sentence, (0, 0, 1, 2)), width=width)
+        self._print(Padding(sentence, (0, 0, 1, 2)), width=width)
+
+    def _print(self, what: RenderableType, width: int | None = None) -> None:
+        """Print without the blanks that fill cells up on the right."""
+        with self._console.capture() as capture:
+            self._console.print(what, width=width)
+        self._out.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
-def _grid(width: int):  # type: ignore[no-untyped-def]  # rich is imported only when needed
+def _grid(width: int) -> Table:
     from rich.table import Table
 
     grid = Table.grid(padding=(0, GAP, 0, 0))
@@ -120,7 +128,7 @@ def heading(reading: Reading, name: str) -> list[Text]:
     if chain := outlet_chain(article):
         lines.append(Text(chain))
     lines.append(Text(f"{published(article)} | {clean(name)}", style="dim"))
-    notes = [*article.notes, *reading.notes]
+    notes = dict.fromkeys([*article.notes, *reading.notes])
     lines += [Text(f"note: {clean(n)}", style="yellow") for n in notes]
     return lines
 

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.coding.cues import token_cue
 from dateline.coding.quotes import Quote, QuoteIndex, find_quotes, paragraphs_of
-from dateline.coding.sayings import Saying, cue_span, find_sayings, is_passive, noun_phrase, subject_of
+from dateline.coding.sayings import (
+    Saying,
+    cue_span,
+    find_sayings,
+    is_passive,
+    noun_phrase,
+    subject_of,
+)
 from dateline.coding.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
 
@@ -34,7 +41,7 @@ def find_attributions(doc: Doc, article: Article, actors: Sequence[Actor]) -> li
     quotes = QuoteIndex(find_quotes(article.text, article.paragraphs))
     sayings = find_sayings(doc)
     sayings = _take_quotes(doc, article, sayings, quotes)
-    sayings = _settled(sayings)
+    sayings = _settled(sayings, quotes, article.text)
     drafts = [(_record(s, quotes, article.text), s) for s in sayings]
     return with_voices(drafts, article, actors)
 
@@ -42,8 +49,10 @@ def find_attributions(doc: Doc, article: Article, actors: Sequence[Actor]) -> li
 # ------------------------------------------------------------------ quotations
 
 
-def _take_quotes(doc: Doc, article: Article, sayings: list[Saying], quotes: QuoteIndex) -> list[Saying]:
-    widened = [_widened(s, quotes) for s in sayings]
+def _take_quotes(
+    doc: Doc, article: Article, sayings: list[Saying], quotes: QuoteIndex
+) -> list[Saying]:
+    widened = [_widened(s, quotes, article.text) for s in sayings]
     by_head = {s.head: i for i, s in enumerate(widened)}
     paragraphs = paragraphs_of(article.text, article.paragraphs)
     holder: int | None = None  # the attribution that the last quotation went to
@@ -51,7 +60,8 @@ def _take_quotes(doc: Doc, article: Article, sayings: list[Saying], quotes: Quot
     last_end = -1
     for quote in quotes.outer:
         owners = [
-            i for i, s in enumerate(widened)
+            i
+            for i, s in enumerate(widened)
             if quotes.at(s.cue.start) is not quote and any(c.covers(quote.span) for c in s.content)
         ]
         if owners:
@@ -81,13 +91,15 @@ def _take_quotes(doc: Doc, article: Article, sayings: list[Saying], quotes: Quot
                 _add(widened, holder, [quote])
             else:
                 pending.append(quote)
-        elif speech and holder is not None and _continues(article.text, paragraphs, quote, last_end):
+        elif (
+            speech and holder is not None and _continues(article.text, paragraphs, quote, last_end)
+        ):
             _add(widened, holder, [quote])
             last_end = quote.end
     return widened
 
 
-def _widened(saying: Saying, quotes: QuoteIndex) -> Saying:
+def _widened(saying: Saying, quotes: QuoteIndex, text: str) -> Saying:
     """The saying with each quotation it touches taken in whole, unless it stands inside one."""
     inside = quotes.at(saying.cue.start)
     content = []
@@ -106,6 +118,7 @@ def _widened(saying: Saying, quotes: QuoteIndex) -> Saying:
         ):
             start, end = part
         content.append(Span(start, end))
+    content = [c for c in content if any(x.isalnum() for x in text[c.start : c.end])]
     return replace(saying, content=_merged(content))
 
 
@@ -144,8 +157,8 @@ def _continues(text: str, paragraphs: Sequence[Span], quote: Quote, last_end: in
 
     In the same paragraph, or opening the next one; it must begin a sentence.
     """
-    before = text[:quote.start].rstrip()
-    if before and before[-1] not in ".?!”\"…:’" and "\n" not in text[len(before) : quote.start]:
+    before = text[: quote.start].rstrip()
+    if before and before[-1] not in '.?!”"…:’' and "\n" not in text[len(before) : quote.start]:
         return False
     between = [p for p in paragraphs if last_end <= p.start <= quote.start]
     if not between:
@@ -164,7 +177,11 @@ def _cue_beside(
         for n, token in enumerate(after[:_BESIDE]):
             if token.idx < quote.end:
                 continue
-            if "\n" in token.text or token.text in {".", "?", "!", ";", ":"} or quotes.at(token.idx):
+            if (
+                "\n" in token.text
+                or token.text in {".", "?", "!", ";", ":"}
+                or quotes.at(token.idx)
+            ):
                 break
             if n > 0 and token.text in {"and", "but"}:
                 break
@@ -222,12 +239,26 @@ def _from_quote(verb: Token, quote: Quote) -> Saying | None:
 # ------------------------------------------------------------------ records
 
 
-def _settled(sayings: list[Saying]) -> list[Saying]:
-    """One attribution a cue, sorted; adverbs give way where the same words have a named source."""
+def _settled(sayings: list[Saying], quotes: QuoteIndex, text: str) -> list[Saying]:
+    """One attribution a cue, sorted; the writer's own "I think" is not on somebody's word."""
     kept: dict[Span, Saying] = {}
+    sayings = [s for s in sayings if s.content and not _writers_own(s, quotes, text)]
     for saying in sorted(sayings, key=lambda s: (s.cue, -sum(c.end - c.start for c in s.content))):
         kept.setdefault(saying.cue, saying)
     return sorted(kept.values(), key=lambda s: s.cue)
+
+
+def _writers_own(saying: Saying, quotes: QuoteIndex, text: str) -> bool:
+    if saying.source is None or quotes.at(saying.cue.start) is not None:
+        return False
+    return text[saying.source.start : saying.source.end].lower() in {
+        "i",
+        "you",
+        "me",
+        "we",
+        "let",
+        "us",
+    }
 
 
 def _record(saying: Saying, quotes: QuoteIndex, text: str) -> Attribution:

@@ -78,8 +78,10 @@ def _by(event: Event, frame: Frame) -> bool:
 def _role_faults(frame: Frame, example: Example, events: Sequence[Event]) -> Iterator[Fault]:
     best = min(
         events,
-        key=lambda e: bool(_roles_off(example.sources, e.sources))
-        + bool(_roles_off(example.targets, e.targets)),
+        key=lambda e: (
+            bool(_roles_off(example.sources, e.sources))
+            + bool(_roles_off(example.targets, e.targets))
+        ),
     )
     for role, marked, actors in (
         ("source", example.sources, best.sources),

@@ -25,9 +25,9 @@ class CueInfo:
     """What the table knows about one cue word.
 
     `takes` holds the kinds of content (clause, infinitive, object, complement, quote) and `with_`
-    the prepositions that may open it. `named` are the kinds ("object", or a preposition) whose
-    content stands on the source's word although it is only named: "announced a ceasefire" is,
-    "condemned the raid" is not. `factive`: the writer takes the content for true. `negative`: the
+    the prepositions that may open it. `vouches` are those of both whose content stands on the
+    source's word: of "announced a ceasefire" it does, of "condemned the raid", "plans to leave" and
+    "knew that" it does not, for there the writer tells it. `factive`: the writer takes the content for true. `negative`: the
     source says that it is not so. `future`: the content lies ahead.
     """
 
@@ -36,7 +36,7 @@ class CueInfo:
     pos: str
     takes: frozenset[str]
     with_: frozenset[str]
-    named: frozenset[str]
+    vouches: frozenset[str]
     factive: bool
     negative: bool
     future: bool
@@ -54,7 +54,9 @@ def groups() -> list[dict[str, Any]]:
                 f"group {name!r} lacks {', '.join(sorted(missing))}", where="cues.toml"
             )
         if not set(row["takes"]) <= KINDS or row["pos"] not in POSITIONS:
-            raise TableError(f"group {name!r} has an unknown kind or part of speech", where="cues.toml")
+            raise TableError(
+                f"group {name!r} has an unknown kind or part of speech", where="cues.toml"
+            )
         if isinstance(row["lemmas"], str):
             row["lemmas"] = row["lemmas"].split()
     return rows
@@ -73,7 +75,7 @@ def cue_table() -> dict[str, dict[str, CueInfo]]:
 
 def _merged(known: CueInfo | None, lemma: str, row: dict[str, Any]) -> CueInfo:
     takes, with_ = frozenset(row["takes"]), frozenset(row["with"])
-    named = (takes | with_) if row["vouches"] else frozenset()
+    vouches = frozenset(row["vouches"])
     if known is None:
         flags = set(row["flags"])
         return CueInfo(
@@ -82,7 +84,7 @@ def _merged(known: CueInfo | None, lemma: str, row: dict[str, Any]) -> CueInfo:
             pos=row["pos"],
             takes=takes,
             with_=with_,
-            named=named,
+            vouches=vouches,
             factive="factive" in flags,
             negative="negative" in flags,
             future="future" in flags,
@@ -94,7 +96,7 @@ def _merged(known: CueInfo | None, lemma: str, row: dict[str, Any]) -> CueInfo:
         takes=known.takes | takes,
         with_=known.with_ | with_,
         # What the first group already takes keeps the first group's standing.
-        named=known.named | (named - known.takes - known.with_),
+        vouches=known.vouches | (vouches - known.takes - known.with_),
         factive=known.factive,
         negative=known.negative,
         future=known.future,

@@ -13,8 +13,9 @@ from dateline.coding import ontology
 from dateline.coding.contents import CARRIERS, Content, chosen, content_of, inside
 from dateline.coding.frames import Match, matches_in
 from dateline.coding.lexicon import Lexicon
-from dateline.coding.roles import INSTRUMENTS, ActorIndex, Roles, fill, is_political, unique
+from dateline.coding.roles import ActorIndex, Roles, fill, is_political, unique
 from dateline.coding.syntax import is_passive, is_verbal
+from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
 if TYPE_CHECKING:
@@ -174,7 +175,9 @@ def _harms_by_itself(draft: Draft) -> bool:
     words = draft.roles.source_words
     if not is_verbal(draft.match.head) or is_passive(draft.match.head):
         return True
-    return draft.type in {"ASSAULT"} and any(w.lemma_.lower() in INSTRUMENTS for w in words)
+    return draft.type in {"ASSAULT"} and any(
+        w.lemma_.lower() in word_list("instruments") for w in words
+    )
 
 
 def _mark_alleged(drafts: Sequence[Draft]) -> None:

@@ -266,8 +266,7 @@ def _event(
 ) -> Event:
     draft, statement = coded.draft, coded.statement
     head = draft.match.head
-    times = [t for t in found.times]
-    when = event_when(head, found.doc, times, found.article)
+    when = event_when(head, found.doc, found.times, found.article)
     where = event_where(head, found.doc, found.places, found.article)
     sentence = _sentence_span(draft)
     return Event(

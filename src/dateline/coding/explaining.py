@@ -23,7 +23,9 @@ def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str
         ("time", f"{t.text!r}: {t.type} {t.value}, {t.earliest or '?'} to {t.latest or '?'}")
         for t in found.times
     ]
-    lines += [("place", f"{p.text!r}: {p.name or 'unresolved'} {p.country or ''}") for p in found.places]
+    lines += [
+        ("place", f"{p.text!r}: {p.name or 'unresolved'} {p.country or ''}") for p in found.places
+    ]
     for said in found.attributions:
         source = _words(text, said.source) or "somebody not named"
         cue = _words(text, said.cue) or "punctuation alone"
@@ -51,7 +53,9 @@ def _actor(actor: Actor) -> str:
     name = actor.name or "unresolved"
     code = "+".join(filter(None, [actor.country, *actor.sectors])) or "no code"
     office = f", {actor.office}" if actor.office else ""
-    return f"{actor.text!r}: {name} [{code}{office}] by {actor.resolved_by} ({actor.confidence:.2f})"
+    return (
+        f"{actor.text!r}: {name} [{code}{office}] by {actor.resolved_by} ({actor.confidence:.2f})"
+    )
 
 
 def _draft(draft: Draft, events: Iterable[Event], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
@@ -59,7 +63,9 @@ def _draft(draft: Draft, events: Iterable[Event], lexicon: Lexicon) -> Iterable[
     words = " ".join(w.text for w in match.words)
     verdict = f"no row: {draft.dropped}" if draft.dropped else "kept"
     yield ("frame", f"{words!r}: {match.frame.id} → {draft.type} ({verdict})")
-    others = [m.frame.id for m in candidates_at(match.head, lexicon) if m.frame.id != match.frame.id]
+    others = [
+        m.frame.id for m in candidates_at(match.head, lexicon) if m.frame.id != match.frame.id
+    ]
     if others:
         yield ("frame lost", f"{words!r}: {', '.join(others[:5])} (less specific)")
     for operator in operators_over(match.head):

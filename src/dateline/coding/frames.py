@@ -22,7 +22,7 @@ MAX_GAP = 6
 
 
 class Match(NamedTuple):
-    """A frame found at `head`; `words` are the trigger's tokens, `bound` those that `require` used."""
+    """A frame found at `head`: `words` are its trigger's tokens, `bound` those of `require`."""
 
     frame: Frame
     head: Token
@@ -95,7 +95,7 @@ def _word_at(token: Token, word: Word) -> tuple[list[Token], Token] | None:
 
 
 def _verb_phrase(verb: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Token] | None:
-    """ "call off" in "called off the talks" and "called the talks off": order kept, gaps allowed."""
+    """ "call off", also in "called the talks off": the order is kept, gaps are allowed."""
     found = [verb]
     for lemma in lemmas[1:]:
         last = found[-1]

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 
 from dateline.records import Span
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "``": "''", "''": "''", "「": "」", "\"": "\"", "'": "'"}
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    "``": "''",
+    "''": "''",
+    "「": "」",
+    '"': '"',
+    "'": "'",
+}
 _MARK = re.compile(r"``|''|[“”„«»‹›‘’「」\"']")
 # Marks that can be apostrophes: they open only after a space and close only before none of a word.
 _APOSTROPHES = {"’", "'", "‘"}
@@ -67,7 +78,9 @@ def _in_paragraph(text: str, start: int, end: int, continues: bool) -> list[Quot
         sign, at = mark.group(), mark.start()
         before = text[at - 1] if at > start else " "
         after = text[mark.end()] if mark.end() < end else " "
-        closes = next((i for i in range(len(open_) - 1, -1, -1) if sign in _closers(open_[i][1])), None)
+        closes = next(
+            (i for i in range(len(open_) - 1, -1, -1) if sign in _closers(open_[i][1])), None
+        )
         if closes is not None and _can_close(sign, before, after):
             opened, _ = open_[closes]
             del open_[closes:]
@@ -90,13 +103,13 @@ def _quote(
 
 def _closers(sign: str) -> tuple[str, ...]:
     closing = _PAIRS[sign]
-    return ("''", "\"") if closing == "''" else tuple(closing)
+    return ("''", '"') if closing == "''" else tuple(closing)
 
 
 def _can_open(sign: str, before: str, after: str) -> bool:
     if after.isspace():
         return False
-    if sign in {"\"", "'", "‘", "’", "''"}:
+    if sign in {'"', "'", "‘", "’", "''"}:
         return not before.isalnum() and before not in ".,!?%"
     return True
 
@@ -104,7 +117,7 @@ def _can_open(sign: str, before: str, after: str) -> bool:
 def _can_close(sign: str, before: str, after: str) -> bool:
     if sign in _APOSTROPHES:
         return not after.isalnum() and not before.isspace()
-    if sign == "\"":
+    if sign == '"':
         return not before.isspace() or not after.isalnum()
     return True
 

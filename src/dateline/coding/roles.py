@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
-# Things that do harm by themselves: the one who sent them is not said.
-INSTRUMENTS = frozenset(
-    "bomb bombing missile rocket shell shelling strike airstrike drone mine grenade bullet gunfire "
-    "fire blast explosion explosive attack raid bombardment mortar projectile shooting offensive "
-    "device ambush assault clash fighting violence barrage car truck vehicle aircraft jet warplane "
-    "helicopter artillery round attacker bomber".split()
-)
 # Sectors that do not make an event political by themselves.
 PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 
@@ -127,8 +120,7 @@ def unique(actors: Iterable[Actor]) -> list[Actor]:
 def is_political(actors: Iterable[Actor]) -> bool:
     """Whether one of the actors is a state, an organisation of states, or plays a political part."""
     return any(
-        (a.country is not None and a.country != "MNC")
-        or any(s not in PRIVATE for s in a.sectors)
+        (a.country is not None and a.country != "MNC") or any(s not in PRIVATE for s in a.sectors)
         for a in actors
     )
 

@@ -46,9 +46,7 @@ def speakers(attribution: Attribution, doc: Doc, index: ActorIndex) -> list[Acto
     """The actors on whose word an attribution is."""
     if attribution.source is None:
         return []
-    span = doc.char_span(
-        attribution.source.start, attribution.source.end, alignment_mode="expand"
-    )
+    span = doc.char_span(attribution.source.start, attribution.source.end, alignment_mode="expand")
     if span is None:
         return []
     return index.on(span.root) or [a for t in span for a in index.on(t)]
@@ -131,8 +129,10 @@ def _inside(operator: Operator, attribution: Attribution | None) -> bool:
     if any(c.start <= at < c.end for c in attribution.content):
         return True
     # The cue itself may be the operator: "is believed to be preparing", "denied having shelled".
-    return attribution.cue is not None and attribution.cue.start <= at < attribution.cue.end and (
-        operator.kind in {"expect", "deny", "plan", "alleged"}
+    return (
+        attribution.cue is not None
+        and attribution.cue.start <= at < attribution.cue.end
+        and (operator.kind in {"expect", "deny", "plan", "alleged"})
     )
 
 

@@ -143,8 +143,15 @@ def _governed(governor: Token, node: Token, through: str) -> Iterator[Operator]:
             yield Operator(kind, governor, tuple(surface_subject(governor.head)))
     elif governor.pos_ in NOMINAL:
         kind = operator_of("noun", governor.lemma_)
-        arg = node.dep_ in {"acl", "ccomp", "pcomp", "xcomp"} or through in {"of", "for", "to", "about"}
-        if kind and (arg or node.dep_ in {"pobj"} and through in {"of", "for", "about", "against"}):
+        arg = node.dep_ in {"acl", "ccomp", "pcomp", "xcomp"} or through in {
+            "of",
+            "for",
+            "to",
+            "about",
+        }
+        if kind and (
+            arg or (node.dep_ in {"pobj"} and through in {"of", "for", "about", "against"})
+        ):
             yield Operator(kind, governor, _noun_holder(governor))
 
 
@@ -156,7 +163,9 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     lemma = verb.lemma_.lower()
     holder = tuple(surface_subject(verb))
     if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-        if operator_of("verb", lemma) in {"negative", "plan", "expect", "deny"} and is_passive(verb):
+        if operator_of("verb", lemma) in {"negative", "plan", "expect", "deny"} and is_passive(
+            verb
+        ):
             yield Operator(str(operator_of("verb", lemma)), verb, ())
         return
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
@@ -168,12 +177,24 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     kind = operator_of("verb", lemma)
     if kind is None or kind == "occur":
         return
-    clausal = node.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd"} or through in {"from", "of", "to"}
+    clausal = node.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd"} or through in {
+        "from",
+        "of",
+        "to",
+    }
     if kind == "necessity" and not (clausal and (lemma != "have" or _is_to_infinitive(node))):
         return
-    if lemma in {"set", "look", "move", "rule", "hope"} and not clausal and through not in {"for", "out"}:
+    if (
+        lemma in {"set", "look", "move", "rule", "hope"}
+        and not clausal
+        and through not in {"for", "out"}
+    ):
         return
-    if kind == "plan" and node.dep_ == "dobj" and lemma in {"order", "offer", "set", "approve", "move"}:
+    if (
+        kind == "plan"
+        and node.dep_ == "dobj"
+        and lemma in {"order", "offer", "set", "approve", "move"}
+    ):
         return
     if kind == "hypothetical" and not clausal and lemma in {"discuss", "ask", "question", "allow"}:
         return
@@ -185,7 +206,9 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         return
     if is_passive(verb) and kind in {"plan", "expect"}:
         # "is believed by some to be": the holder is the agent, not the subject.
-        agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        agents = [
+            p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
+        ]
         holder = tuple(agents) if kind == "expect" else ()
     yield Operator(kind, verb, holder)
 
@@ -197,7 +220,9 @@ def _own_past(verb: Token) -> bool:
 def _on_verb(verb: Token) -> Iterator[Operator]:
     for child in verb.children:
         word = child.text.lower()
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and word in {"never", "hardly", "scarcely"}):
+        if child.dep_ == "neg" or (
+            child.dep_ == "advmod" and word in {"never", "hardly", "scarcely"}
+        ):
             yield Operator("negative", child)
         elif child.dep_ == "aux" and child.tag_ == "MD":
             if word in FUTURE:
@@ -226,7 +251,9 @@ def _past_above_prep(prep: Token) -> Iterator[Operator]:
     """ "under previous President X": an era that is over."""
     for obj in prep.children:
         if obj.dep_ == "pobj" and any(
-            operator_of("adj", t.text) == "past" for t in obj.subtree if t.dep_ in {"amod", "compound"}
+            operator_of("adj", t.text) == "past"
+            for t in obj.subtree
+            if t.dep_ in {"amod", "compound"}
         ):
             yield Operator("past", obj)
 

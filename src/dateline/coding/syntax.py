@@ -159,8 +159,11 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
         if nominal:
             return [_antecedent_of_pronoun(o) for o in nominal]
         addressed = [
-            p for c in head.children if c.dep_ == "prep" and c.lemma_ in {"on", "upon"}
-            for p in c.children if p.dep_ == "pobj" and p.i < verb.i
+            p
+            for c in head.children
+            if c.dep_ == "prep" and c.lemma_ in {"on", "upon"}
+            for p in c.children
+            if p.dep_ == "pobj" and p.i < verb.i
         ]
         if addressed and head.lemma_ == "call":
             return addressed
@@ -275,12 +278,16 @@ def prep(token: Token, preposition: str) -> list[Token]:
     found = _pobj(token, preposition)
     if found:
         return with_conjuncts(found)
-    places = [c for c in token.children if c.dep_ in {"dobj", "obj", "prt", "acomp", "attr", "advmod"}]
+    places = [
+        c for c in token.children if c.dep_ in {"dobj", "obj", "prt", "acomp", "attr", "advmod"}
+    ]
     support = None if is_verbal(token) else support_of(token)
     if support is not None:
         places.append(support[0])
     # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
-    places += [p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    places += [
+        p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"
+    ]
     for place in places:
         found = [p for p in _pobj(place, preposition) if p.i != token.i]
         if found:
@@ -297,8 +304,11 @@ def _pobj(token: Token, preposition: str) -> list[Token]:
             if last is not None:
                 found += [c for c in last.children if c.dep_ in {"pobj", "pcomp"}]
                 found += [
-                    g for c in last.children if c.dep_ == "prep" and len(words) == 1 and c.i == last.i + 1
-                    for g in c.children if g.dep_ == "pobj"
+                    g
+                    for c in last.children
+                    if c.dep_ == "prep" and len(words) == 1 and c.i == last.i + 1
+                    for g in c.children
+                    if g.dep_ == "pobj"
                 ]
     return found
 
@@ -318,9 +328,11 @@ def indirect(token: Token) -> list[Token]:
     found = []
     for child in token.children:
         if child.dep_ == "dative":
-            found += [child] if child.pos_ in NOMINAL else [
-                c for c in child.children if c.dep_ == "pobj"
-            ]
+            found += (
+                [child]
+                if child.pos_ in NOMINAL
+                else [c for c in child.children if c.dep_ == "pobj"]
+            )
     return with_conjuncts(found) or prep(token, "to")
 
 
@@ -331,7 +343,8 @@ def complement(token: Token, kind: str) -> list[Token]:
     if kind == "xcomp":
         # "urged Iran to halt" parses as a clause with Iran as its subject; "a call to halt" as acl.
         found += [
-            c for c in token.children
+            c
+            for c in token.children
             if c.dep_ in {"ccomp", "advcl"} and _is_infinitive(c) and (c.dep_ == "ccomp")
         ]
         if token.pos_ in NOMINAL:

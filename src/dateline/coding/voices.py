@@ -47,11 +47,18 @@ _ORGANISATION = re.compile(
     r"newspaper|times|post|journal|news|magazine|radio|television|broadcaster)\b",
     re.I,
 )
+_THING = re.compile(
+    r"(?:tions?|ments?|ness|it(?:y|ies)|ships?|isms?|ances?|ences?|ings?)$|^(?:facts?|events?|moves?|history|pictures?|"
+    r"images?|steps?|results?|attacks?|tests?|wars?|crisis|crises|trends?|signs?|cases?|deals?|visits?|trips?|"
+    r"talks|cuts?|rates?|prices?|gestures?|strikes?|launch(?:es)?|incidents?|clash(?:es)?|weather|storm)$"
+)
 _PRONOUNS = frozenset(
     "i we he she they it you me us him her them his their its my our who which that this these those".split()
 )
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
-_CUT = re.compile(r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$", re.S)
+_CUT = re.compile(
+    r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$", re.S
+)
 _CARRIED = re.compile(
     r"\b(?:told|tells|put by|asked by|interview (?:with|by|to)|quoted by|cited by|carried by|published by|"
     r"speaking to|spoke to|according to|statement to)\s+"
@@ -80,8 +87,15 @@ def _generic() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def _media_pattern() -> re.Pattern[str]:
-    names = sorted((re.sub(r"\s+", " ", n).strip() for kind in ("state_media", "agency")
-                    for n in load_toml("media.toml")[kind].split("|")), key=len, reverse=True)
+    names = sorted(
+        (
+            re.sub(r"\s+", " ", n).strip()
+            for kind in ("state_media", "agency")
+            for n in load_toml("media.toml")[kind].split("|")
+        ),
+        key=len,
+        reverse=True,
+    )
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
@@ -155,9 +169,7 @@ def credit_voices(article: Article) -> list[Voice]:
     return [Voice(name=c.name, kind=c.kind) for c in reversed(article.credits)]
 
 
-def voices_for(
-    span: Span, attributions: Sequence[Attribution], article: Article
-) -> list[Voice]:
+def voices_for(span: Span, attributions: Sequence[Attribution], article: Article) -> list[Voice]:
     """The chain for a statement at `span`: innermost attribution outward, then the credits.
 
     A statement that nobody in the text vouches for is the writer's and has only the credits.
@@ -184,7 +196,11 @@ def _plain(name: str) -> str:
 
 
 def _key(voice: Voice) -> str:
-    return voice.actor.actor_id if voice.actor and voice.actor.actor_id and voice.kind != "office" else _plain(voice.name)
+    return (
+        voice.actor.actor_id
+        if voice.actor and voice.actor.actor_id and voice.kind != "office"
+        else _plain(voice.name)
+    )
 
 
 def _speakers(
@@ -219,11 +235,25 @@ def _speakers(
         return voices
     actor = inside[0] if inside else None
     name = _short(words)
+    if actor is None and _is_thing(name):
+        return []
     voice = _voice(name, actor, span, words)
     if low in _PRONOUNS or actor is None or not actor.name:
         voice = _earlier(voice, low, scene) or voice
     scene.named.append(voice)
     return [voice]
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a phrase names no speaker but a state of affairs ("the reality shows")."""
+    if any(p.search(name) for p in (_DOCUMENT, _OFFICE, _ORGANISATION, _UNNAMED)) or media_kind(
+        name
+    ):
+        return False
+    last = name.split()[-1]
+    return last.islower() and (
+        last in {"it", "this", "that", "these", "which", "there"} or _THING.search(last) is not None
+    )
 
 
 def _around_span(span: Span, drafts: Sequence[tuple[Attribution, Saying]]) -> list[int]:
@@ -233,7 +263,11 @@ def _around_span(span: Span, drafts: Sequence[tuple[Attribution, Saying]]) -> li
 def _antecedent(text: str, span: Span, saying: Saying) -> tuple[str, Span]:
     """ "Who" → the words before it, back to the last comma or verb-free stretch."""
     bound = saying.antecedent
-    return (text[bound.start : bound.end], bound) if bound is not None else (text[span.start : span.end], span)
+    return (
+        (text[bound.start : bound.end], bound)
+        if bound is not None
+        else (text[span.start : span.end], span)
+    )
 
 
 def _is_head(actor: Actor, span: Span, text: str) -> bool:
@@ -249,7 +283,9 @@ def _short(words: str) -> str:
 
 
 def _voice(name: str, actor: Actor | None, span: Span, words: str) -> Voice:
-    return Voice(name=name, kind=_kind(name, words, actor), actor=actor, start=span.start, end=span.end)
+    return Voice(
+        name=name, kind=_kind(name, words, actor), actor=actor, start=span.start, end=span.end
+    )
 
 
 def _kind(name: str, words: str, actor: Actor | None) -> VoiceKind:
@@ -283,10 +319,15 @@ def _kind(name: str, words: str, actor: Actor | None) -> VoiceKind:
 def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
     """The voice heard before that a pronoun, surname or "the spokesperson" stands for."""
     at = {"start": voice.start, "end": voice.end}
-    if voice.kind in {"state_media", "agency"} and voice.name.lower().removeprefix("the ") not in media():
+    if (
+        voice.kind in {"state_media", "agency"}
+        and voice.name.lower().removeprefix("the ") not in media()
+    ):
         found = _medium_before(scene.article.text, voice.start or 0)
         if found is not None:
-            return Voice(name=found, kind=cast(VoiceKind, media()[found.lower()]), actor=voice.actor, **at)
+            return Voice(
+                name=found, kind=cast(VoiceKind, media()[found.lower()]), actor=voice.actor, **at
+            )
         return None
     for known in reversed(scene.named):
         if low in {"he", "she"}:
@@ -295,7 +336,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
         elif low not in _PRONOUNS:
             mine, theirs = _plain(voice.name).split(), _plain(known.name).split()
             definite = low.startswith("the ")
-            same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine):] == mine
+            same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine) :] == mine
             if same and (definite or voice.name[:1].isupper()):
                 return msgspec.structs.replace(known, **at)
     return None

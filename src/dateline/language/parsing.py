@@ -62,7 +62,7 @@ def _load() -> Language:
 
 
 def parse_article(article: Article) -> Doc:
-    """The parse of `article.text`, with sentence starts forced at paragraphs and after the dateline."""
+    """The parse of `article.text`; paragraphs and what follows the dateline begin sentences."""
     starts = {p.start for p in article.paragraphs}
     if article.dateline is not None and article.dateline.end:
         starts.add(article.dateline.end)
@@ -90,5 +90,3 @@ def _mark_starts(doc: Any, starts: list[int]) -> None:
             token.is_sent_start = True
             while nxt is not None and nxt <= token.idx:
                 nxt = next(queue, None)
-
-

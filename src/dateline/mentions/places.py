@@ -1,0 +1,431 @@
+"""Places in text: which names are places, and which of the places so named is meant.
+
+Names are looked up in the gazetteer (`knowledge.places`); whether one is a place here is told by
+the words around it ("Jordan said" is not, "in Jordan" is) and by the parser's entity labels; which
+one is meant by containment in the text ("Paris, Texas"), the article's other places, its dateline,
+and size. One name has one sense per article. A name that looks like a place and is in no table
+stays, with its text and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.knowledge.places import Spot, country_spot, spots
+from dateline.records import Actor, Article, Place, PlacePrecision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 6
+_LINKS = frozenset({"of", "the", "and", "-", "–", "de", "del", "la", "al", "el", "'s", "’s", "&", ".",
+                    "upon", "on", "du", "des", "le", "les", "da", "do", "e", "y", "'", "’", "di", "und"})  # fmt: skip
+_GENERIC_ENDS = frozenset({"peninsula", "region", "strait", "sea", "islands", "island", "state",
+                           "province", "crossing", "corridor", "plant", "plateau", "valley",
+                           "industrial", "complex", "airbase", "base", "canal", "strip", "gulf"})  # fmt: skip
+REGION_WORDS = frozenset({"province", "region", "oblast", "governorate", "state", "county", "district",
+                          "prefecture", "department", "territory", "parish", "krai", "republic"})  # fmt: skip
+LOCATIVE = frozenset({"in", "at", "near", "from", "to", "outside", "inside", "around", "across",
+                      "throughout", "toward", "towards", "into", "off", "over", "between",
+                      "within", "through", "via", "onto", "beyond", "along", "north", "south", "east",
+                      "west", "northeast", "northwest", "southeast", "southwest", "downtown", "of"})  # fmt: skip
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western",
+                         "central", "downtown", "greater", "upper", "lower", "northeast", "northwest",
+                         "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+                         "southwestern", "inner", "mid", "occupied", "mainland", "metro", "suburban",
+                         "rural", "nearby", "neighboring", "neighbouring", "old", "port", "city"})  # fmt: skip
+_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady",
+                     "judge", "officer", "sgt.", "lt.", "capt.", "gen.", "sen.", "rep.", "gov.",
+                     "president", "minister", "rev.", "coach", "prof.", "det.", "sheriff", "senator",
+                     "king", "queen", "prince", "princess", "captain", "colonel", "general", "justice"})  # fmt: skip
+_PERSON_VERBS = frozenset({"say", "tell", "add", "ask", "write", "think", "believe", "smile", "recall",
+                           "explain", "note"})  # fmt: skip
+_NOT_PLACES = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+     "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December", "God", "Of", "The", "Police", "Internet", "Web", "University", "County",
+     "City", "Park", "School", "Street", "Union", "Central", "North", "South", "East", "West",
+     "Republic", "Democrat", "Parliament", "Congress", "Senate", "House", "Court", "Bank", "Church",
+     "Islam", "Google", "Facebook", "Twitter", "Apple", "Young", "Most", "Many", "Man", "Same",
+     "Sale", "Enterprise", "Liberal", "Progress", "Independence", "Hope", "Church Street", "High Street",
+     "Main", "Center", "Centre", "Media", "Mobile Phone", "Federal", "Police Station", "Hall",
+     "Christmas", "Easter", "Bay", "Lake", "River", "Mount", "Island", "Coast", "Border", "Green",
+     "Orange", "Royal", "Universal", "Justice", "Military", "Army", "Navy", "Marine", "General",
+     "Best", "Story", "Price", "Obama", "Bush", "Clinton County Sheriff", "Wa", "Ho", "Bo", "Van",
+     "Of", "As", "Al", "La", "El", "San", "St.", "Santa", "New", "Republican", "Democratic", "Yes",
+     "Long", "Time", "Times", "Post", "Journal", "Tribune", "Herald", "Sun", "Star", "Police"}
+)  # fmt: skip
+_STATE_CODES: dict[str, str] = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico",
+    "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+_STATES = frozenset(_STATE_CODES.values())
+
+
+class Candidate(NamedTuple):
+    """A stretch of tokens that may name a place, with all that it may mean."""
+
+    start: int
+    end: int
+    name: str
+    spots: tuple[Spot, ...]
+    within: str | None  # the containing place that the text gives: "Texas" in "Paris, Texas"
+    as_region: bool  # "Donetsk region"
+
+
+def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> list[Place]:
+    """The places in an article's text, in order and not overlapping.
+
+    `actors` are those of `find_actors`: a name inside that of a person is no place.
+    """
+    people = {(a.start, a.end) for a in actors if a.office is None and _is_person(a)}
+    found = [c for c in candidates(doc, article) if not _inside(doc, c, people)]
+    senses = resolve(found, article)
+    places: list[Place] = []
+    for c in found:
+        start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
+        spot = senses.get((c.name, c.within))
+        places.append(_place(start, end, article.text[start:end], spot))
+    return places
+
+
+def _is_person(actor: Actor) -> bool:
+    return "person" in actor.resolved_by or actor.text.count(" ") > 0 and actor.country is None
+
+
+def _inside(doc: Doc, c: Candidate, people: set[tuple[int, int]]) -> bool:
+    start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
+    return any(s <= start and end <= e and (s, e) != (start, end) for s, e in people)
+
+
+def _place(start: int, end: int, text: str, spot: Spot | None) -> Place:
+    if spot is None:
+        return Place(start=start, end=end, text=text)
+    precision: PlacePrecision = "region" if spot.kind == "county" else spot.kind
+    return Place(
+        start=start,
+        end=end,
+        text=text,
+        name=spot.name,
+        country=spot.country,
+        region=spot.region,
+        lat=spot.lat,
+        lon=spot.lon,
+        precision=precision,
+    )
+
+
+# -- which names are places ---------------------------------------------------------------------
+
+
+def candidates(doc: Doc, article: Article) -> list[Candidate]:
+    """The names of places, longest first at each word, those of people and firms left out."""
+    out: list[Candidate] = []
+    lowered = _lower_words(doc)
+    tokens = list(doc)
+    texts = [t.text for t in tokens]
+    i = 0
+    skip_to = 0
+    if article.dateline is not None:
+        skip_to = 0
+    while i < len(tokens):
+        first = texts[i]
+        if i < skip_to or not (first[:1].isupper() or first[:3] in ("al-", "el-")):
+            i += 1
+            continue
+        width, known = _longest(doc, texts, i)
+        if width == 0:
+            unknown = _unknown(tokens, i)
+            if unknown:
+                out.append(unknown)
+                i = unknown.end
+            else:
+                i += 1
+            continue
+        candidate = _accept(tokens, i, i + width, known, lowered)
+        if candidate is not None:
+            out.append(candidate)
+        i += width
+    return out
+
+
+def _lower_words(doc: Doc) -> set[str]:
+    return {t.text for t in doc if t.is_lower and t.is_alpha}
+
+
+def _longest(doc: Doc, texts: list[str], i: int) -> tuple[int, tuple[Spot, ...]]:
+    best: tuple[int, tuple[Spot, ...]] = (0, ())
+    limit = min(len(texts), i + LONGEST)
+    for j in range(i + 1, limit + 1):
+        last = texts[j - 1]
+        if j - 1 > i and not last[:1].isupper() and last not in _LINKS:
+            if last not in _GENERIC_ENDS:
+                break
+        if last.isspace() or last in (",", ";", ":", "(", ")", '"'):
+            break
+        if last in _LINKS and not last.startswith("."):
+            continue
+        name = doc[i:j].text.replace("\n", " ")
+        found = spots(name)
+        if not found and j - i == 1 and name.isupper() and len(name) > 3:
+            found = spots(name.title())  # datelines and headlines in capitals
+        elif not found and name.isupper() and len(name) > 5:
+            found = spots(name.title())
+        if found:
+            best = (j - i, found)
+    return best
+
+
+def _accept(
+    tokens: list[Token], i: int, j: int, known: tuple[Spot, ...], lowered: set[str]
+) -> Candidate | None:
+    """The candidate of tokens `i` to `j`, or None where the name is a person's, a firm's, a word."""
+    first, last = tokens[i], tokens[j - 1]
+    name = first.doc[i:j].text.replace("\n", " ")
+    if name in _NOT_PLACES or (len(name) < 3 and not known[0].written):
+        return None
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    within = _container(tokens, j)
+    label = first.ent_type_
+    size = max(s.population for s in known)
+    written = any(s.written for s in known)
+    locative = before is not None and (
+        before.lower_ in LOCATIVE or (before.lower_ == "the" and i > 1 and tokens[i - 2].lower_ in LOCATIVE)
+        or before.lower_ in _DIRECTIONS
+    )
+    as_region = after is not None and after.lower_ in REGION_WORDS
+    if label == "NORP" and not written:
+        return None
+    if label in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW") or first.pos_ == "PROPN":
+        if _name_of_other(tokens, i, j, locative, bool(within), written):
+            return None
+    if label in ("DATE", "TIME", "CARDINAL", "MONEY", "LANGUAGE", "ORDINAL", "PERCENT", "QUANTITY"):
+        return None
+    if j - i == 1:
+        if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not written and not locative:
+            return None
+        if first.text.lower() in lowered and not (written or locative or within or size > 300_000):
+            return None
+        if first.is_sent_start and first.pos_ != "PROPN" and not written:
+            return None
+    if label == "PERSON" and not (within or (locative and (size > 100_000 or written)) or (written and j - i > 1)):
+        if not (written and before is not None and before.text in (",", "and", "(")):
+            return None
+    strong = label in ("GPE", "LOC", "FAC") or within or as_region or written
+    if not strong:
+        if label == "ORG" and not locative and size < 200_000:
+            return None
+        if not locative and size < 100_000:
+            return None
+        if locative and before is not None and before.lower_ == "of" and size < 20_000:
+            return None
+    return Candidate(i, j, name, known, within, as_region)
+
+
+_ORG_HEADS = frozenset({"University", "College", "Bank", "Institute", "Museum", "School", "Hospital",
+                        "Department", "City", "Port", "Bay", "Gulf", "Isle", "Bishop", "Archbishop",
+                        "Mayor", "State", "Government", "Republic", "Battle", "Treaty", "Tower"})  # fmt: skip
+
+
+def _name_of_other(
+    tokens: list[Token], i: int, j: int, locative: bool, within: bool, written: bool
+) -> bool:
+    """Whether the name is part of a longer one: a person's, a paper's, a club's."""
+    first = tokens[i]
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    if before is not None and not before.is_space and before.text[:1].isupper():
+        if before.lower_ in _TITLES and first.ent_type_ != "GPE":
+            return True
+        if (
+            before.pos_ == "PROPN"
+            and before.lower_ not in _DIRECTIONS
+            and before.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "FAC", "")
+            and before.ent_type_ == first.ent_type_
+            and not spots(before.text)
+            and first.ent_type_ in ("PERSON", "WORK_OF_ART")
+        ):
+            return True
+    if after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and not after.is_sent_start:
+        if first.ent_type_ == "PERSON" and after.ent_type_ == "PERSON" and first.ent_iob_ == "B":
+            return True
+        if first.ent_type_ in ("ORG", "WORK_OF_ART", "PRODUCT") and after.ent_type_ == first.ent_type_:
+            return after.ent_iob_ == "I" and after.text in _PAPERS
+    return False
+
+
+_PAPERS = frozenset({"Post", "Times", "Journal", "Tribune", "Herald", "Examiner", "Daily", "Mail",
+                     "Gazette", "Observer", "Chronicle", "Telegraph", "Globe", "News", "Press",
+                     "Inquirer", "Dispatch", "Guardian", "Star", "Sun", "Monitor", "Review"})  # fmt: skip
+
+
+def _container(tokens: list[Token], j: int) -> str | None:
+    """The place that the text says contains the one that ends at `j`: ", Texas", ", (Iraq)"."""
+    if j + 1 >= len(tokens) or tokens[j].text not in (",", "("):
+        return None
+    for width in (3, 2, 1):
+        if j + 1 + width > len(tokens):
+            continue
+        name = tokens[j].doc[j + 1 : j + 1 + width].text.replace("\n", " ")
+        if width == 1 and name.rstrip(".") in _STATE_CODES and name.isupper():
+            return _STATE_CODES[name.rstrip(".")]
+        if any(s.kind in ("country", "region", "county") for s in spots(name)):
+            return name
+    return None
+
+
+def _unknown(tokens: list[Token], i: int) -> Candidate | None:
+    """A place by the parser's label and its preposition that no table knows."""
+    token = tokens[i]
+    if token.ent_type_ not in ("GPE", "LOC") or token.ent_iob_ != "B" or i == 0:
+        return None
+    if tokens[i - 1].lower_ not in LOCATIVE - {"of", "to", "from", "over"}:
+        return None
+    j = i + 1
+    while j < len(tokens) and tokens[j].ent_iob_ == "I":
+        j += 1
+    name = token.doc[i:j].text
+    if not re.search(r"[A-Z][a-z]", name):
+        return None
+    return Candidate(i, j, name, (), _container(tokens, j), False)
+
+
+# -- which place is meant -----------------------------------------------------------------------
+
+
+def resolve(found: list[Candidate], article: Article) -> dict[tuple[str, str | None], Spot | None]:
+    """One sense for each name (with what contains it, if the text says), chosen together."""
+    names: dict[tuple[str, str | None], list[Candidate]] = {}
+    for c in found:
+        names.setdefault((c.name, c.within), []).append(c)
+    context = Context.of(names, article)
+    senses: dict[tuple[str, str | None], Spot | None] = {}
+    for _ in range(2):  # the second round knows what the first settled
+        for key, many in names.items():
+            senses[key] = _best(key, many, context)
+        context = context.settled(senses, names)
+    # "Paris, Texas" once means Paris there everywhere.
+    for (name, within), spot in list(senses.items()):
+        if within is None:
+            for (other, outer), sense in senses.items():
+                if other == name and outer is not None and sense is not None and spot is not None:
+                    if sense.kind in ("city", "county", "point"):
+                        senses[(name, within)] = sense
+                    break
+    return senses
+
+
+class Context(NamedTuple):
+    """What the article's other places say: how often each country and region is named."""
+
+    countries: Counter[str]
+    regions: Counter[tuple[str, str]]
+    points: tuple[tuple[str, float, float], ...]
+
+    @classmethod
+    def of(
+        cls, names: dict[tuple[str, str | None], list[Candidate]], article: Article
+    ) -> Context:
+        countries: Counter[str] = Counter()
+        regions: Counter[tuple[str, str]] = Counter()
+        for (name, within), many in names.items():
+            for label in (name, within):
+                if label is None:
+                    continue
+                for s in spots(label):
+                    if s.kind == "country" and s.country and name not in ("Georgia", "Jordan"):
+                        countries[s.country] += len(many)
+                    elif s.kind == "region" and s.written and s.country and s.region:
+                        countries[s.country] += len(many)
+                        regions[(s.country, s.region)] += len(many)
+        if article.dateline is not None and article.dateline.place:
+            for part in re.split(r",\s*", article.dateline.place):
+                for s in spots(part.title() if part.isupper() else part)[:1]:
+                    if s.country:
+                        countries[s.country] += 2
+        return cls(countries, regions, ())
+
+    def settled(
+        self,
+        senses: dict[tuple[str, str | None], Spot | None],
+        names: dict[tuple[str, str | None], list[Candidate]],
+    ) -> Context:
+        """The context with the places already chosen."""
+        countries, regions = Counter[str](), Counter[tuple[str, str]]()
+        points: list[tuple[str, float, float]] = []
+        for key, spot in senses.items():
+            if spot is None or spot.country is None:
+                continue
+            count = len(names[key])
+            countries[spot.country] += count
+            if spot.region:
+                regions[(spot.country, spot.region)] += count
+            if spot.kind != "country":
+                points.append((key[0], spot.lat, spot.lon))
+        return Context(countries, regions, tuple(points[:60]))
+
+
+def _best(key: tuple[str, str | None], many: list[Candidate], context: Context) -> Spot | None:
+    options = many[0].spots
+    if not options:
+        return None
+    scored = [(_score(s, key, many, context), s) for s in options]
+    return max(scored, key=lambda pair: pair[0])[1]
+
+
+def _score(spot: Spot, key: tuple[str, str | None], many: list[Candidate], context: Context) -> float:
+    score = math.log10(spot.population + 10)
+    name, within = key
+    if spot.kind == "country":
+        score += 3
+    elif spot.written:
+        score += 1.5
+    elif spot.kind == "county" and " " not in name:
+        score -= 1
+    if spot.kind == "region" and not spot.written:
+        # A region that shares its city's name is meant only where the text says so.
+        score += 2 if any(c.as_region for c in many) else -0.7
+    if within is not None and spot.kind != "country":
+        score += 6 if _lies_in(spot, within) else 0
+    if spot.country:
+        share = context.countries[spot.country]
+        score += min(2.0, 0.9 * math.log2(1 + share)) if share else 0
+        if spot.region and context.regions[(spot.country, spot.region)]:
+            score += min(2.5, 1.2 * math.log2(1 + context.regions[(spot.country, spot.region)]))
+    if context.points and spot.kind != "country":
+        near = sum(1 for n, lat, lon in context.points
+                   if n != name and abs(lat - spot.lat) < 1.2 and abs(lon - spot.lon) < 1.5)  # fmt: skip
+        score += min(2.0, 0.7 * near)
+    return score
+
+
+def _lies_in(spot: Spot, container: str) -> bool:
+    for outer in spots(container):
+        if outer.kind == "country" and outer.country == spot.country:
+            return True
+        if outer.kind in ("region", "county") and outer.country == spot.country:
+            if spot.region is not None and outer.region in (spot.region, None):
+                return True
+            if outer.name == spot.region:
+                return True
+            if abs(outer.lat - spot.lat) < 1.5 and abs(outer.lon - spot.lon) < 1.5:
+                return True
+    return False
+
+
+def country_of(code: str) -> Spot | None:
+    """The middle of a country, for an actor or a container that is only known by its code."""
+    return country_spot(code)
