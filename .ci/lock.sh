@@ -28,6 +28,8 @@ pin_model() {
 resolve() { # resolve FILE ARGUMENTS…
     file=$1
     shift
+    # What is locked stays as it is unless pyproject.toml or UPGRADE=1 asks for something else.
+    if [ -f "$file" ]; then cp "$file" "$work/$file"; fi
     "$work/bin/uv" pip compile pyproject.toml --group build "$@" --universal --python-version 3.10 \
         --only-binary :all: --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
         --quiet --output-file "$work/$file" ${UPGRADE:+--upgrade}

@@ -6,7 +6,7 @@ Gold is PolNeAR's brat standoff (`../shared/benchmarks/polnear`, or `$DATELINE_S
 several people annotated counts once, with the annotation whose file name sorts first.
 
 PolNeAR marks no attribution inside another's content, so ours whose cue lies in a quotation or in
-the content of another of ours are left out before scoring (Dateline keeps them: they make the
+the content that another of ours vouches for are left out before scoring (Dateline keeps them: they make the
 voice chains). Nothing of the gold is used for that.
 
 For cue, source, content and the whole triple:
@@ -66,7 +66,9 @@ def gold_triples(standoff: str) -> list[Triple]:
     return triples
 
 
-def documents(part: str, sample: int | None, seed: int = 7) -> Iterator[tuple[str, str, list[Triple]]]:
+def documents(
+    part: str, sample: int | None, seed: int = 7
+) -> Iterator[tuple[str, str, list[Triple]]]:
     """Name, text and gold attributions of each text of `part`, or of `sample` of them at random."""
     root = shared() / "benchmarks" / "polnear" / part
     texts = sorted((root / "text").glob("*.txt"))
@@ -95,7 +97,7 @@ def predicted(text: str) -> list[Triple]:
     for a in found:
         inside = a.cue is not None and (
             quotes.at(a.cue.start) is not None
-            or any(b is not a and c.covers(a.cue) for b in found for c in b.content)
+            or any(b.voices and b is not a and c.covers(a.cue) for b in found for c in b.content)
         )
         if not inside:
             kept.append(a)
@@ -252,8 +254,10 @@ def main() -> None:
     options = parser.parse_args()
     result = run(options.sample, options.part)
     out = sys.stdout.write
-    out(f"PolNeAR {options.part}: {result['documents']:.0f} texts, "
-        f"{result['attributions']:.0f} attributions, {result['seconds']:.0f} s\n")
+    out(
+        f"PolNeAR {options.part}: {result['documents']:.0f} texts, "
+        f"{result['attributions']:.0f} attributions, {result['seconds']:.0f} s\n"
+    )
     out(f"{'':18}{'P':>8}{'R':>8}{'F1':>8}\n")
     for role in (*ROLES, "triple"):
         for measure in ("exact", "overlap", "token"):

@@ -19,7 +19,8 @@ else:
 
 FILE = Path(__file__).resolve().parents[1] / "benchmarks" / "gates.toml"
 GATES: list[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8")).get("gate", [])
-KEYS = {"benchmark", "figure", "floor", "ceiling", "sample", "measured", "note"}
+KEYS = {"benchmark", "figure", "floor", "ceiling", "not_below", "sample", "measured", "note"}
+BOUNDS = {"floor", "ceiling", "not_below"}
 
 
 @cache
@@ -44,12 +45,15 @@ def test_gate(gate: dict[str, Any], shared_data: Path) -> None:
         assert found[figure] >= gate["floor"], f"{_id(gate)} is {found[figure]:.4f}"
     if "ceiling" in gate:
         assert found[figure] <= gate["ceiling"], f"{_id(gate)} is {found[figure]:.4f}"
+    if "not_below" in gate:
+        other = gate["not_below"]
+        assert found[figure] >= found[other], f"{found[figure]:.4f}, and {other} {found[other]:.4f}"
 
 
 def test_gates_are_well_formed() -> None:
     for gate in GATES:
         assert set(gate) <= KEYS, gate
-        assert "floor" in gate or "ceiling" in gate, gate
+        assert BOUNDS & set(gate), gate
         assert gate["benchmark"] in common.names(), gate
     assert len({(_id(g), g.get("sample")) for g in GATES}) == len(GATES), "a gate stands there twice"
 

@@ -70,7 +70,7 @@ def authors(head: Head, tree: HtmlElement | None, sites: list[str]) -> list[str]
     # body's name is kept only where no person is found anywhere.
     bodies: list[str] = []
     structured = people(_linked_names(head, article), sites)
-    if any(not _is_body(name) for name in structured):
+    if any(not is_body(name) for name in structured):
         return structured
     bodies += structured
     metas = people(
@@ -91,7 +91,7 @@ def authors(head: Head, tree: HtmlElement | None, sites: list[str]) -> list[str]
         ),
         sites,
     )
-    if any(not _is_body(name) for name in metas):
+    if any(not is_body(name) for name in metas):
         return metas
     bodies += metas
     bylines = people(_byline_nodes(tree), sites) if tree is not None else []
@@ -109,7 +109,9 @@ def _resolved(head: Head, value: object) -> list[object]:
     for item in as_list(value):
         if isinstance(item, dict) and "name" not in item and item.get("@id"):
             found.extend(
-                thing for thing in head.linked if thing.get("@id") == item["@id"] and "name" in thing
+                thing
+                for thing in head.linked
+                if thing.get("@id") == item["@id"] and "name" in thing
             )
         else:
             found.append(item)
@@ -128,7 +130,7 @@ _BYLINE_XPATH = (
 def _byline_nodes(tree: HtmlElement) -> list[str]:
     lines: list[str] = []
     for node in tree.xpath(_BYLINE_XPATH)[:20]:
-        inner = [text for link in node.xpath('.//a') if (text := visible(link))]
+        inner = [text for link in node.xpath(".//a") if (text := visible(link))]
         whole = visible(node)
         if not whole or len(whole) > 300:
             continue
@@ -136,6 +138,11 @@ def _byline_nodes(tree: HtmlElement) -> list[str]:
         if people(lines, []):
             break
     return lines
+
+
+def without_by(line: str) -> str:
+    """A byline without its "By" or "Story by"."""
+    return _BY.sub("", line).strip()
 
 
 def people(raw: list[str], sites: list[str]) -> list[str]:
@@ -147,11 +154,11 @@ def people(raw: list[str], sites: list[str]) -> list[str]:
                 continue
             found.setdefault(squash(name), name)
     names = list(found.values())
-    persons = [name for name in names if not _is_body(name)]
+    persons = [name for name in names if not is_body(name)]
     return (persons or names)[:MAX_AUTHORS]
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
     """Whether a name is one of an organisation, not a person's."""
     return sources.by_name(name) is not None or _BODY.search(name) is not None
 
@@ -181,7 +188,7 @@ def names_in(line: str) -> list[str]:
 
 
 def _cased(name: str) -> str:
-    """"ANA RUIZ" → "Ana Ruiz"; other writings are left alone. Agencies keep their capitals."""
+    """ "ANA RUIZ" → "Ana Ruiz"; other writings are left alone. Agencies keep their capitals."""
     if name.isupper() and " " in name and not sources.by_name(name):
         return name.title()
     return name
@@ -189,14 +196,25 @@ def _cased(name: str) -> str:
 
 def looks_like_name(text: str) -> bool:
     """Whether a string reads like a person's name: one to five capitalised words and particles."""
-    if _ROLE.search(text) or _MONTH_OR_DAY.fullmatch(text) or len(text) > 60 or re.search(r"\d", text):
+    if (
+        _ROLE.search(text)
+        or _MONTH_OR_DAY.fullmatch(text)
+        or len(text) > 60
+        or re.search(r"\d", text)
+    ):
         return False
     words = text.split()
     if not 1 <= len(words) <= 6 or text.lower() in _GENERIC:
         return False
     if len(words) == 1:
         return len(text) > 2 and text[:1].isupper() and text.lower() not in _GENERIC
-    return all(word[:1].isupper() or word.lower() in _PARTICLES or not word[:1].isalpha() or not word.isascii() for word in words)
+    return all(
+        word[:1].isupper()
+        or word.lower() in _PARTICLES
+        or not word[:1].isalpha()
+        or not word.isascii()
+        for word in words
+    )
 
 
 def _is_site(name: str, sites: list[str]) -> bool:

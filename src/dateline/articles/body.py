@@ -77,7 +77,13 @@ def _walk(element: Any, parts: list[str]) -> None:
 
 def is_prose(line: str) -> bool:
     """Whether a line reads like a sentence and not like a heading, a link or a caption."""
-    return len(_WORD.findall(line)) >= 8 and line.rstrip("”\"'’)»] ")[-1:] in (".", "!", "?", "…", ":")
+    return len(_WORD.findall(line)) >= 8 and line.rstrip("”\"'’)»] ")[-1:] in (
+        ".",
+        "!",
+        "?",
+        "…",
+        ":",
+    )
 
 
 def clear(blocks: list[str], headline: str | None) -> list[str]:
@@ -86,7 +92,12 @@ def clear(blocks: list[str], headline: str | None) -> list[str]:
     A line that ends the story ends it only where no more than a third of the prose stands below;
     elsewhere it is a box in mid-text, and only the box goes.
     """
-    prose = [len(block) if is_prose(block) else 0 for block in blocks]
+    last = len(blocks) - _TAIL_LINES
+    found = [furniture(block, tail=number >= last) for number, block in enumerate(blocks)]
+    prose = [
+        len(block) if row is None and is_prose(block) else 0
+        for block, row in zip(blocks, found, strict=True)
+    ]
     total = sum(prose)
     below = total
     kept: list[str] = []
@@ -96,7 +107,7 @@ def clear(blocks: list[str], headline: str | None) -> list[str]:
         below -= prose[number]
         if title and number < 4 and squash(block) == title:
             continue
-        row = furniture(block, tail=number >= len(blocks) - _TAIL_LINES)
+        row = found[number]
         if row is None:
             if skipping and not is_prose(block):
                 continue

@@ -46,10 +46,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
         data: the page's bytes.
         declared: the charset an HTTP header named, if any.
     """
-    for mark, name in _BOMS:
+    for mark, marked in _BOMS:
         if data.startswith(mark):
-            text = data[len(codecs.BOM_UTF8) :] if name == "utf-8" else data
-            return _strictly_or_not(text, name)
+            rest = data[len(mark) :] if marked == "utf-8" else data
+            return _strictly_or_not(rest, marked)
     if looks_utf16(data):
         little = data[1:4096:2].count(0) > data[0:4096:2].count(0)
         return _strictly_or_not(data, "utf-16-le" if little else "utf-16-be")
@@ -76,9 +76,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
     if broken * 20 < whole:
         return repaired, [f"{broken} bytes of the page are no characters and were replaced"]
     guess = _guess(data)
-    text = data.decode(guess, "replace")
     said = f"says that it is {label}" if label else "does not say its charset"
-    return text, [f"the page {said}; it was read as {guess}"]
+    return data.decode(guess, "replace"), [f"the page {said}; it was read as {guess}"]
 
 
 def _meta_charset(data: bytes) -> str | None:

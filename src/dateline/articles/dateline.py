@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
 from dateline.articles import sources
+from dateline.intake.tables import toml_table
 from dateline.records import Dateline
 
 _MONTH = (
@@ -30,7 +30,9 @@ _DATE = (
 _CAP = r"[A-ZÀ-ÖØ-ÞĀŁŚŞŽİ][\w'’.-]*"
 _NAME = rf"{_CAP}(?:[ /](?:{_CAP}|de|da|do|del|la|le|al|el|am|an|der|of|the|and|on|upon|au|aux))*"
 _PLACE = rf"{_NAME}(?:,\s+(?!{_DATE}){_NAME}){{0,2}}(?:\s*\[{_NAME}\])?"
-_AGENCY = r"(?:\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<bracket>[^\[\]\n]{2,30})\])"
+_AGENCY = (
+    r"(?:\((?P<paren>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<bracket>[^\[\]\n]{2,30})\])"
+)
 _DASH = r"(?:\s*(?:—|–|―|--+|−)\s*|\s+-\s+|-\s+(?=[A-ZÀ-Þ\"“'‘]))"
 
 _FULL = re.compile(
@@ -188,21 +190,14 @@ def _bare_holds(found: re.Match[str], after: str) -> bool:
 
 
 def _colon_holds(found: re.Match[str], after: str) -> bool:
-    """"JEDDAH: The …": only for places of the list, in capitals."""
+    """ "JEDDAH: The …": only for places of the list, in capitals."""
     first = (_group(found, "place") or "").split(",")[0]
     return first.isupper() and first.title() in _places() and _opens_sentence(after)
 
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[frozenset[str], frozenset[str]]:
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-
-    raw = tomllib.loads(
-        resources.files("dateline.articles").joinpath("datelines.toml").read_text("utf-8")
-    )
+    raw = toml_table("dateline.articles", "datelines.toml")
     return frozenset(raw["places"]), frozenset(raw["labels"])
 
 

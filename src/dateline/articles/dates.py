@@ -42,7 +42,9 @@ _ISO = re.compile(
     r"(?:[T ]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*"
     r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T(?P<hour>\d\d):?(?P<minute>\d\d))?\b")
+_COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T(?P<hour>\d\d):?(?P<minute>\d\d))?\b"
+)
 _NAMED_MDY = re.compile(
     r"\b(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
@@ -56,7 +58,9 @@ _URL_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)[/_-](?P<month>0?[1-9]|1[0-2]|[a-z]{3})[/_-](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
-_URL_COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _URL_MONTH = re.compile(r"/(?P<year>(?:19[89]|20[0-4])\d)[/-](?P<month>0[1-9]|1[0-2])(?=[/-])")
 _DAY_ONLY = re.compile(
     r"\b(?:(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})|(?P<day2>\d{1,2})\s+(?P<month2>[A-Za-z]{3,9}))\b"
@@ -68,6 +72,13 @@ _COPYRIGHT = re.compile(
     r"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+
+
+_UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
+_REPUBLISHED_DAYS = 7
+
+STAMP = "line under the headline"
+"""The claim that a reader sees."""
 
 
 @dataclass
@@ -85,7 +96,8 @@ def given(value: str) -> Published:
     found = read_date(value)
     if found is None:
         raise UsageError(
-            f"{value!r} is not a date", cure="write it as 2022, 2022-07, 2022-07-03 or 2022-07-03T10:30"
+            f"{value!r} is not a date",
+            cure="write it as 2022, 2022-07, 2022-07-03 or 2022-07-03T10:30",
         )
     return Published(*found)
 
@@ -158,8 +170,8 @@ def from_url(url: str | None) -> tuple[str, DatePrecision] | None:
             parts = str(month)
             if parts.isdigit() and (value := _iso(found.group("year"), parts, found.group("day"))):
                 return value
-    found = _URL_MONTH.search(path)
-    return _iso(found.group("year"), found.group("month")) if found else None
+    only = _URL_MONTH.search(path)
+    return _iso(only.group("year"), only.group("month")) if only else None
 
 
 def implausible(value: str, today: date | None = None) -> str | None:
@@ -194,11 +206,57 @@ def choose(claims: list[tuple[str, str | None]], today: date | None = None) -> P
             notes.append(f"the {who} says {found[0]}, which {wrong}; passed over")
             continue
         if found[1] in ("day", "minute"):
-            return Published(*found, notes=notes)
+            again = _republished(found[0], claims, today)
+            if again and who != STAMP:
+                notes.append(f"first published {found[0][:10]}; the page is dated {again[0][:10]}")
+                return Published(*again, notes=notes)
+            return Published(*_where_printed(found, claims), notes=notes)
         coarse = coarse or found
     if coarse:
         return Published(*coarse, notes=notes)
     return Published(notes=notes)
+
+
+def _republished(
+    first: str, claims: list[tuple[str, str | None]], today: date | None
+) -> tuple[str, DatePrecision] | None:
+    """The date printed under the headline, where it is much later than the first publication:
+    the text before us was written for that day, and so are its "yesterday" and "this year"."""
+    for who, raw in claims:
+        if who != STAMP or not raw or _UPDATED.match(raw):
+            continue
+        found = read_date(raw)
+        if found is None or found[1] not in ("day", "minute") or implausible(found[0], today):
+            continue
+        later = date.fromisoformat(found[0][:10]) - date.fromisoformat(first[:10])
+        return found if later.days > _REPUBLISHED_DAYS else None
+    return None
+
+
+def _where_printed(
+    found: tuple[str, DatePrecision], claims: list[tuple[str, str | None]]
+) -> tuple[str, DatePrecision]:
+    """A time in UTC as the outlet's own day: "December 23, 01:48Z" under "Published December 22".
+
+    "Today" and "on Sunday" in a story are the outlet's days, so its day is the one that counts.
+    Another claim is believed only where some time zone makes the two the same moment.
+    """
+    moment = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?:Z|\+00:00)", found[0])
+    if not moment:
+        return found
+    day, hour = date.fromisoformat(moment.group(1)), int(moment.group(2))
+    for _, raw in claims:
+        if not raw or _UPDATED.match(raw):
+            continue
+        other = read_date(raw)
+        if other is None or other[1] not in ("day", "minute"):
+            continue
+        if other[0].endswith(("Z", "+00:00")):
+            continue
+        apart = (date.fromisoformat(other[0][:10]) - day).days
+        if (apart == -1 and hour < 12) or (apart == 1 and hour >= 10):
+            return other
+    return found
 
 
 def from_text(text: str, dateline_date: str | None, rights: str | None) -> Published:

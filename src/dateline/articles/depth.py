@@ -25,13 +25,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL
 _SCRIPT = re.compile(
     r"<script\b(?P<attributes>[^>]{0,4000})>.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_STYLE = re.compile(
-    r"<style\b[^>]{0,4000}>.*?(?:</style\s*>|\Z)", re.DOTALL | re.IGNORECASE
-)
+_STYLE = re.compile(r"<style\b[^>]{0,4000}>.*?(?:</style\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _DOCTYPE = re.compile(r"(?i)<!(?:doctype|entity|element|attlist|notation)\b[^>]{0,2000}>")
-_LONG_VALUE = re.compile(
-    rf"""=\s*(?:"[^"<>]{{{MAX_ATTRIBUTE},}}"|'[^'<>]{{{MAX_ATTRIBUTE},}}')"""
-)
+_LONG_VALUE = re.compile(rf"""=\s*(?:"[^"<>]{{{MAX_ATTRIBUTE},}}"|'[^'<>]{{{MAX_ATTRIBUTE},}}')""")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from urllib.parse import urlsplit
 
 import msgspec
 
 from dateline.errors import TableError
+from dateline.intake.tables import toml_table
 from dateline.records import Credit, CreditKind
 
 _KINDS: tuple[CreditKind, ...] = ("outlet", "syndicator", "network", "agency", "state_media")
@@ -33,14 +33,8 @@ class Source(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def table() -> tuple[Source, ...]:
     """All rows. Raises `TableError` naming a row without names or with an unknown kind."""
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-
-    text = resources.files("dateline.articles").joinpath("credits.toml").read_text("utf-8")
     found: list[Source] = []
-    for number, raw in enumerate(tomllib.loads(text)["source"], 1):
+    for number, raw in enumerate(toml_table("dateline.articles", "credits.toml")["source"], 1):
         names = tuple(raw.get("names", ()))
         if not names or raw.get("kind") not in _KINDS:
             raise TableError(f"source {number} needs names and a kind", where="credits.toml")

@@ -45,15 +45,15 @@ def headline(head: Head) -> str | None:
         for claim in metas:
             if _same(structured[0], claim):
                 return claim
-    for claim in [*metas, *structured, title]:
-        if claim:
-            return claim
-    return h1s[0] if h1s else None
+    rest = [*metas, *structured, *([title] if title else []), *h1s]
+    return next((claim for claim in rest if claim), None)
 
 
 def site_names(head: Head) -> list[str]:
     """What the site calls itself, wherever it says so."""
-    names = head.all("og:site_name", "application-name", "twitter:site", "apple-mobile-web-app-title")
+    names = head.all(
+        "og:site_name", "application-name", "twitter:site", "apple-mobile-web-app-title"
+    )
     names += name_of(head.article().get("publisher"))
     names += [
         name
@@ -80,8 +80,10 @@ def strip_site(text: str, sites: list[str]) -> str:
             text = text[: last.start()]
         elif _is_site(lead, sites) and tail:
             text = text[first.end() :]
-        elif any(sign in last.group(0) for sign in "|»›•") and len(_WORD.findall(tail)) <= 4 and (
-            len(_WORD.findall(text[: last.start()])) >= 4
+        elif (
+            any(sign in last.group(0) for sign in "|»›•")
+            and len(_WORD.findall(tail)) <= 4
+            and (len(_WORD.findall(text[: last.start()])) >= 4)
         ):
             text = text[: last.start()]
         else:
@@ -105,8 +107,10 @@ def _affix(a: str, b: str) -> bool:
 def _without_rubric(h1: str, claim: str) -> str | None:
     words = h1.split()
     for number in range(1, min(4, len(words) - 3)):
+        if words[number - 1].endswith(":"):  # "Explained: …" is part of the headline
+            continue
         rest = " ".join(words[number:]).lstrip("|:•-–— ")
-        if squash(rest) == squash(claim) and not squash(h1) == squash(claim):
+        if squash(rest) == squash(claim) != squash(h1):
             return rest
     return None
 

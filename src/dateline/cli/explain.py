@@ -23,7 +23,7 @@ def explain(sentence: str, published: str | None, tables: str | None) -> None:
     from dateline.reader import Reader
 
     if sentence == "-":
-        sentence = click.get_text_stream("stdin").read()
+        sentence = sys.stdin.read()
     if not sentence.strip():
         raise click.UsageError("the sentence is empty")
     pairs = Reader(tables=tables).explain(sentence, published=published)

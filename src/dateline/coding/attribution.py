@@ -12,15 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.coding.cues import token_cue
+from dateline.coding.phrases import Saying, cue_span, is_passive, noun_phrase, subject_of
 from dateline.coding.quotes import Quote, QuoteIndex, find_quotes, paragraphs_of
-from dateline.coding.sayings import (
-    Saying,
-    cue_span,
-    find_sayings,
-    is_passive,
-    noun_phrase,
-    subject_of,
-)
+from dateline.coding.sayings import find_sayings
 from dateline.coding.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
 
@@ -105,13 +99,15 @@ def _widened(saying: Saying, quotes: QuoteIndex, text: str) -> Saying:
     content = []
     for part in saying.content:
         start, end = part
+        if inside is not None:
+            if part.overlaps(inside.span):
+                content.append(Span(max(start, inside.start), min(end, inside.end)))
+            continue
         for at in (start, end - 1):
             quote = quotes.at(at)
             if quote is None:
                 continue
-            if quote is inside:
-                start, end = max(start, quote.start), min(end, quote.end)
-            elif not (quote.start <= saying.cue.start < quote.end):
+            if not (quote.start <= saying.cue.start < quote.end):
                 start, end = min(start, quote.start), max(end, quote.end)
         if saying.cue.overlaps(Span(start, end)) or (
             saying.source is not None and saying.source.overlaps(Span(start, end))
@@ -170,7 +166,8 @@ def _cue_beside(
     doc: Doc, text: str, quote: Quote, quotes: QuoteIndex, speech: bool
 ) -> Token | None:
     """The cue verb next to a quotation: after it (", said X", ", X said") or before it."""
-    if not speech and not _announced(text, quote):
+    short = text[quote.start : quote.end].rstrip("”\"'’»")[-1:] in ",?!"
+    if not speech and not short and not _announced(text, quote):
         return None
     after = doc.char_span(quote.end, min(len(text), quote.end + 200), alignment_mode="expand")
     if after is not None and quote.closed:
@@ -187,9 +184,12 @@ def _cue_beside(
                 break
             if _speaks(token):
                 return token
+    announced = _announced(text, quote)
     before = doc.char_span(max(0, quote.start - 200), quote.start, alignment_mode="contract")
     if before is not None:
         for n, token in enumerate(reversed(list(before)[-_BESIDE:])):
+            if token.is_space and announced:
+                continue
             if "\n" in token.text or (token.text in {".", "?", "!", ";"}) or quotes.at(token.idx):
                 break
             if token.is_sent_end and n > 0 and token.text != ":":

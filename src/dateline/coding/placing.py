@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout",
-                      "off", "over", "within", "along", "above", "beneath", "between", "beside",
-                      "through"})  # fmt: skip
+                      "off", "over", "within", "along", "above", "beneath", "beside",
+                      "amid"})  # fmt: skip
 GOALS = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 MOTION = frozenset({"go", "travel", "fly", "march", "advance", "move", "deploy", "send", "visit", "arrive",
                     "return", "cross", "enter", "flee", "drive", "withdraw", "invade", "trip", "visit",
@@ -150,6 +150,11 @@ def _object_place(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
         if token is None:
             continue
         if lemma in _PLACE_VERBS and trigger.pos_ == "VERB":
+            while token.dep_ in ("pobj", "prep", "appos", "compound") and (
+                token.dep_ in ("prep", "pobj") and (token.lower_ == "of" or token.head.lower_ == "of")
+                or token.head.lemma_.lower() in _PARTS
+            ):
+                token = token.head
             if token.head.i == trigger.i and token.dep_ in ("dobj", "obj", "nsubjpass"):
                 return place
         if lemma in _PLACE_NOUNS and token.dep_ == "pobj" and token.head.head.i == trigger.i:

@@ -33,11 +33,14 @@ class Statement(NamedTuple):
 
 
 def around(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions whose content covers `span`, innermost (shortest content) first."""
+    """The attributions on whose word `span` stands, innermost (shortest content) first.
+
+    One without voices only names its content ("condemned the raid") and vouches for nothing.
+    """
     holding = [
         (min(c.end - c.start for c in a.content if c.covers(span)), i, a)
         for i, a in enumerate(attributions)
-        if any(c.covers(span) for c in a.content)
+        if a.voices and any(c.covers(span) for c in a.content)
     ]
     return [a for _, _, a in sorted(holding, key=lambda h: (h[0], h[1]))]
 

@@ -77,6 +77,8 @@ def subject(token: Token) -> list[Token]:
     """The heads of the noun phrases that do what `token` says; empty where the text is silent."""
     if is_verbal(token):
         return with_conjuncts(_agents(token) if is_passive(token) else surface_subject(token))
+    if token.pos_ == "ADJ":
+        return with_conjuncts(_bearer(token))
     return with_conjuncts(_noun_subject(token))
 
 
@@ -234,6 +236,19 @@ def _noun_subject(noun: Token, depth: int = 0) -> list[Token]:
     if possessors:
         return possessors
     return modifiers or carried
+
+
+def _bearer(adjective: Token) -> list[Token]:
+    """ "Denmark was critical": whom an adjective is said of."""
+    if adjective.dep_ in {"acomp", "attr", "oprd", "conj"} and adjective.head.pos_ != "ADJ":
+        head = adjective.head
+        objects = [c for c in head.children if c.dep_ in {"dobj", "obj"}]
+        return objects if adjective.dep_ == "oprd" and objects else surface_subject(head)
+    if adjective.dep_ == "conj":
+        return _bearer(adjective.head)
+    if adjective.dep_ == "amod" or adjective.head.pos_ in NOMINAL:
+        return [adjective.head] if adjective.head.i != adjective.i else []
+    return []
 
 
 def modifiers_of(noun: Token) -> list[Token]:

@@ -23,7 +23,7 @@ _NOMINAL = frozenset(
      "dative", "agent", "oprd", "pcomp", "poss", "amod"}
 )  # fmt: skip
 # Edges on which a clause shares the time of the clause above it.
-_SHARED = frozenset({"xcomp", "conj", "auxpass", "aux"})
+_SHARED = frozenset({"xcomp", "conj", "auxpass", "aux", "advcl"})
 _OWN = frozenset(
     {"prep", "npadvmod", "advmod", "tmod", "nmod", "pobj", "pcomp", "obl", "dep", "amod", "compound",
      "nummod", "det", "poss", "appos", "conj", "quantmod", "punct", "dobj", "attr", "case", "agent"}
@@ -108,6 +108,8 @@ def _holders(trigger: Token) -> Iterator[Token]:
                     return
             elif token.dep_ not in _SHARED:
                 return
+            if token.dep_ == "advcl" and (token.tag_ != "VBG" or _marked(token)):
+                return  # "..., killing 12" shares its clause's time, "after killing" does not
             if token.dep_ == "xcomp" and above.lemma_ not in _LIGHT and token.tag_ == "VB":
                 # "agreed on Monday to meet": the time is that of the agreeing.
                 return
@@ -115,6 +117,10 @@ def _holders(trigger: Token) -> Iterator[Token]:
             return
         yield above
         token = above
+
+
+def _marked(verb: Token) -> bool:
+    return any(t.dep_ in ("mark", "prep", "nsubj") for t in verb.lefts) or verb.head.pos_ == "ADP"
 
 
 def _own_tense(verb: Token) -> bool:
@@ -243,7 +249,7 @@ def _tense(trigger: Token) -> str:
     token = trigger
     for _ in range(6):
         if token.pos_ in ("VERB", "AUX"):
-            if any(t.lower_ in ("will", "shall", "'ll", "’ll", "wo") for t in token.lefts):
+            if any(t.lower_ in _AHEAD for t in token.lefts):
                 return "past" if any(t.lower_ == "have" for t in token.lefts) else "future"
             if any(t.lower_ == "going" for t in token.lefts):
                 return "future"
@@ -260,5 +266,6 @@ def _tense(trigger: Token) -> str:
     return "past"
 
 
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _INTENT = frozenset({"plan", "vow", "promise", "intend", "agree", "pledge", "threaten", "expect",
                      "want", "hope", "urge", "call", "prepare", "set", "aim", "be"})  # fmt: skip

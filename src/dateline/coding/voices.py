@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from dateline.articles.sources import by_name, table
 from dateline.coding.cues import load_toml
 from dateline.records import Actor, Article, Attribution, Span, Voice, VoiceKind
 
 if TYPE_CHECKING:
-    from dateline.coding.sayings import Saying
+    from dateline.coding.phrases import Saying
 
 _UNNAMED = re.compile(
     r"\b(some|many|others?|several|most|few|one|two|three|sources?|witness(?:es)?|people|person|analysts?|experts?|"
@@ -47,10 +48,23 @@ _ORGANISATION = re.compile(
     r"newspaper|times|post|journal|news|magazine|radio|television|broadcaster)\b",
     re.I,
 )
+# "A statement by the ministry": the ministry vouches, in its statement.
+_ISSUED = re.compile(
+    r"\b(?:statements?|reports?|letters?|tweets?|posts?|notes?)\s+(?:issued |released |published )?(?:by|from)\s+(\S.*)",
+    re.S,
+)
 _THING = re.compile(
     r"(?:tions?|ments?|ness|it(?:y|ies)|ships?|isms?|ances?|ences?|ings?)$|^(?:facts?|events?|moves?|history|pictures?|"
     r"images?|steps?|results?|attacks?|tests?|wars?|crisis|crises|trends?|signs?|cases?|deals?|visits?|trips?|"
     r"talks|cuts?|rates?|prices?|gestures?|strikes?|launch(?:es)?|incidents?|clash(?:es)?|weather|storm)$"
+)
+# What follows the head noun of a phrase: "officials in Omsk" are officials.
+_HEAD = re.compile(r"\s(?:of|in|at|from|for|with|on|to|near|close)\s")
+_PATTERNS: tuple[tuple[re.Pattern[str], VoiceKind], ...] = (
+    (_DOCUMENT, "document"),
+    (_UNNAMED, "unnamed"),
+    (_OFFICE, "office"),
+    (_ORGANISATION, "organisation"),
 )
 _PRONOUNS = frozenset(
     "i we he she they it you me us him her them his their its my our who which that this these those".split()
@@ -70,13 +84,25 @@ _CARRIED = re.compile(
 
 @lru_cache(maxsize=1)
 def media() -> dict[str, str]:
-    """Lower-case name of a medium → state_media or agency."""
-    table = load_toml("media.toml")
-    return {
-        re.sub(r"\s+", " ", name).strip().lower(): kind
+    """Lower-case name of a medium → agency, network or state_media.
+
+    The names of `articles/credits.toml` and, for media met only inside texts, of `media.toml`.
+    """
+    return {name.lower(): kind for name, kind in _media_names()}
+
+
+@lru_cache(maxsize=1)
+def _media_names() -> list[tuple[str, str]]:
+    own = load_toml("media.toml")
+    found = [
+        (re.sub(r"\s+", " ", name).strip(), kind)
         for kind in ("state_media", "agency")
-        for name in table[kind].split("|")
-    }
+        for name in own[kind].split("|")
+    ]
+    for row in table():
+        if row.kind in {"agency", "network", "state_media"}:
+            found += [(name, row.kind) for name in row.names]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -87,15 +113,7 @@ def _generic() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def _media_pattern() -> re.Pattern[str]:
-    names = sorted(
-        (
-            re.sub(r"\s+", " ", n).strip()
-            for kind in ("state_media", "agency")
-            for n in load_toml("media.toml")[kind].split("|")
-        ),
-        key=len,
-        reverse=True,
-    )
+    names = sorted({name for name, _ in _media_names()}, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
@@ -133,7 +151,7 @@ def with_voices(
     credits = credit_voices(article)
     own: list[list[Voice]] = []
     for attribution, saying in drafts:
-        speakers = _speakers(attribution, saying, scene, own, drafts)
+        speakers = _speakers(attribution, saying, scene)
         own.append(_carried(attribution, speakers, scene))
     done = []
     for i, (attribution, saying) in enumerate(drafts):
@@ -192,6 +210,10 @@ def _distinct(chain: Sequence[Voice]) -> list[Voice]:
 
 
 def _plain(name: str) -> str:
+    """What makes two names one: a medium's first name in the table, else its words."""
+    source = by_name(name)
+    if source is not None:
+        return source.name.lower()
     return _ARTICLES.sub("", name).lower()
 
 
@@ -207,37 +229,40 @@ def _speakers(
     attribution: Attribution,
     saying: Saying,
     scene: _Scene,
-    before: Sequence[list[Voice]],
-    drafts: Sequence[tuple[Attribution, Saying]],
 ) -> list[Voice]:
     span = attribution.source
     text = scene.article.text
     if span is None:
         cue = attribution.cue
-        if saying.info.cls == "hearsay" and cue is not None:
+        if cue is not None and (saying.info.cls == "hearsay" or saying.passive):
             words = text[cue.start : cue.end]
             return [Voice(name=words, kind="unnamed", start=cue.start, end=cue.end)]
         return []
     words = text[span.start : span.end]
     low = words.lower()
-    if low in {"i", "we", "me", "us"}:
-        for j in _around_span(span, drafts[: len(before)]):
-            if before[j]:
-                return [before[j][0]]
+    if low in {"i", "we", "me", "us", "you"}:
+        return []  # Whoever is quoted; his voice comes from the attribution around.
+    if (issuer := _ISSUED.search(words)) is not None:
+        span = Span(span.start + issuer.start(1), span.end)
+        words = text[span.start : span.end]
+        low = words.lower()
     if low in {"who", "which", "that"} and saying.source_head is not None:
-        antecedent = _antecedent(text, span, saying)
-        words, span = antecedent
+        if saying.antecedent is None:
+            return []
+        span = saying.antecedent
+        words = text[span.start : span.end]
+        low = words.lower()
     inside = [a for a in scene.actors if span.start <= a.start and a.end <= span.end]
     head_actors = [a for a in inside if _is_head(a, span, text)]
     if head_actors and (named := [a for a in head_actors if a.name]):
-        voices = [_voice(str(a.name), a, span, a.text) for a in named]
+        voices = [_voice(str(a.name), a, span, a.text, saying.entity) for a in named]
         scene.named.extend(voices)
         return voices
     actor = inside[0] if inside else None
     name = _short(words)
     if actor is None and _is_thing(name):
         return []
-    voice = _voice(name, actor, span, words)
+    voice = _voice(name, actor, span, words, saying.entity)
     if low in _PRONOUNS or actor is None or not actor.name:
         voice = _earlier(voice, low, scene) or voice
     scene.named.append(voice)
@@ -256,20 +281,6 @@ def _is_thing(name: str) -> bool:
     )
 
 
-def _around_span(span: Span, drafts: Sequence[tuple[Attribution, Saying]]) -> list[int]:
-    return [j for j, (a, _) in enumerate(drafts) if any(c.covers(span) for c in a.content)][::-1]
-
-
-def _antecedent(text: str, span: Span, saying: Saying) -> tuple[str, Span]:
-    """ "Who" → the words before it, back to the last comma or verb-free stretch."""
-    bound = saying.antecedent
-    return (
-        (text[bound.start : bound.end], bound)
-        if bound is not None
-        else (text[span.start : span.end], span)
-    )
-
-
 def _is_head(actor: Actor, span: Span, text: str) -> bool:
     """Whether the actor is the phrase's bearer and not a part of it ("Iran's ministry")."""
     rest = text[actor.end : span.end]
@@ -282,38 +293,30 @@ def _short(words: str) -> str:
     return re.sub(r"\s+", " ", _CUT.sub("", words)).strip(" ,") or words
 
 
-def _voice(name: str, actor: Actor | None, span: Span, words: str) -> Voice:
-    return Voice(
-        name=name, kind=_kind(name, words, actor), actor=actor, start=span.start, end=span.end
-    )
+def _voice(name: str, actor: Actor | None, span: Span, words: str, entity: str) -> Voice:
+    kind = _kind(name, words, actor, entity)
+    return Voice(name=name, kind=kind, actor=actor, start=span.start, end=span.end)
 
 
-def _kind(name: str, words: str, actor: Actor | None) -> VoiceKind:
+def _kind(name: str, words: str, actor: Actor | None, entity: str) -> VoiceKind:
     medium = media_kind(name) or media_kind(words)
     if medium is not None:
         return cast(VoiceKind, medium)
-    bare = _short(words)
-    capital = any(w[:1].isupper() for w in bare.split()[-1:])
-    if not capital:
-        if _DOCUMENT.search(bare):
-            return "document"
-        if _OFFICE.search(bare):
-            return "office" if not _UNNAMED.search(bare) else "unnamed"
-        if _UNNAMED.search(bare):
-            return "unnamed"
-        if _ORGANISATION.search(bare):
-            return "organisation"
-    if actor is not None and name == actor.name:
-        if actor.office is not None or (actor.actor_id or "").startswith("person"):
-            return "person"
-        return "organisation"
-    if _ORGANISATION.search(bare) or bare.isupper():
-        return "organisation"
-    if _OFFICE.search(bare) and not capital:
-        return "office"
-    if bare.lower() in {"he", "she"}:
+    if words.lower() in _PRONOUNS and entity in {"PRON", ""}:
+        return "person" if words.lower() in {"he", "she"} else "unnamed"
+    if entity == "PERSON":
         return "person"
-    return "person" if capital and len(bare.split()) <= 5 else "unnamed"
+    head = _HEAD.split(_short(words))[0]
+    for pattern, kind in _PATTERNS:
+        if pattern.search(head):
+            return kind
+    if entity in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
+        return "organisation"
+    if actor is not None and name == actor.name:
+        return "person" if actor.office is not None else "organisation"
+    if entity == "PROPN" or (not entity and head[:1].isupper()):
+        return "organisation" if head.isupper() else "person"
+    return "unnamed"
 
 
 def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
 from dateline.errors import TableError
+from dateline.intake.tables import toml_table
 
 Ends = Literal["story", "run", "no"]
 
@@ -48,19 +48,16 @@ class Row(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
     """The table, compiled. Raises `TableError` naming the row that cannot be used."""
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-
-    text = resources.files("dateline.intake").joinpath("furniture.toml").read_text("utf-8")
-    return tuple(_row(raw) for raw in tomllib.loads(text)["line"])
+    return tuple(_row(raw) for raw in toml_table("dateline.intake", "furniture.toml")["line"])
 
 
 def _row(raw: dict[str, Any]) -> Row:
     flags = 0 if raw.get("case") else re.IGNORECASE
     try:
-        pattern = re.compile(raw["pattern"], flags)
+        # In a row with `words`, a W in the pattern stands for any of them.
+        words = "|".join(raw["words"].split()) if "words" in raw else None
+        source = raw["pattern"].replace("W", f"(?:{words})") if words else raw["pattern"]
+        pattern = re.compile(source, flags)
     except (re.error, KeyError) as error:
         raise TableError(
             f"row {raw.get('id', '?')} has no usable pattern: {error}", where="furniture.toml"

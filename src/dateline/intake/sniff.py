@@ -46,10 +46,12 @@ _CURES = {"a PDF": "give the page as HTML or its text", "a gzip archive": "unpac
 # White space and escape sequences of terminals aside, text has no bytes below 32.
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b") + b"\x7f"
 
-_DOCTYPE = re.compile(r"(?is)^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
+_DOCTYPE = re.compile(
+    r"(?is)^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+)
 _TAG = re.compile(
-    r"(?i)</?(?:html|head|body|title|meta|link|script|style|div|span|p|a|article|section|main|nav"
-    r"|header|footer|h[1-6]|ul|ol|li|table|tr|td|br|img|figure|time|blockquote|em|strong|b|i)"
+    r"(?i)</?(?:html|head|body|title|meta|link|script|style|div|p|article|section|main|nav"
+    r"|header|footer|h[1-6]|ul|ol|li|table|tr|td|br|img|figure|blockquote)"
     r"(?=[\s>/])[^<>]{0,2000}>"
 )
 

@@ -29,7 +29,7 @@ _URL = re.compile(r"(?i)^[a-z][a-z0-9+.-]*://")
 _GLOB = re.compile(r"[*?\[]")
 
 
-class Failure(Record, eq=False):
+class Failure(Record, frozen=True):
     """A source that could not be read, and why. `source` is what the user would recognise."""
 
     source: str

@@ -13,9 +13,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dateline.knowledge.places import Spot, country_spot, spots
+from dateline.knowledge.places import Spot, spots
 from dateline.records import Actor, Article, Place, PlacePrecision
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"
                      "judge", "officer", "sgt.", "lt.", "capt.", "gen.", "sen.", "rep.", "gov.",
                      "president", "minister", "rev.", "coach", "prof.", "det.", "sheriff", "senator",
                      "king", "queen", "prince", "princess", "captain", "colonel", "general", "justice"})  # fmt: skip
-_PERSON_VERBS = frozenset({"say", "tell", "add", "ask", "write", "think", "believe", "smile", "recall",
-                           "explain", "note"})  # fmt: skip
 _NOT_PLACES = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
      "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -91,7 +89,7 @@ def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> lis
     `actors` are those of `find_actors`: a name inside that of a person is no place.
     """
     people = {(a.start, a.end) for a in actors if a.office is None and _is_person(a)}
-    found = [c for c in candidates(doc, article) if not _inside(doc, c, people)]
+    found = [c for c in candidates(doc) if not _inside(doc, c, people)]
     senses = resolve(found, article)
     places: list[Place] = []
     for c in found:
@@ -130,19 +128,20 @@ def _place(start: int, end: int, text: str, spot: Spot | None) -> Place:
 # -- which names are places ---------------------------------------------------------------------
 
 
-def candidates(doc: Doc, article: Article) -> list[Candidate]:
-    """The names of places, longest first at each word, those of people and firms left out."""
+def candidates(doc: Doc) -> list[Candidate]:
+    """The names of places, longest first at each word, those of people and firms left out.
+
+    A name that was doubtful where it stood is taken after all when it was surely a place elsewhere.
+    """
     out: list[Candidate] = []
+    doubtful: list[Candidate] = []
     lowered = _lower_words(doc)
     tokens = list(doc)
     texts = [t.text for t in tokens]
     i = 0
-    skip_to = 0
-    if article.dateline is not None:
-        skip_to = 0
     while i < len(tokens):
         first = texts[i]
-        if i < skip_to or not (first[:1].isupper() or first[:3] in ("al-", "el-")):
+        if not (first[:1].isupper() or first[:3] in ("al-", "el-")):
             i += 1
             continue
         width, known = _longest(doc, texts, i)
@@ -154,11 +153,74 @@ def candidates(doc: Doc, article: Article) -> list[Candidate]:
             else:
                 i += 1
             continue
-        candidate = _accept(tokens, i, i + width, known, lowered)
-        if candidate is not None:
+        whole = _whole_unknown(tokens, i, i + width, known)
+        if whole is not None:
+            out.append(whole)
+            i = whole.end
+            continue
+        candidate = _read(tokens, i, i + width, known)
+        verdict = _judge(tokens, candidate, lowered)
+        if verdict == "place":
             out.append(candidate)
-        i += width
+        elif verdict == "doubtful":
+            doubtful.append(candidate)
+        i = candidate.end
+    sure = {c.name for c in out}
+    out += [c for c in doubtful if c.name in sure]
+    return _in_lists(sorted(out), tokens)
+
+
+def _in_lists(found: list[Candidate], tokens: list[Token]) -> list[Candidate]:
+    """ "Ohio, New York and Georgia": a name among regions names a region if it can."""
+    out = list(found)
+    for k, c in enumerate(found):
+        if c.as_region or not any(s.kind == "region" and s.written for s in c.spots):
+            continue
+        for other in found[max(0, k - 1) : k] + found[k + 1 : k + 2]:
+            low, high = sorted((c, other))
+            between = {t.text for t in tokens[low.end : high.start]}
+            if between <= {",", "and", "or"} and "," in between and c.name in _STATES:
+                if other.name in _STATES and other.name not in _CITY_STATES and c.within != other.name:
+                    out[k] = c._replace(as_region=True)
     return out
+
+
+def _read(tokens: list[Token], i: int, j: int, known: tuple[Spot, ...]) -> Candidate:
+    """The candidate of tokens `i` to `j`, with "Province" or "counties" after it understood."""
+    name = tokens[i].doc[i:j].text.replace("\n", " ")
+    word = tokens[j].text if j < len(tokens) else ""
+    as_region = word.lower() in REGION_WORDS
+    if as_region:
+        more = spots(f"{name} {word.title()}")
+        known = (*(s for s in more if s not in known), *known)
+        if word[:1].isupper():
+            j += 1
+    elif word in (",", "and"):
+        for t in tokens[j : j + 24]:
+            if t.lower_ in _REGION_PLURALS:
+                as_region = True
+                known = (*known, *spots(f"{name} {_REGION_PLURALS[t.lower_]}"))
+            if t.text not in (",", "and") and not t.text[:1].isupper():
+                break
+    return Candidate(i, j, name, known, _container(tokens, j), as_region)
+
+
+def _whole_unknown(
+    tokens: list[Token], i: int, j: int, known: tuple[Spot, ...]
+) -> Candidate | None:
+    """A longer name that no table knows ("Abu Shok") where the tables only know its first word."""
+    first = tokens[i]
+    if first.ent_type_ not in ("GPE", "LOC", "FAC") or any(s.written for s in known):
+        return None
+    end = j
+    while end < len(tokens) and tokens[end].ent_iob_ == "I" and tokens[end].ent_type_ == first.ent_type_:
+        end += 1
+    if end == j or tokens[j].lower_ in REGION_WORDS or not tokens[end - 1].text[:1].isupper():
+        return None
+    rest = {t.text for t in tokens[j:end]}
+    if rest & {",", "(", "City", "'s", "’s", "and"} or max(s.population for s in known) > 300_000:
+        return None
+    return Candidate(i, end, first.doc[i:end].text, (), _container(tokens, end), False)
 
 
 def _lower_words(doc: Doc) -> set[str]:
@@ -188,17 +250,16 @@ def _longest(doc: Doc, texts: list[str], i: int) -> tuple[int, tuple[Spot, ...]]
     return best
 
 
-def _accept(
-    tokens: list[Token], i: int, j: int, known: tuple[Spot, ...], lowered: set[str]
-) -> Candidate | None:
-    """The candidate of tokens `i` to `j`, or None where the name is a person's, a firm's, a word."""
-    first, last = tokens[i], tokens[j - 1]
-    name = first.doc[i:j].text.replace("\n", " ")
-    if name in _NOT_PLACES or (len(name) < 3 and not known[0].written):
-        return None
+def _judge(
+    tokens: list[Token], c: Candidate, lowered: set[str]
+) -> Literal["place", "doubtful", "no"]:
+    """Whether a candidate is a place here, or the name of a person, a firm, or a mere word."""
+    i, j, known, within = c.start, c.end, c.spots, c.within
+    first = tokens[i]
+    if c.name in _NOT_PLACES or (len(c.name) < 3 and not known[0].written):
+        return "no"
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
-    within = _container(tokens, j)
     label = first.ent_type_
     size = max(s.population for s in known)
     written = any(s.written for s in known)
@@ -206,38 +267,47 @@ def _accept(
         before.lower_ in LOCATIVE or (before.lower_ == "the" and i > 1 and tokens[i - 2].lower_ in LOCATIVE)
         or before.lower_ in _DIRECTIONS
     )
-    as_region = after is not None and after.lower_ in REGION_WORDS
+    local = after is not None and (
+        after.lower_ in _LOCALS
+        or after.text in ("–", "—", "--") and c.name.isupper()
+        or before is not None and before.text == "-" and i > 1 and tokens[i - 2].text in ("R", "D")
+    )
     if label == "NORP" and not written:
-        return None
+        return "no"
     if label in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW") or first.pos_ == "PROPN":
         if _name_of_other(tokens, i, j, locative, bool(within), written):
-            return None
+            return "no"
     if label in ("DATE", "TIME", "CARDINAL", "MONEY", "LANGUAGE", "ORDINAL", "PERCENT", "QUANTITY"):
-        return None
+        return "no"
     if j - i == 1:
         if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not written and not locative:
-            return None
+            return "doubtful"
         if first.text.lower() in lowered and not (written or locative or within or size > 300_000):
-            return None
+            return "no"
         if first.is_sent_start and first.pos_ != "PROPN" and not written:
-            return None
+            return "doubtful"
     if label == "PERSON" and not (within or (locative and (size > 100_000 or written)) or (written and j - i > 1)):
         if not (written and before is not None and before.text in (",", "and", "(")):
-            return None
-    strong = label in ("GPE", "LOC", "FAC") or within or as_region or written
-    if not strong:
-        if label == "ORG" and not locative and size < 200_000:
-            return None
-        if not locative and size < 100_000:
-            return None
-        if locative and before is not None and before.lower_ == "of" and size < 20_000:
-            return None
-    return Candidate(i, j, name, known, within, as_region)
+            return "no"
+    if label in ("GPE", "LOC", "FAC") or within or c.as_region or written or (local and label != "PERSON"):
+        return "place"
+    if label == "ORG" and before is not None and before.lower_ == "of":
+        return "no"  # University of Rouen
+    if label == "ORG" and not locative and size < 1_000_000:
+        return "doubtful"
+    if not locative and size < 100_000:
+        return "doubtful"
+    if locative and before is not None and before.lower_ == "of" and size < 20_000:
+        return "doubtful"
+    return "place"
 
 
-_ORG_HEADS = frozenset({"University", "College", "Bank", "Institute", "Museum", "School", "Hospital",
-                        "Department", "City", "Port", "Bay", "Gulf", "Isle", "Bishop", "Archbishop",
-                        "Mayor", "State", "Government", "Republic", "Battle", "Treaty", "Tower"})  # fmt: skip
+_LOCALS = frozenset({"man", "woman", "men", "women", "resident", "residents", "couple", "teen", "boy",
+                     "girl", "police", "firefighters", "mayor", "airport", "teenager", "family",
+                     "native", "hospital", "prison", "courthouse", "suburb", "suburbs"})  # fmt: skip
+_REGION_PLURALS = {"counties": "County", "provinces": "Province", "parishes": "Parish",
+                   "districts": "District", "regions": "Region", "oblasts": "Oblast"}  # fmt: skip
+_CITY_STATES = frozenset({"New York", "Washington", "Georgia"})
 
 
 def _name_of_other(
@@ -248,6 +318,8 @@ def _name_of_other(
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
     if before is not None and not before.is_space and before.text[:1].isupper():
+        if before.lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sgt", "capt", "lt"):
+            return True
         if before.lower_ in _TITLES and first.ent_type_ != "GPE":
             return True
         if (
@@ -312,10 +384,11 @@ def resolve(found: list[Candidate], article: Article) -> dict[tuple[str, str | N
     for c in found:
         names.setdefault((c.name, c.within), []).append(c)
     context = Context.of(names, article)
+    around = _neighbours(names)
     senses: dict[tuple[str, str | None], Spot | None] = {}
     for _ in range(2):  # the second round knows what the first settled
         for key, many in names.items():
-            senses[key] = _best(key, many, context)
+            senses[key] = _best(key, many, context, around)
         context = context.settled(senses, names)
     # "Paris, Texas" once means Paris there everywhere.
     for (name, within), spot in list(senses.items()):
@@ -378,12 +451,42 @@ class Context(NamedTuple):
         return Context(countries, regions, tuple(points[:60]))
 
 
-def _best(key: tuple[str, str | None], many: list[Candidate], context: Context) -> Spot | None:
+Cells = dict[tuple[int, int], set[str]]
+
+
+def _neighbours(names: dict[tuple[str, str | None], list[Candidate]]) -> Cells:
+    """For each degree square the names that may lie there: neighbours speak for one another."""
+    cells: Cells = {}
+    for (name, _), many in names.items():
+        for s in many[0].spots[:80]:
+            if s.kind in ("city", "county", "point"):
+                cells.setdefault((round(s.lat), round(s.lon)), set()).add(name)
+    return cells
+
+
+def _best(
+    key: tuple[str, str | None], many: list[Candidate], context: Context, around: Cells
+) -> Spot | None:
     options = many[0].spots
     if not options:
         return None
-    scored = [(_score(s, key, many, context), s) for s in options]
+    scored = [(_score(s, key, many, context) + _support(s, key[0], around), s) for s in options]
     return max(scored, key=lambda pair: pair[0])[1]
+
+
+def _support(spot: Spot, name: str, around: Cells) -> float:
+    if spot.kind not in ("city", "county", "point"):
+        return 0.0
+    near: set[str] = set()
+    for dy in (-1, 0, 1):
+        for dx in (-1, 0, 1):
+            near |= around.get((round(spot.lat) + dy, round(spot.lon) + dx), set())
+    near.discard(name)
+    return min(2.0, SUPPORT * len(near))
+
+
+SUPPORT = 0.35
+"""What each other name that may lie nearby adds, on the scale of a tenfold population."""
 
 
 def _score(spot: Spot, key: tuple[str, str | None], many: list[Candidate], context: Context) -> float:
@@ -424,8 +527,3 @@ def _lies_in(spot: Spot, container: str) -> bool:
             if abs(outer.lat - spot.lat) < 1.5 and abs(outer.lon - spot.lon) < 1.5:
                 return True
     return False
-
-
-def country_of(code: str) -> Spot | None:
-    """The middle of a country, for an actor or a container that is only known by its code."""
-    return country_spot(code)

@@ -129,7 +129,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
         span = doc.char_span(m.start("low"), m.end("low"), alignment_mode="expand")
         if span is None or span.root.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"):
             continue
-        counted = _counted(span.root, m)
+        counted = _counted(span.root, span.end)
         what = _what(span.root, counted)
         if what is None:
             continue
@@ -207,8 +207,16 @@ def read_number(text: str) -> float | None:
     return total * scale
 
 
-def _counted(number: Token, m: re.Match[str]) -> Token | None:
+def _counted(number: Token, end: int) -> Token | None:
     """The noun that a number counts, or the verb it is the subject or object of."""
+    doc = number.doc
+    # "tens of thousands of people" hangs together in many ways; the words say it plainly.
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        after = doc[end + 1]
+        while after.i + 1 < len(doc) and after.dep_ in ("amod", "compound", "det", "nummod", "poss"):
+            after = after.nbor(1)
+        if after.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return after
     token = number
     for _ in range(4):
         if token.dep_ in ("nummod", "quantmod", "compound", "det", "amod", "advmod", "nmod", "predet"):
@@ -246,11 +254,27 @@ def _what(number: Token, counted: Token | None) -> str | None:
             return by_verb
         if adjective := _by_adjective(counted):
             return adjective
+    if (
+        counted.i == number.i
+        and counted.dep_ == "pobj"
+        and counted.head.lower_ in ("to", "at")
+        and counted.head.head.lemma_ in _TOLL_VERBS
+    ):
+        for child in counted.head.head.children:
+            if child.dep_ == "nsubj" and child.lemma_ in ("toll", "number", "death", "count"):
+                words = {t.lower_ for t in child.subtree}
+                if words & {"death", "dead", "deaths", "killed", "fatalities"}:
+                    return "dead"
+                if words & {"injured", "wounded", "injuries"}:
+                    return "injured"
     if kind:
         if lemma == "body" and not _is_corpse(counted):
             return None
         return kind
     return None
+
+
+_TOLL_VERBS = frozenset({"rise", "climb", "stand", "reach", "grow", "increase", "jump", "put"})
 
 
 def _is_corpse(body: Token) -> bool:
@@ -288,6 +312,9 @@ def _by_verb(noun: Token) -> str | None:
         for child in verb.children:
             if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_.lower() in _ADJECTIVES:
                 return _ADJECTIVES[child.lemma_.lower()]
+    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in _BARE:
+        # The number is the head: what it is subject or object of holds for those it counts.
+        return _by_verb(verb.head)
     if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in ("death", "killing",
         "arrest", "detention", "evacuation", "displacement", "massacre", "murder", "crowd"):  # fmt: skip
         return {"arrest": "arrested", "detention": "arrested", "evacuation": "displaced",

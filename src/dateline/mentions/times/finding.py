@@ -12,11 +12,15 @@ from dateline.mentions.times.ranges import join_ranges
 from dateline.mentions.times.readers import READERS
 from dateline.mentions.times.tense import Direction, direction_at
 from dateline.mentions.times.values import Draft, Match, Scene
+from dateline.mentions.times.words import FULL_MONTHS
 from dateline.records import Article, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# In a chronicle what is told from publication ("today") does not move the story's own time.
+_FROM_PUBLICATION = frozenset({"near", "this_part", "clock", "clock_word", "present"})
+_FULL_MONTH_DOT = re.compile(rf"\b(?:{'|'.join(FULL_MONTHS)})\.$", re.IGNORECASE)
 _REACH = 60  # characters before and after a trigger word in which its expression must lie
 _MONTH_FIRST_NOT = re.compile(
     r"\.(?:uk|au|nz|in|ie|za|ng|ke|fr|de|es|it|ru|br)(?:/|$)|\bBBC\b|Guardian|Reuters|AFP|Al Jazeera"
@@ -48,6 +52,7 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
     scene = Scene(
         published=published,
         anchor=None,
+        quarter=None,
         direction=lambda start, end: _direction(doc, starts, start),
         tag=lambda start: doc[_token_at(starts, start)].pos_ if starts else "",
         narrative=narrative,
@@ -55,20 +60,34 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
         text=text,
     )
     anchor: Days | None = None
+    quarter: Days | None = None
+    quarter_at = 0
     taken_to = 0
     dateline_end = article.dateline.end if article.dateline else 0
     for group in clusters(candidates):
         for found in group:
             if found.start < taken_to or (dateline_end and found.start < dateline_end):
                 continue
-            draft = READERS[found.name](found.match, scene._replace(anchor=anchor))
+            draft = READERS[found.name](
+                found.match, scene._replace(
+                    anchor=anchor, quarter=quarter if found.start - quarter_at < 1500 else None
+                )
+            )
             if draft is None:
                 continue
-            time = _time(found, draft, text)
-            drafts.append(time)
             taken_to = found.end
+            if not draft.value:  # "30 February": read, and found to be no day
+                continue
+            time = _time(found, draft, text)
+            if not ranges and "/" in time.value:
+                drafts += _halves(time, text)
+            else:
+                drafts.append(time)
             if time.type in ("DATE", "TIME"):
-                anchor = _anchor(time) or anchor
+                if not narrative or found.name not in _FROM_PUBLICATION:
+                    anchor = _anchor(time) or anchor
+                if found.name == "quarter" and anchor:
+                    quarter, quarter_at = anchor, found.end
     return join_ranges(drafts, text) if ranges else drafts
 
 
@@ -154,11 +173,11 @@ def is_narrative(candidates: list[Found], published: Days | None) -> bool:
             relative += -1 if found.name == "bc" else 1
     if relative < -2:
         return True
-    if len(years) < 6 or relative * 3 > len(years):
+    if len(years) < 6 or relative * 12 > len(years):
         return False
     if published is None:
         return len(set(years)) > 1 or len(years) > 10
-    return sum(1 for y in years if y < published[0].year - 1) > 0.7 * len(years)
+    return sum(1 for y in years if y < published[0].year) > 0.7 * len(years)
 
 
 def _token_at(starts: list[int], char: int) -> int:
@@ -176,9 +195,34 @@ def _anchor(time: Time) -> Days | None:
     return days
 
 
+def _halves(time: Time, text: str) -> list[Time]:
+    """A range written as one expression ("1910–1945", "3–5 May"), as its two ends."""
+    dash = re.search(r"\s*(?:[-–—/]|\b(?:to|through|until)\b)\s*", time.text)
+    values = time.value.split("/")
+    if dash is None or len(values) != 2:
+        return [time]
+    spans = (time.start, time.start + dash.start()), (time.start + dash.end(), time.end)
+    days = [covered(v) for v in values]
+    return [
+        Time(
+            start=start,
+            end=end,
+            text=text[start:end],
+            type="DATE",
+            value=value,
+            earliest=d[0].isoformat() if d else None,
+            latest=d[1].isoformat() if d else None,
+        )
+        for (start, end), value, d in zip(spans, values, days, strict=True)
+    ]
+
+
 def _time(found: Found, draft: Draft, text: str) -> Time:
     end = found.end
     while end > found.start and text[end - 1].isspace():
+        end -= 1
+    # "in May." ends a sentence, "in Sept." need not.
+    if text[end - 1] == "." and re.search(_FULL_MONTH_DOT, text[found.start : end]):
         end -= 1
     return Time(
         start=found.start,

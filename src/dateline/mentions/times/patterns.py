@@ -60,15 +60,16 @@ MACROS: dict[str, str] = {
     "COUNT": r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:(?:" + "|".join(_tens) + r")(?:[ -](?:"
     + "|".join(_small) + r"))?|" + "|".join(_teens + _small) + r")(?: (?:hundred|thousand))?)",
     "VAGUE": _alt(*w.VAGUE_COUNTS),
-    "APPROX": r"(?:(?:about|around|nearly|almost|some|roughly|approximately|at least|at most|"
-    r"over|under|only|just|more than|less than|fewer than|no more than|up to|as many as|"
-    r"well over|exactly|barely|just over|just under) )",
+    "APPROX": r"(?:(?:about|around|nearly|almost|roughly|approximately|at least|at most|"
+    r"over|under|more than|less than|fewer than|no more than|up to|as many as|well over|"
+    r"just over|just under) )",
+    "BOUND": r"(?:(?:at least|at most|more than|less than|fewer than|no more than|up to|well over) )",
     "CLOCK": r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d){0,2} ?(?:a\.m\.?|p\.m\.?|[ap]m\b|[ap]\.m)|"
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|"
     r"(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:GMT|UTC|hours|hrs|local time|[CEMP][SD]T|Z\b))|"
     r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock)",
-    "ZONE": r"(?: ?\(?(?:GMT|UTC|[CEMP][SD]T|BST|CET|CEST|EET|IST|JST|KST|MSK|AEST|AEDT|NZST|"
-    r"local time|Eastern time|Eastern|Pacific time|Moscow time|hours|hrs)\b\)?"
+    "ZONE": r"(?: ?(?:GMT|UTC|[CEMP][SD]T|BST|CET|CEST|EET|IST|JST|KST|MSK|AEST|AEDT|NZST|"
+    r"local time|Eastern time|Eastern|Pacific time|Moscow time|hours|hrs)\b"
     r"(?: ?[+-]\d{1,2}(?::?\d\d)?)?)",
     "DECADE": r"(?:(?:1[0-9]|20)\d0'?s\b|'\d0s\b|(?:nineteen|eighteen)[ -](?:" + "|".join(w.DECADES)
     + r")|(?:" + "|".join(w.DECADES) + r"))",
@@ -114,6 +115,10 @@ RULES: tuple[Rule, ...] = (
     _rule("numeric", "digits", r"(?P<y>\d{4})(?P<sep>[/.])(?P<a>\d{1,2})(?P=sep)(?P<b>\d{1,2})"),
     _rule("compact", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"
           r"(?P<d>0[1-9]|[12]\d|3[01])"),
+    _rule("date", "mon", r"(?:the )?(?:early |late )?(?P<part2>{PART})(?: hours)? (?:of|on) "
+          r"(?:(?P<mon>{MON}) (?P<d>{D})(?:,? (?P<y>{Y}))?)"),
+    _rule("date", "mon", r"(?:the )?(?:early |late )?(?P<part2>{PART})(?: hours)? (?:of|on) "
+          r"(?:the )?(?P<d>{D}) (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
     _rule("date", "mon", r"(?:(?P<wd>{WDA}),?(?: the)? )?(?:(?P<phase>early|late) on )?"
           r"(?P<mon>{MON})(?: the)? (?P<d>{D})(?P<d2> ?[-–—] ?{D}| (?:to|through|until) {D})?"
           r"(?:,? (?:of )?(?P<y>{Y})|,? (?P<era>\d{1,4} (?:B\.?C\.?E?\.?|A\.?D\.?)))?"
@@ -124,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     _rule("date", "mon", r"(?:the )(?P<ordinal>{ORD}) (?:day )?of (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
     _rule("month", "mon", r"(?P<phase>{PHASE})?(?:(?P<which>last|past|this past|next|this|coming|"
           r"the coming|the following|following|the previous|the same|that) )?"
-          r"(?P<mon>{MON})(?:,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that|the "
+          r"(?P<mon>{MON})(?:,? (?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that|the "
           r"following|the same|the previous) year)?"),
     _rule("month", "mon", r"(?P<phase>{PHASE})?(?P<mon>{MON}),? ?'(?P<yy>\d\d)"),
     # Years, decades, centuries, quarters, halves, seasons.
@@ -150,9 +155,9 @@ RULES: tuple[Rule, ...] = (
           r"before)|last year|of last year))?"),
     _rule("half", "half", r"(?:the )?(?P<h>first|second|1st|2nd) half"
           r"(?: of (?:(?P<y>{Y})|(?P<rel>this|last|next|the) (?:fiscal )?year))"),
-    _rule("season", "season", r"(?P<phase>{PHASE})?(?:(?P<which>this past|this coming|last|past|"
+    _rule("season", "season", r"(?P<phase>(?:the )?{PHASE})?(?:(?P<which>this past|this coming|last|past|"
           r"this|next|coming|the coming|the following|that|the|each|every|one) )?"
-          r"(?P<season>{SEASON})(?:,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that) "
+          r"(?P<season>{SEASON})(?:,? (?:of )?(?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that) "
           r"year| of '(?P<yy>\d\d))?(?! (?:of|from|in) (?!{Y}))"),
     _rule("feast", "feast", r"(?:(?P<which>last|next|this|this past|every|each) )?(?P<feast>{FEAST})"
           r"(?: (?:of )?(?P<y>{Y})| (?P<rel>last|this|next) year)?(?: (?P<part>{PART}))?"),
@@ -178,12 +183,12 @@ RULES: tuple[Rule, ...] = (
           r"the same|that same|that|the upcoming) (?P<adj>fiscal |calendar |full |financial |whole )?"
           r"(?P<unit>{PERIOD}|day|night|hour|minute)(?!-)"),
     _rule("period", "unit", r"(?P<phase>{PHASE}|later in |earlier in |(?:the )?(?:rest|remainder) of "
-          r"|during )(?P<which>the |its )(?P<adj>fiscal |current |calendar )?(?P<unit>{PERIOD})"),
+          r")(?P<which>the |its )(?P<adj>fiscal |current |calendar )?(?P<unit>{PERIOD})"),
     _rule("period_bare", "unit", r"the (?P<adj>full |fiscal |entire |whole )?(?P<unit>day|week|"
           r"weekend|month|quarter|year)(?!-|['’]s| (?:after|before|of|ago|earlier|later|when|that"
           r"|he|she|it|they|the)\b)"),
     _rule("period_end", "unit", r"(?:the )?(?P<unit>year|month|week|quarter|decade|century)"
-          r"(?:['’]s|-| )(?P<phase>end)"),
+          r"(?:['’]s |-| )(?P<phase>end)"),
     _rule("that_unit", "unit", r"(?P<order>{ORD}|last|final) (?P<unit>day|week|month|year) of "
           r"(?P<which>this|last|next|the) (?P<outer>week|month|year)"),
     _rule("offset", "unit", r"(?P<approx>{APPROX})?(?:(?P<n>{NUM})|(?P<vague>{VAGUE}))[ -]?"
@@ -195,24 +200,31 @@ RULES: tuple[Rule, ...] = (
     _rule("offset_in", "unit", r"(?<=within\s)(?P<n>{NUM}) ?(?P<unit>{UNIT})|"
           r"(?P<n2>{NUM}) ?(?P<unit2>{UNIT})['’](?= time) time"),
     # Lengths.
+    _rule("span_of", "unit", r"(?:the )?(?P<which>first|last|final|opening|closing) (?:(?P<n>{NUM}) )?"
+          r"(?P<unit>days?|weeks?|months?|weekend) of (?:(?P<mon>{MON})(?:,? (?P<y>{Y}))?|"
+          r"(?P<yb>{Y}))"),
     _rule("span", "unit", r"(?:(?:the|these|those|its|his|her|their) )?(?P<which>past|last|previous"
           r"|preceding|next|coming|following|first|final|latest|recent|ensuing|upcoming|early|"
           r"subsequent|future|closing) (?P<approx>{APPROX})?"
           r"(?:(?P<n>{NUM})|(?P<vague>{VAGUE}))[ -]?(?P<unit>{UNIT})"),
-    _rule("span", "unit", r"(?:(?:the|these|those|in) )?(?P<which>past|last|previous|preceding|next|"
+    _rule("span_of", "unit", r"(?:the )?(?P<which>first|last|final|opening|closing) (?:(?P<n>{NUM}) )?"
+          r"(?P<unit>days?|weeks?|months?|weekend) of (?:(?P<mon>{MON})(?:,? (?P<y>{Y}))?|"
+          r"(?P<yb>{Y}))"),
+    _rule("span", "unit", r"(?:(?:the|these|those) )?(?P<which>past|last|previous|preceding|next|"
           r"coming|following|first|final|recent|ensuing|upcoming|early|subsequent|future) "
           r"(?:few |several |couple of |many )?(?P<unit>{LONG})"),
-    _rule("length", "unit", r"(?P<approx>{APPROX})?(?:the |another |an additional |a further |a full "
+    _rule("length", "unit", r"(?P<approx>{BOUND})?(?:the |another |an additional |a further |a full "
           r"|a whole |an entire |every )?(?:(?P<n>{NUM}) ?(?:more |full |straight |consecutive |or so "
           r"|additional |extra |working |business |trading |calendar |long |short )*"
           r"|(?P<vague>{VAGUE}) (?:more |long |short )*)"
           r"(?P<unit>{UNIT})(?![-])(?: or (?:so|more))?"),
-    _rule("length_range", "unit", r"(?P<approx>{APPROX})?(?:between )?(?P<n>{COUNT})"
+    _rule("length_range", "unit", r"(?P<approx>{BOUND})?(?:between )?(?P<n>{COUNT})"
           r"(?:-| to | or | and |–)(?P<n2>{COUNT})[ -](?P<unit>{UNIT})"),
     _rule("length_adjective", "unit", r"(?P<n>{COUNT}|half|multi|several)[- ](?P<unit>second|minute|"
-          r"hour|day|night|week|month|year|decade|century)(?:-long)?(?!s)"),
-    _rule("length_bare", "unit", r"(?P<approx>for |in |over |during |after |within |took |takes |take "
-          r"|spent |spend |lasted |last |and |of )(?P<unit>{LONG})(?! (?:of|old|in)\b)"),
+          r"hour|day|night|week|month|year|decade|century)(?:-long)?(?!s|[- ]olds?\b)"),
+    _rule("length_bare", "unit", r"(?:(?<=for\s)|(?<=in\s)|(?<=over\s)|(?<=after\s)|(?<=within\s)|"
+          r"(?<=took\s)|(?<=take\s)|(?<=spent\s)|(?<=lasted\s)|(?<=until\s)|(?<=follows\s)|"
+          r"(?<=followed\s)|(?<=last\s))(?P<unit>{LONG})(?! (?:old|in)\b)"),
     _rule("length_long", "unit", r"(?:(?P<n>a|the) )?(?P<unit>day|week|month|year|decade|"
           r"hour|century)s?-?long"),
     _rule("length_poss", "unit", r"(?P<n>{COUNT}) (?P<unit>{LONG})['’](?! time)"),
@@ -237,43 +249,42 @@ RULES: tuple[Rule, ...] = (
     _rule("present", "ref", _alt(*w.PRESENT_WORDS)),
     _rule("past", "ref", _alt(*w.PAST_WORDS)),
     _rule("future", "ref", _alt(*w.FUTURE_WORDS)),
-    _rule("same_time", "time", r"(?:at )?(?:the same time|that time|this time|the time)"),
 )  # fmt: skip
 
-_TRIGGERS: dict[str, str] = {
-    **{d: "wd" for d in w.WEEKDAYS},
-    **{m: "mon" for m in w.MONTHS},
-    **{s: "season" for s in w.SEASONS},
-    **{p: "part" for p in w.DAY_PARTS},
-    **{u: "unit" for u in w.UNITS},
-    **{d: "decade" for d in w.DECADES},
-    "min": "unit", "mins": "unit", "hr": "unit", "hrs": "unit", "yr": "unit", "yrs": "unit",
-    "centuries": "unit", "quarter": "unit quarter", "nineteen": "year", "eighteen": "year",
-    "thousand": "year", "q": "q", "half": "half", "today": "near", "yesterday": "near",
-    "tomorrow": "near", "tonight": "near", "daily": "setword", "weekly": "setword",
-    "monthly": "setword", "quarterly": "setword", "annually": "setword", "yearly": "setword",
-    "annual": "setword", "hourly": "setword", "nightly": "setword", "biweekly": "setword",
-    "bimonthly": "setword", "fortnightly": "setword", "biannual": "setword", "clock": "clock",
-    "weekdays": "unit", "yearlong": "unit", "monthlong": "unit", "weeklong": "unit",
-    "daylong": "unit", "decadelong": "unit", "bc": "era", "b": "era", "bce": "era",
-    "period": "quarter", "noon": "part",
-    "easter": "feast", "ramadan": "feast", "thanksgiving": "feast", "christmas": "feast",
-    "halloween": "feast", "valentine": "feast", "patrick": "feast", "luther": "feast",
-}  # fmt: skip
+_TRIGGER_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("wd", tuple(w.WEEKDAYS)),
+    ("mon", tuple(w.MONTHS)),
+    ("season", tuple(w.SEASONS)),
+    ("part", tuple(w.DAY_PARTS)),
+    ("unit", (*w.UNITS, "min", "hr", "yr", "centuries", "yearlong", "monthlong", "weeklong",
+              "daylong", "decadelong")),
+    ("decade", tuple(w.DECADES)),
+    ("quarter", ("quarter", "period")),
+    ("year", ("nineteen", "eighteen", "thousand", "fiscal")),
+    ("q", ("q",)),
+    ("half", ("half",)),
+    ("near", ("today", "yesterday", "tomorrow", "tonight")),
+    ("setword", ("daily", "weekly", "monthly", "quarterly", "annually", "yearly", "annual", "hourly",
+                 "nightly", "biweekly", "bimonthly", "fortnightly", "biannual")),
+    ("clock", ("clock",)),
+    ("era", ("bc", "b", "bce")),
+    ("feast", ("easter", "ramadan",
+               *(x for f in (*w.FEASTS, *w.MOVABLE_FEASTS) for x in re.findall(r"[a-z]{4,}", f)))),
+    ("ref", tuple(re.findall(r"[a-z]+", phrase)[-1]
+                  for phrase in (*w.PRESENT_WORDS, *w.PAST_WORDS, *w.FUTURE_WORDS))),
+)  # fmt: skip
 
-for _feast in (*w.FEASTS, *w.MOVABLE_FEASTS):
-    for _word in re.findall(r"[a-z]{4,}", _feast):
-        _TRIGGERS[_word] = " ".join(dict.fromkeys([*_TRIGGERS.get(_word, "").split(), "feast"]))
-for _phrase in (*w.PRESENT_WORDS, *w.PAST_WORDS, *w.FUTURE_WORDS):
-    _word = re.findall(r"[a-z]+", _phrase)[-1 if not _phrase.endswith("'s") else 0]
-    _TRIGGERS[_word] = " ".join(dict.fromkeys([*_TRIGGERS.get(_word, "").split(), "ref"]))
-_TRIGGERS.pop("time", None)
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    **{word: tuple(groups.split()) for word, groups in _TRIGGERS.items()},
-    **{word + "s": tuple(groups.split()) for word, groups in _TRIGGERS.items()
-       if word + "s" not in _TRIGGERS},
-}  # fmt: skip
+def _groups() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for group, words in _TRIGGER_WORDS:
+        for word in words:
+            for form in (word, word + "s"):
+                found.setdefault(form, {})[group] = None
+    return {word: tuple(groups) for word, groups in found.items()}
+
+
+GROUPS: dict[str, tuple[str, ...]] = _groups()
 """Word (lower case) → groups of rules worth trying near it."""
 
 WORD = re.compile(r"[A-Za-z]+|\d+|['’](?=\d\d)")

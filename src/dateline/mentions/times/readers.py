@@ -17,10 +17,9 @@ READERS: dict[str, Callable[[Match, Scene], Draft | None]] = {
     "feast": v._feast, "near": r.near, "this_part": r.this_part, "weekday": r.weekday,
     "part_weekday": r.part_weekday, "period": r.period, "period_bare": r.period_bare,
     "period_end": r.period_end, "that_unit": r.that_unit, "offset": r.offset,
-    "offset_adjective": r.offset_adjective, "offset_in": r.offset_in, "span": r.span,
+    "offset_adjective": r.offset_adjective, "offset_in": r.offset_in, "span": r.span, "span_of": r.span_of,
     "length": n.length, "length_range": n.length_range, "length_adjective": n.length_adjective,
     "length_bare": n.length_bare, "length_long": n.length_long, "length_poss": n.length_poss,
     "set": n.every, "set_rate": n.rate, "set_word": n.set_word, "clock": n.clock,
     "clock_word": n.clock_word, "present": r.present, "past": r.past, "future": r.future,
-    "same_time": r.no_time,
 }  # fmt: skip

@@ -53,12 +53,8 @@ def tense_of(verb: Token) -> Direction:
         return "past"
     if any(t.lower_ in ("has", "have", "'ve", "’ve") for t in helpers):
         return "past"
-    if any(t.tag_ in ("VBZ", "VBP") for t in helpers):
-        return "future"
     if verb.tag_ == "VBD":
         return "past"
     if verb.tag_ == "VBN":
         return "unknown" if verb.dep_ in ("acl", "ccomp", "xcomp") else "past"
-    if verb.tag_ in ("VBZ", "VBP"):
-        return "future"
     return "unknown"

@@ -37,11 +37,16 @@ class Draft(NamedTuple):
     latest: str | None = None
 
 
+NO_DAY = Draft("DATE", "")
+"""Written like a date, but no calendar has it: nothing inside it is read either."""
+
+
 class Scene(NamedTuple):
     """What a reader may know of the surroundings of its match."""
 
     published: Days | None
     anchor: Days | None  # the day or period named last before this match
+    quarter: Days | None  # the business quarter named last before this match
     direction: Callable[[int, int], Direction]
     tag: Callable[[int], str]  # part of speech of the word at a character
     narrative: bool  # a chronicle, whose dates lean on one another and not on publication
@@ -77,7 +82,7 @@ def relative(
     earliest, latest = min(a[0], b[0]), max(a[1], b[1])
     # From a year alone nothing finer than a month is told apart: the window is that year.
     if (window[1] - window[0]).days > 31 and ("W" in mask or mask.count("-XX") > 1):
-        earliest, latest = max(earliest, window[0]), min(latest, window[1])
+        earliest, latest = window
     if earliest.year == latest.year:
         mask = mask.replace("XXXX", f"{earliest.year:04d}", 1)
     return Draft(kind, mask, earliest.isoformat(), latest.isoformat())
@@ -170,6 +175,9 @@ def length_value(count: float | None, unit: str) -> str:
             "WE": (1, "WE"),
         }[unit]  # fmt: skip
         count *= factor
+    if count is not None and count % 1 == 0.5 and count > 1 and unit in ("Y", "H"):
+        whole = int(count)
+        return f"P{whole}Y6M" if unit == "Y" else f"PT{whole}H30M"
     text = "X" if count is None else f"{count:g}" if count < 1e6 else str(int(count))
     if unit in ("S", "H"):
         return f"PT{text}{unit}"
@@ -188,7 +196,7 @@ def week_year(when: date) -> int:
 def _iso(m: Match, scene: Scene) -> Draft | None:
     found = day(int(m["y"]), int(m["m"]), int(m["d"]))
     if found is None:
-        return None
+        return NO_DAY
     if m["clock"]:
         return dated(f"{found.isoformat()}T{m['clock'][:5]}", "TIME")
     return dated(found.isoformat())
@@ -204,7 +212,7 @@ def _numeric(m: Match, scene: Scene) -> Draft | None:
             orders = ((b, a), (b, a))  # 24.02.2022 is always written day first
         found = day(year, *orders[0]) or day(year, *orders[1])
     if found is None:
-        return None
+        return NO_DAY
     clock = m.groupdict().get("clock")
     return dated(f"{found.isoformat()}T{clock[:5]}", "TIME") if clock else dated(found.isoformat())
 
@@ -214,12 +222,19 @@ def _compact(m: Match, scene: Scene) -> Draft | None:
     return dated(found.isoformat()) if found else None
 
 
+NEAR_AHEAD = 60
+"""Days by which a date named without a year may lie on the other side of what its tense says."""
+
+
 def nearest_year(month: int, number: int | None, m: Match, scene: Scene) -> Draft | None:
     """The year of a month, or of a day of a month, that is named without one."""
     suffix = f"-{month:02d}" + (f"-{number:02d}" if number else "")
     direction = scene.direction(m.start(), m.end())
     if scene.narrative and scene.anchor:
         year = scene.anchor[0].year
+        # A chronicle moves on: "in January" after "in December 1941" is the next year's.
+        if (scene.anchor[1] - scene.anchor[0]).days < 32 and scene.anchor[0].month - month >= 7:
+            year += 1
         return dated(f"{year:04d}{suffix}")
 
     def move(when: date) -> str | None:
@@ -229,12 +244,13 @@ def nearest_year(month: int, number: int | None, m: Match, scene: Scene) -> Draf
         ahead = (month, number or when.day) > (when.month, when.day)
         behind = (month, number or when.day) < (when.month, when.day)
         year = when.year
+        gap = (base - when).days if base else 0
         if direction == "past" and ahead:
-            year -= 1
+            # "was put off to 9 November", said on 2 November, does not mean the last one.
+            year -= 1 if gap > NEAR_AHEAD else 0
         elif direction == "future" and behind:
-            year += 1
-        elif direction == "unknown" and base is not None:
-            gap = (base - when).days
+            year += 1 if gap < -3 else 0
+        elif direction == "unknown":
             year += -1 if gap > 183 else 1 if gap < -183 else 0
         if number and day(year, month, number) is None:
             return None
@@ -261,13 +277,13 @@ def _date(m: Match, scene: Scene) -> Draft | None:
     ordinal = got.get("ordinal")
     number = w.ORDINALS[ordinal.lower()] if ordinal else int(re.sub(r"\D", "", got["d"]))
     if day(2024, month, number) is None:
-        return None
+        return NO_DAY
     if got.get("era"):
         return Draft("DATE", _era_year(got["era"]) + f"-{month:02d}-{number:02d}")
     if got["y"]:
         year = int(got["y"])
         if day(year, month, number) is None:
-            return None
+            return NO_DAY
         draft: Draft | None = dated(f"{year:04d}-{month:02d}-{number:02d}")
     else:
         draft = nearest_year(month, number, m, scene)
@@ -278,7 +294,7 @@ def _date(m: Match, scene: Scene) -> Draft | None:
         if start and end and start < end:
             value = f"{start.isoformat()}/{end.isoformat()}"
             return Draft("DATE", value, start.isoformat(), end.isoformat())
-    return part_of(draft, got.get("part")) if draft else None
+    return part_of(draft, got.get("part") or got.get("part2")) if draft else None
 
 
 def _era_year(text: str) -> str:
@@ -292,6 +308,8 @@ def _month(m: Match, scene: Scene) -> Draft | None:
     month = w.MONTHS[name.lower().rstrip(".")]
     which, rel = (got.get("which") or "").lower(), (got.get("rel") or "").lower()
     phase = got.get("phase")
+    if got.get("era"):
+        return Draft("DATE", f"{_era_year(got['era'])}-{month:02d}")
     if got.get("y") or got.get("yy"):
         year = full_year(got.get("y") or got["yy"])
         return narrowed(dated(f"{year:04d}-{month:02d}"), phase)
@@ -477,10 +495,10 @@ def _quarter(m: Match, scene: Scene) -> Draft | None:
 
 def _quarter_ref(m: Match, scene: Scene) -> Draft | None:
     which = m["which"].lower()
-    anchor = scene.anchor or scene.published
+    anchor = scene.quarter or scene.anchor or scene.published
     if which in ("year-ago", "year-earlier") or m["ago"]:
         return relative(anchor, lambda d: period_value(d, "Q", -4), "XXXX-QX")
-    if not m.group().lower().endswith("quarter"):
+    if not m.group().lower().endswith("quarter") and which != "latest":
         return None
     if which in ("previous", "preceding"):
         return relative(anchor, lambda d: period_value(d, "Q", -1), "XXXX-QX")
@@ -500,6 +518,8 @@ def _half(m: Match, scene: Scene) -> Draft | None:
 def _season(m: Match, scene: Scene) -> Draft | None:
     code = w.SEASONS[m["season"].lower()]
     which, rel = (m["which"] or "").lower(), (m["rel"] or "").lower()
+    if m["era"]:
+        return Draft("DATE", f"{_era_year(m['era'])}-{code}")
     if m["y"] or m["yy"]:
         return narrowed(dated(f"{full_year(m['y'] or m['yy']):04d}-{code}"), m["phase"])
     if which in ("each", "every"):

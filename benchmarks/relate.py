@@ -4,7 +4,7 @@ Macro-F1 over 15 PLOVER roots (YIELD joins CONCEDE and RETREAT), 4 quads, and 2 
 conflict), of `Reader.relate` on 1,050 sentences whose source and target are marked. Where a mark is
 missing the string is looked for, where there are several the first is taken.
 
-Run: `python benchmarks/typing.py`. Published for comparison: the NLI model of 355 M parameters has
+Run: `python -m benchmarks.relate`. Published for comparison: the NLI model of 355 M parameters has
 0.743 / 0.867 / 0.965 on this split.
 """
 
@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from common import print_table, shared
+from benchmarks.common import print_table, shared
 
 from dateline.coding import ontology
 from dateline.reader import Reader

@@ -1,0 +1,253 @@
+"""Cues read off the surface: set in by commas, trailing, "according to", the headline's colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dateline.coding.cues import CueInfo, cue_class
+from dateline.coding.phrases import (
+    AUXILIARY,
+    SUBJECTS,
+    Saying,
+    cue_span,
+    noun_phrase,
+    subtree_span,
+    token_span,
+    trimmed,
+)
+from dateline.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# What stands before a colon at the start of a line and is nobody.
+_LABEL = re.compile(
+    r"\b(?:note|update|updated|watch|video|photos?|read|related|exclusive|breaking|opinion|analysis|"
+    r"q|a|q&a|correction|by|source|sources|from|more|image|pictures?|caption|credit|tags?|topics?|when|where|"
+    r"what|who|why|how|here|time|date|location|email|phone|contact|copyright|editing|reporting|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|part|chapter|step|number|no|example|conclusion|summary|"
+    r"background|factbox|timeline|full text|abstract|live|fact check|podcast|listen|twitter|facebook)\b",
+    re.I,
+)
+
+
+_SPEAKER = re.compile(
+    r"(?:poll|survey|report|study|official|minister|police|sources?|camp|campaign|newspaper|aide|army)s?$"
+)
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "ADP", "NUM", "PART", "CCONJ", "ADV"})
+
+
+_REPORTING = frozenset({"say", "report", "claim", "announce", "warn", "predict", "show"})
+
+
+_SAY = replace(
+    cue_class("say", "verb")
+    or CueInfo("say", "say", "verb", frozenset(), frozenset(), frozenset(), False, False, False)
+)
+
+
+def trailing(verb: Token, info: CueInfo) -> Saying | None:
+    """ "…, the state agency reported on Sunday.": read off the surface, for parsers stumble on it.
+
+    A comma, a noun phrase without a verb, the cue, and to the sentence's end nothing that has a
+    subject of its own; what stands before the comma must be a clause.
+    """
+    if "clause" not in info.takes or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    sent = verb.sent
+    if sent.end - verb.i > 16 or verb.i - sent.start < 4:
+        return None
+    doc = verb.doc
+    if info.cls == "seem" or any(c.dep_ == "xcomp" for c in verb.children):
+        return None
+    if any(
+        t.dep_ in SUBJECTS or t.dep_ == "ccomp" or t.text in {":", "that"}
+        for t in doc[verb.i + 1 : sent.end]
+    ):
+        return None
+    if any(t.text[0] in '“”"„«`' for t in doc[verb.i + 1 : sent.end]):
+        return None
+    comma = _phrase_start(verb, sent.start)
+    if comma is None:
+        return None
+    start = max((t.i + 1 for t in doc[sent.start : comma.i] if t.text == ";"), default=sent.start)
+    before = doc[start : comma.i]
+    if not len(before):
+        return None
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is not None and (own.i < comma.i or own.lower_ in {"who", "which", "that"}):
+        return None
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    verbs = [
+        t for t in before if t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ]
+    alone = own is not None and own.pos_ == "PRON" and len(before) > 3
+    if not (verbs or alone) or before[0].dep_ == "mark" or before[0].tag_ in {"WRB", "VBG"}:
+        return None
+    name = doc[comma.i + 1 : verb.i]
+    while len(name) and name[-1].pos_ in {"ADV", "AUX"} or name[-1].text == ",":
+        name = name[:-1]
+        if not len(name):
+            return None
+    source = trimmed(doc.text, name[0].idx, name.end_char)
+    content = trimmed(doc.text, before[0].idx, comma.idx)
+    if source is None or content is None or name[0].dep_ == "cc" or name[0].tag_ == "IN":
+        return None
+    head = own if own is not None else name.root
+    return Saying(verb.i, cue_span(verb), source, (content,), info, "clause", head.i)
+
+
+def _phrase_start(verb: Token, start: int) -> Token | None:
+    """The comma or quotation mark before a cue's subject, all nominal between; None where there is none."""
+    doc = verb.doc
+    token = verb
+    commas: list[Token] = []
+    for i in range(verb.i - 1, max(start - 1, verb.i - 24), -1):
+        token = doc[i]
+        if token.text in {",", "”", '"', "''", "—", "–"}:
+            # An apposition may stand between: ", Mary Lee, the mayor, said".
+            if i + 1 == verb.i:
+                commas.append(token)
+                continue
+            return token
+        if token.pos_ not in _NOMINAL and token.dep_ not in AUXILIARY:
+            return None
+    return None
+
+
+def front_name(verb: Token) -> tuple[Token, Span] | None:
+    """A name that opens the sentence right before a finite verb without a subject.
+
+    The tagger takes rare names for adverbs: "Yoon, though, has expressed".
+    """
+    if verb.dep_ not in {"ROOT", "ccomp"} or verb.tag_ not in {"VBD", "VBZ", "VBN", "VBP"}:
+        return None
+    first = verb.left_edge
+    while first.i < verb.i and not first.is_alpha:
+        first = first.doc[first.i + 1]
+    if verb.i - first.i > 6 or first.i >= verb.i or not first.is_title or first.dep_ != "advmod":
+        return None
+    if first.is_stop or first.lower_.endswith("ly") or first.tag_ in {"VBG", "IN"}:
+        return None
+    return first, token_span(first, first)
+
+
+def by_place(verb: Token, info: CueInfo) -> list[Saying]:
+    """A reporting verb with a subject whose content the parse missed: the words around it.
+
+    Set in by commas ("The dam, officials said, would burst"), it takes both sides.
+    """
+    if info.cls not in _REPORTING or "clause" not in info.takes:
+        return []
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    doc, sent = verb.doc, verb.sent
+    if own is None or own.i > verb.i or own.lower_ in {"who", "which", "that"}:
+        return []
+    left = own.left_edge.i
+    end = verb.i + 1
+    while end < sent.end and doc[end].dep_ in {"prt", "npadvmod"}:
+        end += 1
+    set_in = left > sent.start and doc[left - 1].text in {",", "–", "—"}
+    if not set_in or end >= sent.end or doc[end].text not in {",", "–", "—"}:
+        return []
+    source = noun_phrase(own)
+    pieces = [
+        trimmed(doc.text, doc[sent.start].idx, doc[left - 1].idx),
+        trimmed(doc.text, doc[end].idx, sent.end_char),
+    ]
+    content = [p for p in pieces if p is not None]
+    if source is None or not any(t.pos_ in {"VERB", "AUX"} for t in doc[end : sent.end]):
+        return []
+    return [Saying(verb.i, cue_span(verb), source, tuple(content), info, "clause", own.i)]
+
+
+def according(word: Token) -> list[Saying]:
+    doc = word.doc
+    if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
+        return []
+    to = doc[word.i + 1]
+    owner = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if owner is None:
+        return []
+    source = noun_phrase(owner)
+    cue = token_span(word, to)
+    head = word.head
+    comma = word.i > 0 and doc[word.i - 1].text in {",", "—", "–", "”", '"', "-"}
+    if (comma or word.is_sent_start) and head.i != word.i:
+        while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+            head = head.head
+    if head.i == word.i:
+        head = word.sent.root
+    content = subtree_span(head, without=[word]) if head.i != word.i else []
+    content = [c for c in content if source is None or not c.overlaps(source)]
+    if not content or source is None:
+        return []
+    return [Saying(word.i, cue, source, tuple(content), _SAY, "clause", owner.i)]
+
+
+def colons(doc: Doc) -> list[Saying]:
+    """ "Kim: no talks": a short name at the start of a line, a colon, and the rest of the sentence."""
+    found = []
+    text = doc.text
+    for token in doc:
+        if token.text != ":" or token.i == 0:
+            continue
+        start = text.rfind("\n", 0, token.idx) + 1
+        name = text[start : token.idx].strip()
+        words = name.split()
+        if not words or len(words) > 5 or not _may_head_a_line(name):
+            continue
+        before = doc.char_span(start, token.idx, alignment_mode="contract")
+        stop = text.find("\n", token.idx)
+        after = doc.char_span(
+            token.idx + 1, stop if stop >= 0 else len(text), alignment_mode="contract"
+        )
+        if before is None or after is None or len(after) < 3 or not _is_name(before):
+            continue
+        last = after[0].sent if after[0].sent.start_char >= start else after
+        content = trimmed(
+            text, after[0].idx, min(max(last.end_char, after[2].idx + 1), after.end_char)
+        )
+        source = trimmed(text, before[0].idx, token.idx)
+        if source and content:
+            found.append(
+                Saying(
+                    token.i,
+                    token_span(token, token),
+                    source,
+                    (content,),
+                    _SAY,
+                    "clause",
+                    before[-1].i,
+                )
+            )
+    return found
+
+
+def _may_head_a_line(name: str) -> bool:
+    return (
+        name[:1].isupper() and not _LABEL.search(name) and not any(c in name for c in '“”"()[]/@#')
+    )
+
+
+def _is_name(before: Any) -> bool:
+    """Whether the words before a colon name somebody: no finite verb with a subject among them."""
+    if any(
+        t.dep_ in {"nsubj", "nsubjpass"}
+        and t.head.i < before.end
+        and t.head.pos_ in {"VERB", "AUX"}
+        for t in before
+    ):
+        return False
+    last = before[-1]
+    known = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in before)
+    return (
+        last.text[:1].isupper()
+        and (known or last.pos_ in {"PROPN", "NOUN"})
+        or (last.pos_ == "NOUN" and (known or _SPEAKER.search(last.lower_) is not None))
+    )

@@ -1,0 +1,217 @@
+"""Verbs of speech and thought with a clause, an infinitive, an object or a preposition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.coding.cues import CueInfo, token_cue
+from dateline.coding.phrases import (
+    LIGHT,
+    SUBJECTS,
+    Saying,
+    cue_span,
+    is_passive,
+    noun_phrase,
+    prepositional,
+    subject_of,
+    subtree_span,
+    token_span,
+    trimmed,
+)
+from dateline.coding.said_beside import by_place, front_name, trailing
+from dateline.coding.said_by_nouns import noun_sayings
+from dateline.coding.said_in_passives import passive_sayings
+from dateline.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE_HOOKS = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "appos", "intj"})
+
+
+_FINDER = re.compile(
+    r"^(?:polls?|surveys?|stud(?:y|ies)|reports?|inquir(?:y|ies)|investigations?|investigators?|articles?|papers?|"
+    r"analys[ie]s|reviews?|audits?|researchers?|panel|data|figures|documents?|records?|inspectors?|experts?)$"
+)
+
+
+def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
+    if verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return []
+    if (after := trailing(verb, info)) is not None:
+        return [after]
+    if is_passive(verb):
+        return passive_sayings(verb, info)
+    if verb.lemma_ in LIGHT and any(
+        c.dep_ == "dobj" and (row := token_cue(c)) is not None and noun_sayings(c, row)
+        for c in verb.children
+    ):
+        return []  # The noun says it: "expressed a desire to".
+    subject = subject_of(verb)
+    if subject is None:
+        subject = front_name(verb)
+    if subject is not None and subject[0].lower_ in {"it", "there"} and info.cls == "seem":
+        subject = None
+    found = _active_content(verb, info)
+    if not found:
+        return by_place(verb, info)
+    content, form, last = found
+    source = subject[1] if subject is not None else None
+    antecedent = _antecedent(subject[0]) if subject is not None else None
+    doc_text = verb.doc.text
+    if info.cls == "seem":
+        # "The truce seems to hold": the whole clause is what seems so, to nobody in particular.
+        content = ([source] if source is not None else []) + content
+        source, subject = None, None
+    content = [c for c in content if source is None or not source.covers(c)]
+    if not content or (source is None and info.cls != "seem" and not _quoted(doc_text, content)):
+        return []
+    if form not in {"clause", "infinitive", "complement"} and (
+        verb.dep_ == "acl" or (verb.dep_ != "xcomp" and any(c.tag_ == "TO" for c in verb.children))
+    ):
+        # "To raise the matter", "a book discussing the war": an errand or a topic, nobody's words.
+        return []
+    return [
+        Saying(
+            head=verb.i,
+            cue=cue_span(verb, last),
+            source=source,
+            content=tuple(content),
+            info=info,
+            form=form,
+            source_head=subject[0].i if subject is not None and source is not None else None,
+            antecedent=antecedent,
+        )
+    ]
+
+
+def _antecedent(pronoun: Token) -> Span | None:
+    """What "who" or "which" stands for: the noun that its clause hangs on."""
+    if pronoun.lower_ not in {"who", "which", "that"}:
+        return None
+    clause = pronoun.head
+    while clause.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and clause.head.i != clause.i:
+        clause = clause.head
+    return noun_phrase(clause.head, without=clause) if clause.dep_ == "relcl" else None
+
+
+def _quoted(text: str, content: list[Span]) -> bool:
+    return any(text[c.start] in "“\"'‘«„`" for c in content)
+
+
+def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token | None] | None:
+    """Content, its form, and the last token of the cue where a preposition belongs to it."""
+    children = list(verb.children)
+    clause = next((c for c in children if c.dep_ == "ccomp"), None)
+    if info.cls == "seem" and clause is None:
+        for child in children:
+            if (
+                child.i > verb.i
+                and child.dep_ in {"acomp", "oprd", "attr"}
+                or (
+                    child.dep_ == "prep"
+                    and child.i == verb.i + 1
+                    and child.lower_ in {"like", "as"}
+                )
+            ):
+                return subtree_span(child), "clause", None
+    if clause is not None and {"clause", "quote", "complement", "infinitive"} & info.takes:
+        if "clause" in info.takes or _small(clause):
+            return subtree_span(clause, without=[verb] if clause.i < verb.i else []), "clause", None
+    if "clause" in info.takes:
+        for child in children:
+            if child.dep_ in {"advcl", "acl"} and any(
+                m.dep_ == "mark" and m.lower_ in {"that", "whether"} for m in child.children
+            ):
+                return subtree_span(child), "clause", None
+        if (host := _host(verb)) is not None:
+            return subtree_span(host, without=[verb]), "clause", None
+    if "for" in info.with_:
+        # "Called for the wage to be raised" parses as an adverbial clause opened by "for".
+        for child in children:
+            mark = next((m for m in child.children if m.dep_ == "mark" and m.lower_ == "for"), None)
+            if (
+                child.dep_ in {"advcl", "ccomp", "xcomp"}
+                and mark is not None
+                and mark.i <= verb.i + 2
+            ):
+                return subtree_span(child, without=[mark]), "infinitive", mark
+    infinitive = next((c for c in children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    objects = [
+        c for c in children if c.dep_ == "dobj" and (c.i > verb.i or c.tag_ in {"WDT", "WP", "IN"})
+    ]
+    if infinitive is not None and "infinitive" in info.takes:
+        content = subtree_span(infinitive)
+        if objects and objects[0].i < infinitive.i:
+            content = _joined(verb, objects[0], infinitive)
+        return content, "infinitive", None
+    if infinitive is not None and infinitive.tag_ == "VBG" and "clause" in info.takes:
+        return subtree_span(infinitive), "clause", None  # "Proposed barring visitors".
+    if "complement" in info.takes and objects:
+        rest = [
+            c
+            for c in children
+            if c.i > objects[0].i
+            and (
+                c.dep_ in {"oprd", "xcomp", "acomp"}
+                or (c.dep_ == "prep" and (c.lower_ == "as" or c.lower_ in info.with_))
+            )
+        ]
+        if rest:
+            return _joined(verb, objects[0], rest[-1]), "complement", None
+    if info.cls in {"say", "claim", "suggest"}:
+        # "Said as much", "said so": the content stands before.
+        for i in (verb.i + 1, verb.i + 2):
+            if (
+                i < len(verb.doc)
+                and verb.doc[i].lower_ in {"much", "so"}
+                and verb.doc[i].head.i == verb.i
+            ):
+                stand_in = verb.doc[i]
+                if stand_in.lower_ == "so" or verb.doc[i - 1].lower_ == "as":
+                    first = verb.doc[i - 1] if stand_in.lower_ == "much" else stand_in
+                    return [token_span(first, stand_in)], "clause", None
+    if "object" in info.takes and objects and _substantial(objects[0], info):
+        return subtree_span(objects[0]), "object", None
+    return prepositional(verb, info)
+
+
+def _small(clause: Token) -> bool:
+    """A small clause or infinitive: "called the raid a massacre", "urged them to leave"."""
+    return not any(c.dep_ == "mark" for c in clause.children)
+
+
+def _substantial(noun: Token, info: CueInfo) -> bool:
+    """ "Found a body" states nothing: objects of knowing and finding must be more than a thing."""
+    if info.cls == "know":
+        return False
+    if info.cls == "show":
+        subject = subject_of(noun.head)
+        return subject is not None and _FINDER.search(subject[0].lower_) is not None
+    return True
+
+
+def _joined(verb: Token, first: Token, last: Token) -> list[Span]:
+    text = verb.doc.text
+    end = last.right_edge
+    piece = trimmed(text, first.left_edge.idx, end.idx + len(end.text))
+    return [piece] if piece is not None else []
+
+
+def _host(verb: Token) -> Token | None:
+    """The clause that a cue was set into or after: ", the minister said,", "as the army reported"."""
+    head = verb.head
+    if head.i == verb.i or verb.dep_ not in _CLAUSE_HOOKS or head.pos_ not in {"VERB", "AUX"}:
+        return None
+    marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "as"]
+    if verb.dep_ == "advcl":
+        return head if marks else None
+    if verb.dep_ == "conj" or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    left = verb.left_edge
+    before = verb.doc[left.i - 1] if left.i > 0 else None
+    if own and (before is None or before.is_punct or left.text in {",", "—", "–"}):
+        return head
+    return None

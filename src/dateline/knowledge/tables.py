@@ -1,0 +1,186 @@
+"""Read the tables of who is who; a row that cannot be used stops the load with its line."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from dateline.errors import TableError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "
+    "REL SOC NGO IGO MNC".split()
+)
+"""PLOVER's sector codes (manual 2.0, table 5.2), and its three kinds of body used as country."""
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$|$")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One office of one person: `since` and `until` are ISO dates, an empty `until` is open."""
+
+    country: str
+    office: str
+    sectors: tuple[str, ...]
+    since: str
+    until: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody with a name of their own, and the offices held, oldest first."""
+
+    id: str
+    name: str
+    gender: str
+    terms: tuple[Term, ...]
+
+    @property
+    def country(self) -> str:
+        """The country of the latest office."""
+        return self.terms[-1].country
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """A state, people, organisation or seat of government that a name stands for.
+
+    `kind` is state, adjective, people, capital, seat, region, block, or an organisation's kind
+    (igo, body, group, party, ngo, media, firm).
+    """
+
+    id: str
+    name: str
+    country: str
+    sectors: tuple[str, ...]
+    kind: str
+
+
+def slug(name: str) -> str:
+    """A short plain form of a name, for ids."""
+    from dateline.knowledge.folding import fold
+
+    return _SLUG.sub("-", fold(name).lower()).strip("-")
+
+
+def rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(file and line, row) of one CSV table; lines that begin with # are comments."""
+    text = (files("dateline.knowledge") / "tables" / name).read_text(encoding="utf-8")
+    lines = [(n, ln) for n, ln in enumerate(text.splitlines(), 1) if ln and not ln.startswith("#")]
+    reader = csv.reader([ln for _, ln in lines])
+    header = next(reader)
+    for (number, _), cells in zip(lines[1:], reader, strict=True):
+        where = f"{name}:{number}"
+        if len(cells) != len(header):
+            raise TableError(
+                f"{len(cells)} cells, {len(header)} expected", where=where, cure="check the commas"
+            )
+        yield where, dict(zip(header, cells, strict=True))
+
+
+def many(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds a list."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def toml(name: str) -> dict[str, Any]:
+    """One TOML table."""
+    return tomllib.loads((files("dateline.knowledge") / "tables" / name).read_text("utf-8"))
+
+
+def check_sectors(cell: str, where: str) -> tuple[str, ...]:
+    """The sectors of a cell; raises `TableError` for one that PLOVER does not have."""
+    sectors = many(cell)
+    for sector in sectors:
+        if sector not in SECTORS:
+            raise TableError(
+                f"unknown sector {sector!r}", where=where, cure="use PLOVER's sector codes"
+            )
+    return sectors
+
+
+@lru_cache(maxsize=1)
+def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
+    """Every person with the names that need no context and the surnames that stand alone."""
+    found: dict[str, tuple[list[Term], list[str], list[str], str, str]] = {}
+    for where, row in rows("people.csv"):
+        for column in ("from", "to"):
+            if not _DATE.match(row[column]):
+                raise TableError(
+                    f"{column} {row[column]!r} is no date", where=where, cure="write YYYY-MM-DD"
+                )
+        if row["to"] and row["to"] < row["from"]:
+            raise TableError("ends before it begins", where=where, cure="swap from and to")
+        terms, names, alone, _, _ = found.setdefault(
+            slug(row["name"]), ([], [row["name"]], [], row["name"], row["gender"])
+        )
+        terms.append(
+            Term(
+                row["country"],
+                row["office"],
+                check_sectors(row["sectors"], where),
+                row["from"],
+                row["to"],
+            )
+        )
+        names.extend(n for n in many(row["aliases"]) if n not in names)
+        alone.extend(n for n in many(row["alone"]) if n not in alone)
+    return tuple(
+        (
+            Person("person:" + key, name, gender, tuple(sorted(terms, key=lambda t: t.since))),
+            tuple(names),
+            tuple(alone),
+        )
+        for key, (terms, names, alone, name, gender) in found.items()
+    )
+
+
+@lru_cache(maxsize=1)
+def entities() -> tuple[tuple[str, Entity], ...]:
+    """Every (name, what it stands for) of states, peoples, seats, regions and organisations."""
+    found: list[tuple[str, Entity]] = []
+    for where, row in rows("states.csv"):
+        sectors = check_sectors(row["sectors"], where)
+        code = row["country"]
+        # Only the state itself has the bare code as its id; parts of states have their own.
+        own = code if row["iso2"] or code == "KOS" else f"{code}:{slug(row['name'])}"
+        if row["name"] in ("Soviet Union", "Yugoslavia", "Czechoslovakia", "East Germany"):
+            own = f"{code}:{slug(row['name'])}"
+
+        def entity(
+            kind: str, extra: tuple[str, ...] = (), row: dict[str, str] = row, own: str = own,
+            sectors: tuple[str, ...] = sectors,
+        ) -> Entity:  # fmt: skip
+            both = (*extra, *(s for s in sectors if s not in extra))
+            return Entity(own, row["name"], row["country"], both, kind)
+
+        found.extend((n, entity("state")) for n in (row["name"], *many(row["aliases"])))
+        found.extend((n, entity("adjective")) for n in many(row["adjectives"]))
+        found.extend((n, entity("people")) for n in many(row["people"]))
+        found.extend((n, entity("capital", ("GOV",))) for n in many(row["capital"]))
+    for where, row in rows("organisations.csv"):
+        org = Entity(
+            "org:" + slug(row["name"]),
+            row["name"],
+            row["country"],
+            check_sectors(row["sectors"], where),
+            row["kind"],
+        )
+        found.extend((n, org) for n in (row["name"], *many(row["aliases"])))
+    for _, row in rows("regions.csv"):
+        for name in many(row["names"]):
+            found.append((name, Entity("", name, row["country"], (), "region")))
+    for name in toml("words.toml")["not_actors"]:
+        found.append((name, Entity("", name, "", (), "block")))
+    return tuple(found)

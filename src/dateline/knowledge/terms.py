@@ -1,0 +1,123 @@
+"""Who held which office on which day, when the day may only be known to the year or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.knowledge.tables import Person, Term, people
+
+# Words of office that mean the same post in different tongues of English.
+_SAME = {
+    "defense": "defence", "premier": "prime minister", "supreme leader": "supreme leader",
+    "secretary of defence": "defence minister", "defence secretary": "defence minister",
+    "minister of defence": "defence minister", "minister of national defence": "defence minister",
+    "minister of foreign affairs": "foreign minister", "foreign secretary": "foreign minister",
+    "external affairs minister": "foreign minister", "minister of external affairs": "foreign minister",
+    "foreign affairs minister": "foreign minister", "minister for foreign affairs": "foreign minister",
+    "secretary general": "secretary-general", "leader": "leader", "taoiseach": "prime minister",
+    "emperor": "king",
+}  # fmt: skip
+
+
+class Day(NamedTuple):
+    """A day, or the first and last day that it may have been. Both empty when nothing is known."""
+
+    first: str
+    last: str
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the day."""
+        return bool(self.first)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day, or a span of a month at most."""
+        return self.known and self.first[:7] == self.last[:7]
+
+
+NO_DAY = Day("", "")
+
+
+def day_of(published: str | date | None) -> Day:
+    """The day of an ISO date or time that may be cut to month or year."""
+    if published is None:
+        return NO_DAY
+    if isinstance(published, date):
+        published = published.isoformat()
+    text = published[:10]
+    if len(text) == 4:
+        return Day(f"{text}-01-01", f"{text}-12-31")
+    if len(text) == 7:
+        return Day(f"{text}-01", f"{text}-31")
+    return Day(text, text) if len(text) == 10 else NO_DAY
+
+
+def held(term: Term, day: Day) -> str:
+    """`in`, `before`, `after` or `maybe`: how the day stands to the term.
+
+    "after" means that the term is over; a day known to the year only may straddle an end.
+    """
+    until = term.until or "9999"
+    if day.last < term.since:
+        return "before"
+    if day.first > until:
+        return "after"
+    if term.since <= day.first and day.last <= until:
+        return "in"
+    return "maybe"
+
+
+def standing(person: Person, day: Day) -> tuple[str, Term]:
+    """How a person stands on a day, and the term that says so.
+
+    `in` office; `maybe` (the day is known too coarsely); `former`; `future` (no office yet);
+    `undated` (no day known): the last term that is certain.
+    """
+    if not day.known:
+        return "undated", person.terms[-1]
+    maybe: Term | None = None
+    for term in reversed(person.terms):
+        how = held(term, day)
+        if how == "in":
+            return "in", term
+        if how == "maybe" and maybe is None:
+            maybe = term
+    if maybe is not None:
+        return "maybe", maybe
+    past = [t for t in person.terms if held(t, day) == "after"]
+    if past:
+        return "former", max(past, key=lambda t: t.until)
+    return "future", person.terms[0]
+
+
+def plain_office(office: str) -> str:
+    """An office in one spelling: "Secretary of Defense" and "Defence Minister" are one post."""
+    text = office.lower().replace("defense", "defence")
+    return _SAME.get(text, text)
+
+
+@lru_cache(maxsize=1)
+def _holders() -> dict[tuple[str, str], list[tuple[Person, Term]]]:
+    table: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
+    for person, _, _ in people():
+        for term in person.terms:
+            table.setdefault((term.country, plain_office(term.office)), []).append((person, term))
+    return table
+
+
+def holder(country: str, office: str, day: Day) -> tuple[Person, Term] | None:
+    """Who held an office on a day; None unless exactly one person certainly did."""
+    if not day.known:
+        return None
+    found = {
+        p.id: (p, t)
+        for p, t in _holders().get((country, plain_office(office)), ())
+        if held(t, day) in ("in", "maybe")
+    }
+    if len(found) != 1:
+        return None
+    person, term = next(iter(found.values()))
+    return (person, term) if held(term, day) == "in" else None

@@ -1,0 +1,257 @@
+"""The pieces that actors are made of: names from the gazetteer, agents, and names only NER knows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from dateline.knowledge.agents import Agent, agent_ending, is_last_word
+from dateline.knowledge.gazetteer import Hit, find_names
+from dateline.knowledge.tables import Entity, Person, toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Kind = Literal["geo", "org", "person", "agent", "region"]
+
+GEO = frozenset(("state", "adjective", "people", "capital", "seat", "region"))
+NAME_TAGS = frozenset(("NNP", "NNPS"))
+NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame gen gen. gen. col col. lt lt. maj maj. capt "
+    "capt. adm adm. sgt sgt. sen sen. rep rep. gov gov. rev rev. prof prof. sheikh sayyed".split()
+)
+# Titles written short, before a name.
+SHORT_TITLES = {
+    "gen.": ("general", "MIL"), "gen": ("general", "MIL"), "col.": ("colonel", "MIL"),
+    "lt.": ("lieutenant", "MIL"), "maj.": ("major", "MIL"), "adm.": ("admiral", "MIL"),
+    "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Unit:
+    """One piece: tokens `i` to `j` (exclusive), characters `start` to `end`."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    kind: Kind
+    entity: Entity | None = None
+    person: Person | None = None
+    candidates: tuple[Person, ...] = ()
+    agent: Agent | None = None
+    adjective: bool = False
+    ner: str = ""
+    plural: bool = False
+
+
+@lru_cache(maxsize=1)
+def _ambiguous() -> dict[str, Any]:
+    table: dict[str, Any] = toml("words.toml")["ambiguous"]
+    return table
+
+
+def _is_state_here(name: str, text: str) -> bool:
+    """Whether a name borne by a state and by something else is the state's in this text."""
+    row = _ambiguous().get(name)
+    if row is None:
+        return True
+    against = sum(word in text for word in row["against"])
+    favour = sum(word in text for word in row["favour"])
+    return against == 0 or favour > against
+
+
+class _Grid:
+    """From characters to tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts = [t.idx for t in doc]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+
+
+def _is_name_part(doc: Doc, i: int, j: int) -> bool:
+    """Whether tokens i to j are part of a longer capitalised personal name ("Chad Smith")."""
+    for ent in doc[i:j].sent.ents if j > i else ():
+        if ent.start <= i and j <= ent.end and ent.end - ent.start > j - i:
+            if ent.label_ != "PERSON":
+                continue
+            rest = [t for t in ent if not i <= t.i < j]
+            return all(t.tag_ in NAME_TAGS or t.is_punct for t in rest)
+    return False
+
+
+def _alone(doc: Doc, i: int, j: int) -> bool:
+    """Whether a surname stands for itself: no other name word touches it."""
+    if doc[i].tag_ not in NAME_TAGS and doc[i].tag_ != "NNPS":
+        return False
+    if j < len(doc) and doc[j].tag_ in NAME_TAGS and doc[j].text[0].isupper() and doc[j].is_alpha:
+        return is_last_word(doc[j].lower_)
+    if i:
+        before = doc[i - 1]
+        if before.tag_ in NAME_TAGS and before.is_alpha and before.text[0].isupper():
+            word = before.lower_
+            return word in HONORIFICS or is_last_word(word) or before.ent_type_ not in ("PERSON", "")
+    return True
+
+
+def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
+    named = hit.named
+    i, j = grid.span(hit.start, hit.end)
+    if j <= i:
+        return None
+    entity = named.entity
+    if named.person is not None:
+        return Unit(i, j, hit.start, hit.end, "person", person=named.person)
+    if named.alone and (entity is None or entity.kind == "block"):
+        if not _alone(doc, i, j):
+            return None
+        who = named.alone[0] if len(named.alone) == 1 else None
+        return Unit(i, j, hit.start, hit.end, "person", person=who, candidates=named.alone)
+    if entity is None or entity.kind == "block":
+        return None
+    name = text[hit.start : hit.end]
+    geo = entity.kind in GEO and entity.kind != "seat"
+    if geo and (not _is_state_here(name, text) or (j - i == 1 and _is_name_part(doc, i, j))):
+        return None
+    if geo and entity.kind in ("state", "capital") and _within_place(doc, j, text, hit.end):
+        return None
+    kind: Kind = "region" if entity.kind == "region" else "geo" if geo else "org"
+    if entity.kind == "seat":
+        kind = "org"
+    plural = doc[j - 1].tag_ in PLURAL_TAGS and entity.kind in ("people", "group", "party")
+    # A bare group of letters inside a longer capitalised name is that name's.
+    if kind == "org" and j - i == 1 and name.isupper() is False and _inside_name(doc, i, entity):
+        return None
+    return Unit(
+        i, j, hit.start, hit.end, kind, entity=entity, adjective=named.adjective, plural=plural
+    )
+
+
+def _inside_name(doc: Doc, i: int, entity: Entity) -> bool:
+    return entity.kind in ("firm", "people") and _is_name_part(doc, i, i + 1)
+
+
+def _within_place(doc: Doc, j: int, text: str, end: int) -> bool:
+    """"Paris, Texas": a name followed by the state or province it lies in."""
+    if text[end : end + 2] != ", " or j + 1 >= len(doc):
+        return False
+    following = doc[j + 1]
+    if following.tag_ not in NAME_TAGS or following.text == "U.S.":
+        return False
+    from dateline.knowledge.gazetteer import names
+
+    for size in (2, 1):
+        word = doc[j + 1 : j + 1 + size].text
+        named = names().get(word)
+        if named is not None and named.entity is not None:
+            return named.entity.kind == "region" and named.entity.country == "USA"
+    return False
+
+
+def singular(token: Token) -> str:
+    """The lower-case singular of a noun; the tagger's lemma, mended where it is a proper noun."""
+    word: str = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else token.lower_
+    if token.tag_ == "NNPS" or (token.tag_ == "NNP" and not is_last_word(word)):
+        for ending, rest in (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", "")):
+            if word.endswith(ending) and is_last_word(word[: -len(ending)] + rest):
+                return word[: -len(ending)] + rest
+    return word
+
+
+# Words that the tagger calls nouns and that are agents only when they are no verb's complement.
+_NOT_AFTER = frozenset(("by", "per"))
+
+
+def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
+    found: list[Unit] = []
+    for token in reversed(doc):
+        if taken[token.i] or token.tag_ not in NOUN_TAGS:
+            continue
+        word = singular(token)
+        if not is_last_word(word):
+            if not is_last_word(token.lower_):
+                continue
+            word = token.lower_
+        first = max(token.sent.start, token.i - 6)
+        before = [t.lower_ for t in doc[first : token.i]]
+        agent = agent_ending(word, before)
+        if agent is None:
+            continue
+        i = token.i - len(agent.words) + 1
+        if any(taken[k] for k in range(i, token.i + 1)):
+            continue
+        plural = token.tag_ in PLURAL_TAGS or (token.lower_ != word and token.lower_.endswith("s"))
+        if agent.plural_only and not plural:
+            continue
+        end = token.idx + len(token)
+        for k in range(i, token.i + 1):
+            taken[k] = 1
+        found.append(Unit(i, token.i + 1, doc[i].idx, end, "agent", agent=agent, plural=plural))
+    return found
+
+
+def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
+    found: list[Unit] = []
+    for ent in doc.ents:
+        if ent.label_ not in ("PERSON", "ORG"):
+            continue
+        i, j = ent.start, ent.end
+        while i < j and (taken[i] or doc[i].lower_ in ("the", "a", "an") or doc[i].is_punct):
+            i += 1
+        while j > i and (taken[j - 1] or doc[j - 1].tag_ == "POS" or doc[j - 1].is_punct
+                         or doc[j - 1].is_space):  # fmt: skip
+            j -= 1
+        if j <= i or any(taken[k] or blocked[k] for k in range(i, j)):
+            continue
+        words = doc[i:j]
+        if not any(t.tag_ in NAME_TAGS for t in words) or not words[0].text[0].isupper():
+            continue
+        if len(words) == 1 and (words[0].is_sent_start and words[0].tag_ not in NAME_TAGS):
+            continue
+        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        kind: Kind = "person" if ent.label_ == "PERSON" else "org"
+        if kind == "person" and len(words) > 4:
+            continue
+        found.append(Unit(i, j, start, end, kind, ner=ent.label_))
+        for k in range(i, j):
+            taken[k] = 1
+    return found
+
+
+def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
+    """All pieces of a text in order, none overlapping; nothing inside `skip` (the dateline)."""
+    text = doc.text
+    grid = _Grid(doc)
+    taken = bytearray(len(doc))
+    blocked = bytearray(len(doc))
+    found: list[Unit] = []
+    for hit in find_names(text):
+        if skip[0] <= hit.start < skip[1]:
+            continue
+        unit = _named_unit(doc, hit, grid, text)
+        if unit is None:
+            if hit.named.entity is not None and hit.named.entity.kind == "block":
+                i, j = grid.span(hit.start, hit.end)
+                for k in range(i, j):
+                    blocked[k] = 1
+            continue
+        if any(taken[k] for k in range(unit.i, unit.j)):
+            continue
+        found.append(unit)
+        for k in range(unit.i, unit.j):
+            taken[k] = 1
+    for k in range(len(doc)):
+        if blocked[k]:
+            taken[k] = 1
+    found.extend(_agent_units(doc, taken))
+    found.extend(_ner_units(doc, taken, blocked))
+    found = [u for u in found if not skip[0] <= u.start < skip[1]]
+    found.sort(key=lambda u: u.start)
+    return found
