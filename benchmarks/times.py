@@ -37,7 +37,9 @@ class Score(NamedTuple):
     gold: int
 
 
-def documents(name: str, sample: int | None = None) -> Iterator[tuple[str, str, str | None, list[Gold]]]:
+def documents(
+    name: str, sample: int | None = None
+) -> Iterator[tuple[str, str, str | None, list[Gold]]]:
     """Name, text, date of creation and gold times of each document of a set."""
     files: list[Path] = []
     for parts in SETS[name]:
@@ -114,14 +116,16 @@ class Tally:
             self.values += same
             if not exact:
                 self.faults.append(
-                    f"SPAN gold {text[a:b]!r} ours {text[f.start:f.end]!r} | {_around(text, a, b)}"
+                    f"SPAN gold {text[a:b]!r} ours {text[f.start : f.end]!r} | {_around(text, a, b)}"
                 )
             if not same:
                 self.faults.append(
                     f"VALUE {text[a:b]!r} gold {g.value} ours {f.value} | {_around(text, a, b)}"
                 )
         for f in free:
-            self.faults.append(f"EXTRA {text[f.start:f.end]!r} {f.value} | {_around(text, f.start, f.end)}")
+            self.faults.append(
+                f"EXTRA {text[f.start : f.end]!r} {f.value} | {_around(text, f.start, f.end)}"
+            )
 
     def score(self) -> Score:
         def f1(right: int) -> float:

@@ -42,7 +42,14 @@ _KIND_WORDS = (
     " Division", " Parish", " Autonomous Region", " Special Administrative Region", " Shi", " Sheng",
     "’ska Oblast’",
 )  # fmt: skip
-_KIND_HEADS = ("Republic of ", "State of ", "Province of ", "Region of ", "County of ", "Canton of ")
+_KIND_HEADS = (
+    "Republic of ",
+    "State of ",
+    "Province of ",
+    "Region of ",
+    "County of ",
+    "Canton of ",
+)
 
 
 def fold(name: str) -> str:
@@ -90,7 +97,9 @@ def city_rows(
     else:
         # Small towns keep only the forms that spell their own name.
         names |= {
-            fold(o) for o in city["alternatenames"] if fold(o).replace("-", " ") == name.replace("-", " ")
+            fold(o)
+            for o in city["alternatenames"]
+            if fold(o).replace("-", " ") == name.replace("-", " ")
         }
     if name.endswith(" City") and name.count(" ") > 1:
         names.add(name)

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pages import STORY, html, page, pasted
+from article_pages import STORY, html, page, pasted
 
 from dateline import errors, limits
 from dateline.articles import article_from_page, article_from_prose
@@ -84,7 +84,10 @@ def test_pasted_page_of_another_house() -> None:
 
 
 def test_quoted_agencies_are_no_credits() -> None:
-    story = [*STORY, "The plan was “theft”, Xinhua quoted an official as saying. Reuters saw a copy."]
+    story = [
+        *STORY,
+        "The plan was “theft”, Xinhua quoted an official as saying. Reuters saw a copy.",
+    ]
     body = "".join(f"<p>{p}</p>" for p in story)
     assert credits(article_from_page(page(html(body)))) == [("Harbour Gazette", "outlet")]
 
@@ -146,7 +149,9 @@ def test_published_by_the_user_wins() -> None:
 
 
 def test_prose_is_left_as_given() -> None:
-    text = "\ufeff\r\nOSLO (AP) — The army left.\r\n\r\n\r\n  Nobody stayed.  \n\nShare this article\n"
+    text = (
+        "\ufeff\r\nOSLO (AP) — The army left.\r\n\r\n\r\n  Nobody stayed.  \n\nShare this article\n"
+    )
     article = article_from_prose(text, published="2021-10-05", outlet="Harbour Gazette")
     assert article.text == text
     assert article.dateline is not None
@@ -159,7 +164,9 @@ def test_prose_is_left_as_given() -> None:
 def test_prose_paragraphs_by_lines_where_lines_are_sentences() -> None:
     lines = [f"{p}" for p in STORY]
     assert len(article_from_prose("\n".join(lines)).paragraphs) == 4
-    wrapped = "Norway has rejected a plan by Peru\nand Ghana to open the northern cod\nbanks to all."
+    wrapped = (
+        "Norway has rejected a plan by Peru\nand Ghana to open the northern cod\nbanks to all."
+    )
     assert len(article_from_prose(wrapped).paragraphs) == 1
 
 
@@ -293,3 +300,11 @@ def test_future_and_epoch_dates_are_passed_over_with_a_note() -> None:
         article = article_from_page(page(html(head=head)))
         assert article.published == "2021-10-06"
         assert any(wrong[:4] in note for note in article.notes)
+
+
+def test_long_prose_is_cut_at_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_TEXT_CHARS", 400)
+    text = "\n\n".join(STORY)
+    article = article_from_prose(text)
+    assert text.startswith(article.text) and len(article.text) <= 400
+    assert article.text.endswith(".") and any("cut" in note for note in article.notes)

@@ -32,7 +32,9 @@ def test_ids_are_unique_and_every_row_has_examples() -> None:
 
 
 def test_prose_is_not_taken_for_a_pasted_page() -> None:
-    assert not looks_pasted("The minister resigned.\n\nShare prices fell.\n\nBy Monday all was calm.")
+    assert not looks_pasted(
+        "The minister resigned.\n\nShare prices fell.\n\nBy Monday all was calm."
+    )
     assert looks_pasted("Skip to content\nThe minister resigned.")
     assert looks_pasted("Share\nThe minister resigned.\nRelated Stories")
 

@@ -61,7 +61,9 @@ def test_folder_is_sorted_recursive_and_without_hidden_files(tmp_path: Path) -> 
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PROSE)
-    found = [Path(p.path or "").relative_to(tmp_path).as_posix() for p in open_sources([str(tmp_path)])]  # type: ignore[union-attr]
+    found = [
+        Path(p.path or "").relative_to(tmp_path).as_posix() for p in open_sources([str(tmp_path)])
+    ]  # type: ignore[union-attr]
     assert found == ["a/z.html", "b.txt", "d"]
 
 

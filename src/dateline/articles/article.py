@@ -17,6 +17,7 @@ from dateline.records import Article, Page, Span, article_id
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\r\n[^\S\n]*(?:\r\n[^\S\n]*)+")
 _LINE = re.compile(r"\r\n|\n|\r")
+_EDGE = re.compile(r"[\s\ufeff]*")
 _WORD = re.compile(r"\w+")
 _MIN_WORDS = 20
 _MIN_PROSE_SHARE = 0.3
@@ -70,6 +71,11 @@ def _prose(
     where: str | None,
     notes: list[str],
 ) -> Article:
+    if len(text) > limits.MAX_TEXT_CHARS:
+        # A prefix keeps all offsets; it ends with a paragraph where there is one to end with.
+        stop = text.rfind("\n\n", limits.MAX_TEXT_CHARS // 2, limits.MAX_TEXT_CHARS)
+        text = text[: stop if stop > 0 else limits.MAX_TEXT_CHARS]
+        notes = [*notes, f"the text was cut after {len(text):,} characters"]
     paragraphs = prose_paragraphs(text)
     notes = notes + language.require_english(text, where)
     line = find_dateline(text, [(span.start, span.end) for span in paragraphs])
@@ -107,8 +113,8 @@ def _split(text: str, border: re.Pattern[str]) -> list[Span]:
     for stop, after in [*((m.start(), m.end()) for m in border.finditer(text)), (len(text), 0)]:
         piece = text[start:stop]
         if piece.strip():
-            lead = len(piece) - len(piece.lstrip())
-            spans.append(Span(start + lead, start + len(piece.rstrip())))
+            lead = _EDGE.match(piece)
+            spans.append(Span(start + (lead.end() if lead else 0), start + len(piece.rstrip())))
         start = after
     return spans
 
@@ -116,6 +122,9 @@ def _split(text: str, border: re.Pattern[str]) -> list[Span]:
 def _from_pasted(
     text: str, user: Published | None, url: str | None, where: str, notes: list[str]
 ) -> Article:
+    if len(text) > 4 * limits.MAX_TEXT_CHARS:
+        text = text[: 4 * limits.MAX_TEXT_CHARS]
+        notes = [*notes, f"only the page's first {len(text):,} characters were looked at"]
     found = pasted.read(text)
     lines = [*found.around.before, *found.around.within, *found.around.after]
     claims: list[tuple[str, str | None]] = [

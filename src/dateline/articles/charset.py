@@ -133,6 +133,11 @@ def _damage(data: bytes, repaired: str) -> tuple[int, int]:
 def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
+    # Western text has few letters beyond ASCII; only where they are many is another script likely.
+    sample = data[:_GUESS_BYTES]
+    high = sum(1 for byte in sample if byte > 0x7F)
+    if high * 3 < sum(1 for byte in sample if byte > 0x40):
+        return "cp1252"
     best = from_bytes(data[:_GUESS_BYTES]).best()
     # cp1252 is what unlabelled Western pages are; other guesses are taken where they name a
     # script that cp1252 has not.

@@ -40,7 +40,10 @@ _WIRE_MARK = re.compile(r"the[- ](?P<who>[a-z][a-z ]{1,20}?)[- ]wire", re.IGNORE
 
 # What the names of bodies that no table knows say about themselves.
 _KIND_WORDS: tuple[tuple[str, CreditKind], ...] = (
-    ("(?:newss?ource|news source|newspath|newsone|media wire|content agency|syndicat(?:e|ion))", "syndicator"),
+    (
+        "(?:newss?ource|news source|newspath|newsone|media wire|content agency|syndicat(?:e|ion))",
+        "syndicator",
+    ),
     ("(?:network|broadcasting(?: corporation| company)?)", "network"),
     (
         "(?:press(?: agency| association)?|news (?:agency|service)|newswires?|wire(?: service)?)",
@@ -152,16 +155,15 @@ def _dateline_credit(agency: str, outlet: Credit | None) -> Credit | None:
 
 def _credits_of(raw: str) -> list[Credit]:
     """The credits of one byline: "Ana Ruiz, CNN" is a person and a network."""
-    whole = _body(without_by(raw))
+    whole = sources.by_name(without_by(raw))
     if whole:
-        return [whole]
+        return [whole.credit]
     found: list[Credit] = []
     for name in names_in(raw):
-        body = _body(name)
-        person: str | None = None
-        if body is None:
-            person, tail = _split_tail(name)
-            body = tail.credit if tail else None
+        person, tail = _split_tail(name)
+        body = tail.credit if tail else _body(name)
+        if body and not tail:
+            person = None
         if body:
             found.append(body)
         if person and is_body(person):

@@ -28,6 +28,11 @@ _SCRIPT = re.compile(
 _STYLE = re.compile(r"<style\b[^>]{0,4000}>.*?(?:</style\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _DOCTYPE = re.compile(r"(?i)<!(?:doctype|entity|element|attlist|notation)\b[^>]{0,2000}>")
 _LONG_VALUE = re.compile(rf"""=\s*(?:"[^"<>]{{{MAX_ATTRIBUTE},}}"|'[^'<>]{{{MAX_ATTRIBUTE},}}')""")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]{0,40})\b([^<>]{2000,})>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MAX_ATTRIBUTES = 200
+"""A parser compares each attribute of a tag with all others; tags with more lose them all."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 
 
@@ -43,8 +48,14 @@ def tame(html: str, where: str | None) -> str:
     html = _STYLE.sub("", html)
     html = _DOCTYPE.sub("", html)
     html = _LONG_VALUE.sub('=""', html)
+    html = _LONG_TAG.sub(_few_attributes, html)
     check_depth(html, where)
     return html
+
+
+def _few_attributes(found: re.Match[str]) -> str:
+    names = _QUOTED.sub("", found.group(2)).split()
+    return f"<{found.group(1)}>" if len(names) > MAX_ATTRIBUTES else found.group(0)
 
 
 def _keep_json_ld(found: re.Match[str]) -> str:

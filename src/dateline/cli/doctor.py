@@ -17,10 +17,9 @@ import click
 from dateline.errors import MissingModel
 
 OLDEST_PYTHON = (3, 10)
-# How a table names its date in its head: `date = "2024-02"`, `# as of: 2021-03`.
-_DATE = re.compile(
-    r"^\W*(?:date|as[ _]of|retrieved|until)\W{1,5}(\d{4}(?:-\d{2}){0,2})", re.I | re.M
-)
+# A table names its sources and their dates in comments at its head (JSON: in "source").
+_DATE = re.compile(r"\b(20\d\d(?:-[01]\d(?:-[0-3]\d)?)?)\b(?!-)")
+_TABLES = {".toml", ".csv", ".tsv", ".json", ".z", ".gz", ".parquet", ".onnx"}
 _HEAD = 4_000
 
 
@@ -115,14 +114,14 @@ def tables() -> Iterator[Check]:
     root = Path(__file__).resolve().parents[1]
     folders: dict[Path, list[Path]] = {}
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".toml", ".csv", ".tsv", ".gz", ".parquet", ".onnx"}:
+        if path.suffix in _TABLES:
             folders.setdefault(path.parent, []).append(path)
     if not folders:
         yield Check("tables", "none in the package: install Dateline again", fine=False)
     for folder, paths in folders.items():
         digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12]
         dates = sorted({d for p in paths for d in _dates(p)})
-        dated = f", dated {dates[-1]}" if dates else ""
+        dated = f", dated {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}" if dates else ""
         files = f"{len(paths)} file{'' if len(paths) == 1 else 's'}"
         yield Check(folder.relative_to(root).as_posix(), f"{files}{dated}, sha256 {digest}")
 
@@ -130,7 +129,8 @@ def tables() -> Iterator[Check]:
 def _dates(path: Path) -> list[str]:
     with path.open("rb") as file:
         head = file.read(_HEAD).decode("utf-8", "replace")
-    return _DATE.findall(head)
+    notes = [x for x in head.splitlines()[:12] if x.startswith("#") or '"source":' in x]
+    return _DATE.findall("\n".join(notes))
 
 
 def own_tables() -> Check:

@@ -35,7 +35,7 @@ def _print(pairs: list[tuple[str, str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from dateline.cli.table import console
+    from dateline.cli.table import console, emit
 
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="bold", max_width=18)
@@ -45,7 +45,7 @@ def _print(pairs: list[tuple[str, str]]) -> None:
         lines = "\n".join(map(clean_line, text.splitlines())) or "-"
         grid.add_row(Text("" if heading == last else clean(heading)), Text(lines))
         last = heading
-    console(sys.stdout).print(grid)
+    emit(grid, console(sys.stdout), sys.stdout)
 
 
 def clean_line(line: str) -> str:

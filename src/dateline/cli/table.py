@@ -98,10 +98,14 @@ class TableWriter:
         self._print(Padding(sentence, (0, 0, 1, 2)), width=width)
 
     def _print(self, what: RenderableType, width: int | None = None) -> None:
-        """Print without the blanks that fill cells up on the right."""
-        with self._console.capture() as capture:
-            self._console.print(what, width=width)
-        self._out.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+        emit(what, self._console, self._out, width)
+
+
+def emit(what: RenderableType, console: Console, out: TextIO, width: int | None = None) -> None:
+    """Print without the blanks that fill cells up on the right."""
+    with console.capture() as capture:
+        console.print(what, width=width)
+    out.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
 def _grid(width: int) -> Table:
@@ -127,7 +131,7 @@ def heading(reading: Reading, name: str) -> list[Text]:
     lines = [Text(clean(article.headline or "(no headline)"), style="bold")]
     if chain := outlet_chain(article):
         lines.append(Text(chain))
-    lines.append(Text(f"{published(article)} | {clean(name)}", style="dim"))
+    lines += [Text(published(article), style="dim"), Text(clean(name), style="dim")]
     notes = dict.fromkeys([*article.notes, *reading.notes])
     lines += [Text(f"note: {clean(n)}", style="yellow") for n in notes]
     return lines

@@ -7,13 +7,14 @@ one to the speaker of the first, and one that stands alone to the last speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.coding.cues import token_cue
 from dateline.coding.phrases import Saying, cue_span, is_passive, noun_phrase, subject_of
-from dateline.coding.quotes import Quote, QuoteIndex, find_quotes, paragraphs_of
+from dateline.coding.quotes import Quote, QuoteIndex, SpanIndex, find_quotes, paragraphs_of
 from dateline.coding.sayings import find_sayings
 from dateline.coding.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
@@ -52,12 +53,15 @@ def _take_quotes(
     holder: int | None = None  # the attribution that the last quotation went to
     pending: list[Quote] = []
     last_end = -1
+    index = SpanIndex((c, i) for i, s in enumerate(widened) for c in s.content)
     for quote in quotes.outer:
-        owners = [
-            i
-            for i, s in enumerate(widened)
-            if quotes.at(s.cue.start) is not quote and any(c.covers(quote.span) for c in s.content)
-        ]
+        owners = sorted(
+            {
+                i
+                for _, i in index.covering(quote.span)
+                if quotes.at(widened[i].cue.start) is not quote
+            }
+        )
         if owners:
             holder = owners[-1]
             last_end = max(widened[holder].cue.end, quote.end)
@@ -80,7 +84,7 @@ def _take_quotes(
             _add(widened, i, pending)
             pending = []
             holder, last_end = i, max(widened[i].cue.end, quote.end)
-        elif speech and not quote.closed and _reopened(quotes, quote):
+        elif speech and not quote.closed and quotes.reopened(quote):
             if quote.continues and holder is not None:
                 _add(widened, holder, [quote])
             else:
@@ -143,23 +147,18 @@ def _is_speech(text: str, quote: Quote) -> bool:
     return (stop and len(words.split()) > 1) or len(words.split()) > 6
 
 
-def _reopened(quotes: QuoteIndex, quote: Quote) -> bool:
-    i = quotes.outer.index(quote)
-    return quote.continues or (i + 1 < len(quotes.outer) and quotes.outer[i + 1].continues)
-
-
 def _continues(text: str, paragraphs: Sequence[Span], quote: Quote, last_end: int) -> bool:
     """Whether a quotation without a cue goes on where the last speaker stopped.
 
     In the same paragraph, or opening the next one; it must begin a sentence.
     """
-    before = text[: quote.start].rstrip()
-    if before and before[-1] not in '.?!”"…:’' and "\n" not in text[len(before) : quote.start]:
+    before = text[max(0, quote.start - 40) : quote.start]
+    last = before.rstrip()[-1:]
+    if last and last not in '.?!”"…:’' and "\n" not in before[len(before.rstrip()) :]:
         return False
-    between = [p for p in paragraphs if last_end <= p.start <= quote.start]
-    if not between:
-        return True
-    return len(between) == 1 and between[0].start == quote.start
+    first = bisect_left(paragraphs, Span(last_end, 0))
+    between = paragraphs[first : bisect_right(paragraphs, Span(quote.start, len(text) + 1))]
+    return not between or (len(between) == 1 and between[0].start == quote.start)
 
 
 def _cue_beside(
@@ -200,7 +199,7 @@ def _cue_beside(
 
 
 def _announced(text: str, quote: Quote) -> bool:
-    return text[: quote.start].rstrip()[-1:] == ":"
+    return text[max(0, quote.start - 40) : quote.start].rstrip()[-1:] == ":"
 
 
 def _speaks(token: Token) -> bool:
@@ -274,9 +273,7 @@ def _kind(saying: Saying, quotes: QuoteIndex, text: str) -> Any:
     quoted = plain = False
     for part in saying.content:
         at = part.start
-        for quote in quotes.outer:
-            if quote.end <= part.start or quote.start >= part.end:
-                continue
+        for quote in quotes.within(part):
             if quote.start <= part.start and part.end <= quote.end:
                 # The whole part lies in a quotation: its own marks, or those around the cue too.
                 if quote.start >= part.start or not quote.span.covers(saying.cue):

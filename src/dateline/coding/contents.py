@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.coding.frames import Match, candidates_at
-from dateline.coding.lexicon import Lexicon
-from dateline.coding.syntax import slot
+from dateline.coding.frames import Match
+from dateline.coding.syntax import is_verbal, slot, surface_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 CARRIERS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
 # Clauses inside a content that tell of something else.
 OUTSIDE = frozenset({"relcl", "poss", "advcl", "appos", "parataxis"})
+
+
+# One undertakes what is to come: "agreed that they would meet", not "agreed that it was late".
+UNDERTAKINGS = frozenset({"AGREE", "CONCEDE"})
 
 
 class Content(NamedTuple):
@@ -30,12 +33,27 @@ def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
     """The content of a match; `by_head` maps token indexes to the sentence's matches."""
     for path in match.frame.content:
         roots = tuple(t for t in slot(match.head, path) if t.i != match.head.i)
+        if path == "ccomp" and match.frame.type in UNDERTAKINGS:
+            roots = tuple(t for t in roots if _lies_ahead(t))
+        if path == "xcomp" and match.frame.type == "REQUEST":
+            roots = tuple(t for t in roots if not _asks_for_oneself(match.head, t))
         for root in roots:
             inner = _nearest(root, match, by_head)
             if inner is not None:
                 return Content(roots, inner)
     first = next((r for p in match.frame.content if (r := tuple(slot(match.head, p)))), ())
     return Content(tuple(t for t in first if t.i != match.head.i), None)
+
+
+def _asks_for_oneself(verb: Token, content: Token) -> bool:
+    """ "wants to mend fences", "asked to leave": the asker is the doer, so that nobody is asked."""
+    if not is_verbal(verb) or not is_verbal(content):
+        return False
+    return {t.i for t in surface_subject(verb)} == {t.i for t in surface_subject(content)}
+
+
+def _lies_ahead(verb: Token) -> bool:
+    return any(c.tag_ in {"MD", "TO"} for c in verb.children) or verb.tag_ == "VB"
 
 
 def _nearest(root: Token, outer: Match, by_head: Mapping[int, Match]) -> Match | None:
@@ -61,9 +79,9 @@ def inside(roots: tuple[Token, ...], outer: Token) -> Iterator[Token]:
         )
 
 
-def chosen(token: Token, lexicon: Lexicon, by_head: Mapping[int, Match]) -> Match | None:
-    """The best frame at a word of those whose need of a content is met."""
-    for match in candidates_at(token, lexicon):
+def chosen(candidates: Sequence[Match], by_head: Mapping[int, Match]) -> Match | None:
+    """The best of the frames at a word whose need of a content is met."""
+    for match in candidates:
         if match.frame.need_content and content_of(match, by_head).inner is None:
             continue
         return match

@@ -27,8 +27,8 @@ class CueInfo:
     `takes` holds the kinds of content (clause, infinitive, object, complement, quote) and `with_`
     the prepositions that may open it. `vouches` are those of both whose content stands on the
     source's word: of "announced a ceasefire" it does, of "condemned the raid", "plans to leave" and
-    "knew that" it does not, for there the writer tells it. `factive`: the writer takes the content for true. `negative`: the
-    source says that it is not so. `future`: the content lies ahead.
+    "knew that" it does not, for there the writer tells it. `factive`: the writer takes the content
+    for true. `negative`: the source says that it is not so. `future`: the content lies ahead.
     """
 
     lemma: str

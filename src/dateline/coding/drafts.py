@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from dateline.coding import ontology
 from dateline.coding.contents import CARRIERS, Content, chosen, content_of, inside
-from dateline.coding.frames import Match, matches_in
+from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
-from dateline.coding.roles import ActorIndex, Roles, fill, is_political, unique
-from dateline.coding.syntax import is_passive, is_verbal
+from dateline.coding.roles import ActorIndex, Roles, fill, is_political, unique, who
+from dateline.coding.syntax import is_passive, is_verbal, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
@@ -46,8 +46,10 @@ class Draft:
 
 def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[Draft]:
     """All drafts of a sentence in reading order, the dropped ones included."""
-    first = {m.head.i: m for m in matches_in(sentence, lexicon)}
-    by_head = {i: best for i, m in first.items() if (best := chosen(m.head, lexicon, first))}
+    candidates = candidates_in(sentence, lexicon)
+    first = {i: matches[0] for i, matches in candidates.items()}
+    by_head = {i: best for i, ms in candidates.items() if (best := chosen(ms, first))}
+    by_head = _without_inner(by_head)
     events = [m for m in by_head.values() if m.is_event]
     contents = {m.head.i: content_of(m, by_head) for m in events}
     # AGREE to something hostile is no agreement: the hostile act itself is what lies ahead.
@@ -73,6 +75,12 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
         drafts.append(draft)
     _mark_alleged(drafts)
     return drafts
+
+
+def _without_inner(by_head: dict[int, Match]) -> dict[int, Match]:
+    """Drop what is only a word of a longer trigger ("fire" in "open fire")."""
+    inner = {w.i for m in by_head.values() for w in m.words if w.i != m.head.i}
+    return {i: m for i, m in by_head.items() if i not in inner or len(m.words) > 1}
 
 
 def _consumed(
@@ -168,7 +176,31 @@ def _why_not(draft: Draft) -> str | None:
         return "what stands in its source slot is no actor"
     if not draft.sources and draft.type not in CONFLICT | {"ACCUSE", "RETREAT"}:
         return "nobody does it"
+    if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
+        if len({who(a) for a in draft.sources}) < 2 and not draft.targets:
+            return "it takes two, and one is named"
+    if not is_verbal(draft.match.head) and draft.match.head.pos_ != "ADJ":
+        return _only_named(draft)
     return None
+
+
+def _only_named(draft: Draft) -> str | None:
+    """A nominal act counts when the sentence says that it takes place, or who did it to whom.
+
+    "Israel's strike on Syria" and "talks began" are told; "the sidelines of a NATO summit" only
+    names one.
+    """
+    noun = draft.match.head
+    if support_of(noun) is not None or noun.dep_ in {"ROOT", "nsubj", "nsubjpass"}:
+        return None
+    if draft.sources and draft.targets:
+        return None
+    indefinite = not any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in noun.children)
+    if draft.match.frame.reciprocal and len(draft.sources) > 1 and indefinite:
+        return None
+    if draft.type in CONFLICT and draft.sources:
+        return None
+    return "the act is only named"
 
 
 def _harms_by_itself(draft: Draft) -> bool:

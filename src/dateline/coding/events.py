@@ -19,7 +19,7 @@ from dateline.coding.placing import event_where
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex, who
 from dateline.coding.statements import Statement, around, speakers, state
-from dateline.coding.status import operators_over
+from dateline.coding.status import first_status, operators_over
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
 from dateline.coding.voices import voices_for
@@ -120,6 +120,9 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     status = statement.status
     sources, targets = list(draft.sources), list(draft.targets)
     rules: list[str] = []
+    if draft.match.frame.planned:
+        # The words report an intention ("expressed a wish to") and no promise.
+        status = first_status([status, "planned"])
     if draft.alleged_in is not None and status == "fact" and _only_alleged(draft):
         status = "claim"
         rules.append("alleged")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.coding.drafts import Draft, drafts_in
 from dateline.coding.events import Found, code_events, trigger_span
-from dateline.coding.frames import candidates_at
+from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
@@ -37,8 +37,9 @@ def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str
     index = ActorIndex(found.doc, found.actors)
     events = code_events(found, lexicon, version)
     for sentence in found.doc.sents:
+        candidates = candidates_in(sentence, lexicon)
         for draft in drafts_in(sentence, index, lexicon):
-            lines += _draft(draft, events, lexicon)
+            lines += _draft(draft, events, candidates[draft.match.head.i])
     lines += [("row", _row(e, text)) for e in events]
     if not events:
         lines.append(("row", "none"))
@@ -58,14 +59,14 @@ def _actor(actor: Actor) -> str:
     )
 
 
-def _draft(draft: Draft, events: Iterable[Event], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+def _draft(
+    draft: Draft, events: Iterable[Event], candidates: Iterable[Match]
+) -> Iterable[tuple[str, str]]:
     match = draft.match
     words = " ".join(w.text for w in match.words)
     verdict = f"no row: {draft.dropped}" if draft.dropped else "kept"
     yield ("frame", f"{words!r}: {match.frame.id} → {draft.type} ({verdict})")
-    others = [
-        m.frame.id for m in candidates_at(match.head, lexicon) if m.frame.id != match.frame.id
-    ]
+    others = [m.frame.id for m in candidates if m.frame.id != match.frame.id]
     if others:
         yield ("frame lost", f"{words!r}: {', '.join(others[:5])} (less specific)")
     for operator in operators_over(match.head):

@@ -36,23 +36,15 @@ class Match(NamedTuple):
         return self.frame.type != NO_EVENT
 
 
-def matches_in(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
-    """The best match of each word of the sentence, in reading order; stop frames included."""
-    found = [best for token in sentence if (best := match_at(token, lexicon)) is not None]
-    # A word inside a longer trigger ("open fire") is no trigger of its own.
-    inner = {w.i for m in found for w in m.words if w.i != m.head.i}
-    return [m for m in found if m.head.i not in inner or len(m.words) > 1]
-
-
-def match_at(token: Token, lexicon: Lexicon) -> Match | None:
-    """The winning frame at one word, or None."""
-    return next(iter(candidates_at(token, lexicon)), None)
-
-
-def candidates_at(token: Token, lexicon: Lexicon) -> list[Match]:
-    """All frames that match at one word, the winner first."""
-    found = list(_candidates(token, lexicon))
-    return sorted(found, key=lambda m: (m.rank, m.frame.id), reverse=True)
+def candidates_in(sentence: SpacySpan, lexicon: Lexicon) -> dict[int, list[Match]]:
+    """All frames that match in a sentence, by the index of the trigger's head, the winner first."""
+    found: dict[int, list[Match]] = {}
+    for token in sentence:
+        for match in _candidates(token, lexicon):
+            found.setdefault(match.head.i, []).append(match)
+    for matches in found.values():
+        matches.sort(key=lambda m: (m.rank, m.frame.id), reverse=True)
+    return dict(sorted(found.items()))
 
 
 def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
@@ -113,14 +105,14 @@ def _verb_phrase(verb: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Tok
 def _hangs_on(token: Token, phrase: list[Token]) -> bool:
     """Whether a token depends on the phrase found so far, directly or over its last noun."""
     ids = {t.i for t in phrase}
-    node = token
-    for _ in range(3):
-        if node.head.i in ids:
-            return True
-        if node.head.i == node.i:
-            return False
-        node = node.head
-    return False
+    if token.head.i in ids:
+        return True
+    noun = token.head
+    return (
+        noun.pos_ in {"NOUN", "PROPN", "ADP", "ADV"}
+        and noun.head.i in ids
+        and (noun.dep_ in {"dobj", "obj", "pobj", "prep", "advmod", "prt"})
+    )
 
 
 def _fixed_phrase(first: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Token] | None:

@@ -57,7 +57,9 @@ class Saying:
     @property
     def vouched(self) -> bool:
         """Whether the content stands on the source's word and is not merely named by it."""
-        return self.form in self.info.vouches
+        # "Is said to be ill" is "it is said that he is ill".
+        form = "clause" if self.passive and self.form == "infinitive" else self.form
+        return form in self.info.vouches
 
 
 def token_span(first: Token, last: Token) -> Span:

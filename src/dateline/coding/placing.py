@@ -18,10 +18,10 @@ LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "
                       "off", "over", "within", "along", "above", "beneath", "beside",
                       "amid"})  # fmt: skip
 GOALS = frozenset({"to", "into", "toward", "towards", "onto", "for"})
-MOTION = frozenset({"go", "travel", "fly", "march", "advance", "move", "deploy", "send", "visit", "arrive",
-                    "return", "cross", "enter", "flee", "drive", "withdraw", "invade", "trip", "visit",
-                    "head", "deployment", "advance", "withdrawal", "dispatch", "ship", "deliver", "sail",
-                    "delivery", "fire", "launch"})  # fmt: skip
+MOTION = frozenset(
+    "go travel fly march advance move deploy send visit arrive return cross enter flee drive withdraw "
+    "invade trip head deployment withdrawal dispatch ship deliver sail delivery fire launch".split()
+)
 _UP = frozenset({"dobj", "obj", "pobj", "prep", "attr", "nsubjpass", "nsubj", "conj", "appos", "xcomp",
                  "compound", "nmod", "advcl", "acl", "relcl", "ccomp", "oprd", "pcomp", "agent", "dative"})  # fmt: skip
 
@@ -57,7 +57,11 @@ def event_where(trigger: Token, doc: Doc, places: list[Place], article: Article)
                 best = (rank, place)
         if best is not None:
             return best[1]
-    return _object_place(trigger, doc, here)
+    found_object = _object_place(trigger, doc, here)
+    if found_object is None and trigger.dep_ == "advcl" and trigger.tag_ == "VBG":
+        if trigger.head.i != trigger.i and not any(t.dep_ == "mark" for t in trigger.lefts):
+            return _object_place(trigger.head, doc, here)  # "shelled the town, killing 12"
+    return found_object
 
 
 _COARSE = {"point": 0, "city": 0, "region": 1, "country": 2}
@@ -151,7 +155,8 @@ def _object_place(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
             continue
         if lemma in _PLACE_VERBS and trigger.pos_ == "VERB":
             while token.dep_ in ("pobj", "prep", "appos", "compound") and (
-                token.dep_ in ("prep", "pobj") and (token.lower_ == "of" or token.head.lower_ == "of")
+                token.dep_ in ("prep", "pobj")
+                and (token.lower_ == "of" or token.head.lower_ == "of")
                 or token.head.lemma_.lower() in _PARTS
             ):
                 token = token.head

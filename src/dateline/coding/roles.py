@@ -16,6 +16,7 @@ from dateline.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
@@ -42,14 +43,27 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
         self._at: dict[int, list[Actor]] = defaultdict(list)
+        self._before: dict[tuple[int, int], list[Actor]] = {}
+        last: SpacySpan | None = None
         for actor in actors:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
                 self._at[token.i].append(actor)
+            if span is not None and (last is None or span.start >= last.end):
+                if last is not None and _starts_a_list(last, span):
+                    self._before[actor.start, actor.end] = self._at[last.root.i]
+                last = span
 
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""
         return self._at.get(token.i, [])
+
+    def widened(self, actors: Sequence[Actor]) -> list[Actor]:
+        """The actors with those before them in a list whose head the parser misread."""
+        found = list(actors)
+        for actor in actors[:1]:
+            found = [*self._before.get((actor.start, actor.end), []), *found]
+        return found
 
     def behind(self, token: Token, depth: int = 0) -> list[Actor]:
         """The actors on the token or, when it is a thing, those whose thing it is."""
@@ -63,6 +77,20 @@ class ActorIndex:
         return []
 
 
+def _starts_a_list(first: SpacySpan, second: SpacySpan) -> bool:
+    """ "Biden, Kishida and Yoon": whether the first name was cut off from the list it begins."""
+    between = [t for t in first.doc[first.end : second.start] if not t.is_space]
+    joined = any(c.dep_ == "conj" for c in second.root.children)
+    loose = first.root.dep_ in {"npadvmod", "dep", "advmod", "nsubj", "nmod", "intj", "meta"}
+    return (
+        joined
+        and loose
+        and len(between) == 1
+        and between[0].text == ","
+        and first.root.head.i == second.root.head.i
+    )
+
+
 def fill(match: Match, index: ActorIndex) -> Roles:
     """The roles of one match, each from the first of its slots that holds an actor."""
     frame = match.frame
@@ -70,8 +98,7 @@ def fill(match: Match, index: ActorIndex) -> Roles:
         both = unique(
             a
             for path in (*frame.source, *frame.target)
-            for t in slot(match.head, path)
-            for a in index.behind(t)
+            for a in index.widened([a for t in slot(match.head, path) for a in index.behind(t)])
         )
         words = tuple(t for path in frame.source[:1] for t in slot(match.head, path))
         return Roles(tuple(both), (), words, ())
@@ -90,7 +117,7 @@ def _first(
     words: list[Token] = []
     for path in paths:
         tokens = [t for t in slot(match.head, path) if t.i != match.head.i]
-        found = unique(a for t in tokens for a in index.behind(t))
+        found = unique(index.widened([a for t in tokens for a in index.behind(t)]))
         if found:
             return found, tokens
         words = words or tokens

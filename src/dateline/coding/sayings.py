@@ -15,6 +15,7 @@ from dateline.coding.phrases import Saying
 from dateline.coding.said_beside import according, colons
 from dateline.coding.said_by_nouns import adjective_sayings, adverb_sayings, noun_sayings
 from dateline.coding.said_by_verbs import verb_sayings
+from dateline.limits import MAX_SENTENCE_TOKENS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +27,8 @@ def find_sayings(doc: Doc) -> list[Saying]:
     Cue verbs whose content is only a neighbouring quotation are left to `attribution`.
     """
     found: list[Saying] = []
-    for token in doc:
+    words = (t for s in doc.sents if s.end - s.start <= MAX_SENTENCE_TOKENS for t in s)
+    for token in words:
         if token.lower_ == "according":
             found.extend(according(token))
             continue

@@ -99,8 +99,10 @@ def _climb(trigger: Token) -> Iterator[Operator]:
                 continue
             return
         if node.dep_ == "conj":
-            # A joined verb shares the mood of the first one, unless it has a subject of its own.
-            own = is_verbal(node) and any(c.dep_ in SUBJECTS for c in node.children)
+            # A joined verb shares the mood of the first one, unless it has its own subject or mood.
+            own = is_verbal(node) and any(
+                c.dep_ in SUBJECTS or c.dep_ in {"aux", "auxpass", "neg"} for c in node.children
+            )
             node = head
             mood = not own
             continue
@@ -239,36 +241,48 @@ def _on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(child):
             yield Operator("negative", child)
-        elif child.dep_ == "prep" and word in {"under", "during"}:
-            yield from _past_above_prep(child)
     if verb.dep_ in {"ROOT", "ccomp"} and _is_question(verb):
         yield Operator("hypothetical", verb)
     if _is_past_perfect(verb):
         yield Operator("past", verb)
+    yield from _eras_of(verb)
 
 
-def _past_above_prep(prep: Token) -> Iterator[Operator]:
+def _era_over(prep: Token) -> Iterator[Operator]:
     """ "under previous President X": an era that is over."""
     for obj in prep.children:
         if obj.dep_ == "pobj" and any(
-            operator_of("adj", t.text) == "past"
+            operator_of("modifier", t.text) == "past"
             for t in obj.subtree
-            if t.dep_ in {"amod", "compound"}
+            if t.dep_ in {"amod", "compound", "nmod"}
         ):
             yield Operator("past", obj)
 
 
 def _past_above(governor: Token) -> Iterator[Operator]:
+    """Eras that the clause around a nominal act speaks of."""
     node = governor
     for _ in range(MAX_CLIMB):
         if is_verbal(node):
-            for child in node.children:
-                if child.dep_ == "prep" and child.text.lower() in {"under", "during"}:
-                    yield from _past_above_prep(child)
+            yield from _eras_of(node)
             return
         if node.head.i == node.i:
             return
         node = node.head
+
+
+def _eras_of(verb: Token) -> Iterator[Operator]:
+    """The eras named in a verb's own clause, wherever the parser hung them."""
+    for token in verb.subtree:
+        if token.lower_ in {"under", "during"} and _clause_of(token).i == verb.i:
+            yield from _era_over(token)
+
+
+def _clause_of(token: Token) -> Token:
+    node = token
+    while not is_verbal(node) and node.head.i != node.i:
+        node = node.head
+    return node
 
 
 def _negative_subject(token: Token) -> bool:
@@ -283,7 +297,7 @@ def _on_noun(noun: Token) -> Iterator[Operator]:
         if child.dep_ == "det" and word in {"no", "neither"}:
             yield Operator("negative", child)
         elif child.dep_ in {"amod", "compound"}:
-            kind = operator_of("adj", word)
+            kind = operator_of("modifier", word)
             if kind:
                 yield Operator(kind, child)
 

@@ -127,6 +127,9 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         return [_antecedent_of_pronoun(t) for t in own]
+    front = _misread_subject(verb)
+    if front:
+        return front
     head = verb.head
     if head.i == verb.i:
         return []
@@ -145,6 +148,18 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _gerund_subject(verb, head, depth)
     return []
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """A name before a finite verb that the parser took for an adverb: "Yoon, though, has …"."""
+    if verb.tag_ in {"VBG", "VB"} and not any(c.dep_ == "aux" for c in verb.children):
+        return []
+    names = [
+        c
+        for c in verb.children
+        if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in {"advmod", "npadvmod", "dep", "intj"}
+    ]
+    return [n for n in names if n.ent_type_ not in {"DATE", "TIME"}][:1]
 
 
 def _acl_subject(verb: Token, noun: Token) -> list[Token]:
@@ -176,6 +191,9 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 
 def _gerund_subject(verb: Token, prep: Token, depth: int) -> list[Token]:
     governor = prep.head
+    if governor.dep_ == "pobj" and governor.head.dep_ == "agent":
+        # "was accused by officials of planning": the parser hangs "of" on the officials.
+        return surface_subject(governor.head.head, depth + 1)
     if governor.pos_ in NOMINAL:
         return _noun_subject(governor, depth + 1)
     if is_verbal(governor):
@@ -228,7 +246,7 @@ def _noun_subject(noun: Token, depth: int = 0) -> list[Token]:
     possessors = [c for c in noun.children if c.dep_ == "poss"]
     if possessors and possessors[0].pos_ != "PRON":
         return possessors
-    by = _pobj(noun, "by")
+    by = _pobj(noun, "by") or _pobj(noun, "between")
     if by:
         return by
     modifiers = modifiers_of(noun)

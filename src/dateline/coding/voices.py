@@ -17,10 +17,17 @@ import msgspec
 
 from dateline.articles.sources import by_name, table
 from dateline.coding.cues import load_toml
+from dateline.coding.quotes import SpanIndex
 from dateline.records import Actor, Article, Attribution, Span, Voice, VoiceKind
 
 if TYPE_CHECKING:
     from dateline.coding.phrases import Saying
+
+MAX_CHAIN = 6
+"""How many attributions around one another a chain follows."""
+
+MAX_MEMORY = 200
+"""How many voices back "he" and "the spokesperson" are looked for."""
 
 _UNNAMED = re.compile(
     r"\b(some|many|others?|several|most|few|one|two|three|sources?|witness(?:es)?|people|person|analysts?|experts?|"
@@ -50,7 +57,8 @@ _ORGANISATION = re.compile(
 )
 # "A statement by the ministry": the ministry vouches, in its statement.
 _ISSUED = re.compile(
-    r"\b(?:statements?|reports?|letters?|tweets?|posts?|notes?)\s+(?:issued |released |published )?(?:by|from)\s+(\S.*)",
+    r"\b(?:statements?|reports?|letters?|tweets?|posts?|notes?)\s+"
+    r"(?:issued |released |published )?(?:by|from)\s+(\S.*)",
     re.S,
 )
 _THING = re.compile(
@@ -154,12 +162,13 @@ def with_voices(
         speakers = _speakers(attribution, saying, scene)
         own.append(_carried(attribution, speakers, scene))
     done = []
+    index = SpanIndex((c, i) for i, (a, s) in enumerate(drafts) if s.vouched for c in a.content)
     for i, (attribution, saying) in enumerate(drafts):
         if not saying.vouched:
             done.append(attribution)
             continue
         chain = list(own[i])
-        for j in _around(i, drafts):
+        for j in _around(i, drafts, index):
             chain += own[j]
         key = _key(own[i][0]) if own[i] else None
         if key is not None:
@@ -169,17 +178,17 @@ def with_voices(
     return done
 
 
-def _around(i: int, drafts: Sequence[tuple[Attribution, Saying]]) -> list[int]:
+def _around(i: int, drafts: Sequence[tuple[Attribution, Saying]], index: SpanIndex) -> list[int]:
     """The attributions whose content holds the cue of attribution `i`, innermost first."""
     cue = drafts[i][0].cue
     if cue is None:
         return []
-    found = [
-        (sum(c.end - c.start for c in a.content), j)
-        for j, (a, s) in enumerate(drafts)
-        if j != i and s.vouched and any(c.covers(cue) for c in a.content)
-    ]
-    return [j for _, j in sorted(found)]
+    found = {
+        (sum(c.end - c.start for c in drafts[j][0].content), j)
+        for _, j in index.covering(cue)
+        if j != i
+    }
+    return [j for _, j in sorted(found)][:MAX_CHAIN]
 
 
 def credit_voices(article: Article) -> list[Voice]:
@@ -234,10 +243,11 @@ def _speakers(
     text = scene.article.text
     if span is None:
         cue = attribution.cue
-        if cue is not None and (saying.info.cls == "hearsay" or saying.passive):
-            words = text[cue.start : cue.end]
-            return [Voice(name=words, kind="unnamed", start=cue.start, end=cue.end)]
-        return []
+        if cue is None:
+            return []
+        # Nobody is named: the words that say so stand for him ("reportedly", "is believed").
+        name = text[cue.start : cue.end].lower()
+        return [Voice(name=name, kind="unnamed", start=cue.start, end=cue.end)]
     words = text[span.start : span.end]
     low = words.lower()
     if low in {"i", "we", "me", "us", "you"}:
@@ -332,7 +342,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
                 name=found, kind=cast(VoiceKind, media()[found.lower()]), actor=voice.actor, **at
             )
         return None
-    for known in reversed(scene.named):
+    for known in reversed(scene.named[-MAX_MEMORY:]):
         if low in {"he", "she"}:
             if known.kind in {"person", "office"} and known.name.lower() not in _PRONOUNS:
                 return msgspec.structs.replace(known, **at)
@@ -346,7 +356,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
 
 
 def _medium_before(text: str, at: int) -> str | None:
-    names = [m.group() for m in _media_pattern().finditer(text, 0, at)]
+    names = [m.group() for m in _media_pattern().finditer(text, max(0, at - 2_000), at)]
     return names[-1] if names else None
 
 

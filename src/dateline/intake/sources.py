@@ -66,7 +66,9 @@ def _open_one(source: str, stdin: BinaryIO | None) -> Iterator[Page | Failure]:
     if not source:
         raise UsageError("a source without a name", cure="give a file, a folder, a pattern or -")
     if "\0" in source:
-        raise UsageError("a source with a NUL character in its name", where=repr(source))
+        raise UsageError(
+            "a source with a NUL character in its name", where=repr(source), cure="rename it"
+        )
     path = Path(source)
     if _exists(path, source):
         if path.is_dir():

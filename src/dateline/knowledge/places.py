@@ -111,8 +111,16 @@ def _compiled_spots(key: str) -> tuple[Spot, ...]:
         end = data.find(b"\n", low)
         fields = data[low:end].decode().split("\t")
         out.append(
-            Spot(fields[7], _KINDS[fields[1]], fields[2], fields[3] or None, float(fields[4]),
-                 float(fields[5]), int(fields[6]), False)  # fmt: skip
+            Spot(
+                fields[7],
+                _KINDS[fields[1]],
+                fields[2],
+                fields[3] or None,
+                float(fields[4]),
+                float(fields[5]),
+                int(fields[6]),
+                False,
+            )
         )
         low = end + 1
     return tuple(out)

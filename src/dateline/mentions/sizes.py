@@ -95,8 +95,8 @@ NUMBER = re.compile(
     r"some|roughly|approximately|an estimated|estimated|another|a further|a total of|well over|"
     r"close to|just over|exactly)\s+)?"
     rf"(?:(?P<cur>(?:US|A|C|HK|NZ)?[$€£¥₩])\s?)?"
-    rf"(?:between\s+)?(?P<low>{_VAGUE}|{_ONE})"
-    rf"(?:\s?(?:-|–|to|and|or)\s?(?:[$€£])?(?P<high>{_ONE}))?"
+    rf"(?P<between>between\s+)?(?P<low>{_VAGUE}|{_ONE})"
+    rf"(?:\s?(?:-|–|to|or|(?(between)and|(?!)))\s?(?:[$€£])?(?P<high>{_ONE}))?"
     r"(?P<of>\s+of)?(?:\s(?P<unit>dollars?|euros?|pounds?|yuan|yen|won|rubles?|roubles?|rupees?))?"
     r"(?!\w|\.\d|%|\s?percent|-year|\s?(?:a\.m|p\.m|GMT))",
     re.IGNORECASE,
@@ -193,7 +193,10 @@ def read_number(text: str) -> float | None:
     """ "1,200", "twenty-one", "3.5 million" as a number."""
     low = text.lower().strip()
     scale = _scale_of(low)
-    head = re.sub(r"[\s\xa0-]*(?:hundred|thousand|million|billion|trillion|bn|mn|m|k)$", "", low) or "a"
+    head = (
+        re.sub(r"[\s\xa0-]*(?:hundred|thousand|million|billion|trillion|bn|mn|m|k)$", "", low)
+        or "a"
+    )
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", head):
         return float(head.replace(",", "")) * scale
     total = 0.0
@@ -213,13 +216,28 @@ def _counted(number: Token, end: int) -> Token | None:
     # "tens of thousands of people" hangs together in many ways; the words say it plainly.
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         after = doc[end + 1]
-        while after.i + 1 < len(doc) and after.dep_ in ("amod", "compound", "det", "nummod", "poss"):
+        while after.i + 1 < len(doc) and after.dep_ in (
+            "amod",
+            "compound",
+            "det",
+            "nummod",
+            "poss",
+        ):
             after = after.nbor(1)
         if after.pos_ in ("NOUN", "PROPN", "ADJ"):
             return after
     token = number
     for _ in range(4):
-        if token.dep_ in ("nummod", "quantmod", "compound", "det", "amod", "advmod", "nmod", "predet"):
+        if token.dep_ in (
+            "nummod",
+            "quantmod",
+            "compound",
+            "det",
+            "amod",
+            "advmod",
+            "nmod",
+            "predet",
+        ):
             if token.head.i == token.i:
                 break
             token = token.head
@@ -234,7 +252,9 @@ def _counted(number: Token, end: int) -> Token | None:
     return token
 
 
-_BARE = frozenset({"dozen", "hundred", "thousand", "million", "score", "couple", "ten", "total", "group"})
+_BARE = frozenset(
+    {"dozen", "hundred", "thousand", "million", "score", "couple", "ten", "total", "group"}
+)
 
 
 def _what(number: Token, counted: Token | None) -> str | None:
@@ -244,8 +264,13 @@ def _what(number: Token, counted: Token | None) -> str | None:
     if counted.dep_ == "compound" and counted.head.lemma_.lower() in WHAT_BY_NOUN:
         lemma = counted.head.lemma_.lower()
     by_verb = _by_verb(counted)
-    people = lemma in PEOPLE or counted.i == number.i or counted.pos_ == "NUM" or (
-        lemma.rstrip("s") in PEOPLE) or counted.ent_type_ == "NORP"
+    people = (
+        lemma in PEOPLE
+        or counted.i == number.i
+        or counted.pos_ == "NUM"
+        or (lemma.rstrip("s") in PEOPLE)
+        or counted.ent_type_ == "NORP"
+    )
     kind = WHAT_BY_NOUN.get(lemma)
     if kind == "missiles":
         return kind
@@ -278,7 +303,14 @@ _TOLL_VERBS = frozenset({"rise", "climb", "stand", "reach", "grow", "increase", 
 
 
 def _is_corpse(body: Token) -> bool:
-    return body.tag_ == "NNS" and body.head.lemma_ in ("find", "recover", "pull", "retrieve", "of", "identify")
+    return body.tag_ == "NNS" and body.head.lemma_ in (
+        "find",
+        "recover",
+        "pull",
+        "retrieve",
+        "of",
+        "identify",
+    )
 
 
 def _by_verb(noun: Token) -> str | None:
@@ -305,8 +337,10 @@ def _by_verb(noun: Token) -> str | None:
             return WHAT_BY_VERB[verb.lemma_]
         if WHAT_BY_VERB.get(verb.lemma_) == "crowd":
             return "crowd"
-        if verb.tag_ == "VBN" and verb.lemma_ in WHAT_BY_VERB and not any(
-            c.dep_ == "dobj" for c in verb.children
+        if (
+            verb.tag_ == "VBN"
+            and verb.lemma_ in WHAT_BY_VERB
+            and not any(c.dep_ == "dobj" for c in verb.children)
         ):
             return WHAT_BY_VERB[verb.lemma_]
         for child in verb.children:

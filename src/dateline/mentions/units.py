@@ -165,8 +165,7 @@ def singular(token: Token) -> str:
     return word
 
 
-# Words that the tagger calls nouns and that are agents only when they are no verb's complement.
-_NOT_AFTER = frozenset(("by", "per"))
+_ALWAYS_MANY = frozenset(("police", "people", "infantry", "gendarmerie"))
 
 
 def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
@@ -187,7 +186,7 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         i = token.i - len(agent.words) + 1
         if any(taken[k] for k in range(i, token.i + 1)):
             continue
-        plural = token.tag_ in PLURAL_TAGS or (token.lower_ != word and token.lower_.endswith("s"))
+        plural = token.lower_ != agent.words[-1] or word in _ALWAYS_MANY
         if agent.plural_only and not plural:
             continue
         end = token.idx + len(token)
@@ -225,6 +224,44 @@ def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
     return found
 
 
+_NOT_NAMES = frozenset(
+    "GPE LOC FAC DATE TIME EVENT WORK_OF_ART LAW PRODUCT LANGUAGE MONEY NORP CARDINAL QUANTITY".split()
+)
+
+
+def _runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
+    """Names that NER missed: capitalised words after a title, or before ", the … minister"."""
+    found: list[Unit] = []
+    titles = {u.j: u for u in agents if u.agent and u.agent.kind == "person" and not u.plural}
+    beside = {u.i for u in agents if u.agent and u.agent.kind == "person"}
+    k = 0
+    while k < len(doc):
+        if taken[k] or not _name_token(doc[k]):
+            k += 1
+            continue
+        i = k
+        while k < len(doc) and k - i < 4 and not taken[k] and _name_token(doc[k]) and (
+            k == i or not doc[k].is_sent_start):  # fmt: skip
+            k += 1
+        told = i in titles and doc[i - 1].lower_ not in ("official", "leadership")
+        if not told and k - i >= 2 and k + 1 < len(doc) and doc[k].text == ",":
+            told = any(k < n <= k + 6 for n in beside) and doc[k + 1].lower_ in ("the", "a", "an", "its")
+        if told:
+            found.append(Unit(i, k, doc[i].idx, doc[k - 1].idx + len(doc[k - 1]), "person", ner="RUN"))
+            for n in range(i, k):
+                taken[n] = 1
+    return found
+
+
+def _name_token(token: Token) -> bool:
+    return (
+        token.tag_ in NAME_TAGS
+        and token.text[0].isupper()
+        and token.ent_type_ not in _NOT_NAMES
+        and token.lower_ not in HONORIFICS
+    )
+
+
 def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
     """All pieces of a text in order, none overlapping; nothing inside `skip` (the dateline)."""
     text = doc.text
@@ -250,8 +287,10 @@ def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
     for k in range(len(doc)):
         if blocked[k]:
             taken[k] = 1
-    found.extend(_agent_units(doc, taken))
+    agents = _agent_units(doc, taken)
+    found.extend(agents)
     found.extend(_ner_units(doc, taken, blocked))
+    found.extend(_runs(doc, taken, agents))
     found = [u for u in found if not skip[0] <= u.start < skip[1]]
     found.sort(key=lambda u: u.start)
     return found

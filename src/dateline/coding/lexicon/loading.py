@@ -54,6 +54,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     need_content: bool = False
     about: str | None = None
     reciprocal: bool = False
+    planned: bool = False
     yes: str = ""
     no: str = ""
     file: str = ""

@@ -69,9 +69,10 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
             if found.start < taken_to or (dateline_end and found.start < dateline_end):
                 continue
             draft = READERS[found.name](
-                found.match, scene._replace(
+                found.match,
+                scene._replace(
                     anchor=anchor, quarter=quarter if found.start - quarter_at < 1500 else None
-                )
+                ),
             )
             if draft is None:
                 continue
@@ -99,7 +100,7 @@ def search(text: str) -> list[Found]:
         first = value[0]
         if first.isdigit():
             groups: tuple[str, ...] = ("digits",) if len(value) < 3 else ("digits", "year")
-            if len(value) not in (1, 2, 4, 8) and not text[word.end() : word.end() + 2] in ("0s",):
+            if len(value) not in (1, 2, 4, 8) and text[word.end() : word.end() + 2] not in ("0s",):
                 groups = ("digits", "year") if len(value) == 4 else ("era",)
         elif first in "'’":
             groups = ("apostrophe",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.mentions.times import words as w
+from dateline.mentions.times.dates import nearest_year
 from dateline.mentions.times.intervals import day, shift_days
 from dateline.mentions.times.relative import near_day, weekday_draft
 from dateline.mentions.times.values import (
@@ -12,7 +13,6 @@ from dateline.mentions.times.values import (
     Match,
     Scene,
     length_value,
-    nearest_year,
     part_of,
     relative,
     unit_code,
@@ -48,8 +48,12 @@ def length(m: Match, scene: Scene) -> Draft | None:
 def _is_rate(m: Match, scene: Scene, n: str) -> bool:
     """ "$5 a day", "twice a week", "a day after": no length of one day."""
     before = scene.text[max(0, m.start() - 24) : m.start()]
-    if re.search(r"(?:\d|\bonce|\btwice|\btimes|\bmillion|\bbillion|\bcents|\bdollars|\bpercent|"
-                 r"%|\btons|\bbarrels|\bshares?)\s*$", before, re.IGNORECASE):
+    if re.search(
+        r"(?:\d|\bonce|\btwice|\btimes|\bmillion|\bbillion|\bcents|\bdollars|\bpercent|"
+        r"%|\btons|\bbarrels|\bshares?)\s*$",
+        before,
+        re.IGNORECASE,
+    ):
         return True
     return n == "one" and unit_code(m["unit"]) == "D" and scene.text[m.end() : m.end() + 1] == ","
 
@@ -98,7 +102,9 @@ def every(m: Match, scene: Scene) -> Draft | None:
 
 
 def rate(m: Match, scene: Scene) -> Draft | None:
-    if not m.group().lower().startswith(("once", "twice", "thrice", "several")) and not m.groupdict().get("times"):
+    if not m.group().lower().startswith(
+        ("once", "twice", "thrice", "several")
+    ) and not m.groupdict().get("times"):
         return None
     return Draft("SET", length_value(1, unit_code(m["unit"])))
 
@@ -150,7 +156,9 @@ def clock(m: Match, scene: Scene) -> Draft | None:
     elif m["near"]:
         base = near_day(m["near"], scene)
     elif m["date"]:
-        found = re.match(r"(?:(\d+)\w*\s+([A-Za-z.]+)|([A-Za-z.]+)\s+(\d+)\w*)(?:,?\s+(\d{4}))?", m["date"])
+        found = re.match(
+            r"(?:(\d+)\w*\s+([A-Za-z.]+)|([A-Za-z.]+)\s+(\d+)\w*)(?:,?\s+(\d{4}))?", m["date"]
+        )
         if found is None:
             return None
         month = w.MONTHS.get((found[2] or found[3]).lower().rstrip("."))

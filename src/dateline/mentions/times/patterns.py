@@ -129,8 +129,8 @@ RULES: tuple[Rule, ...] = (
     _rule("date", "mon", r"(?:the )(?P<ordinal>{ORD}) (?:day )?of (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
     _rule("month", "mon", r"(?P<phase>{PHASE})?(?:(?P<which>last|past|this past|next|this|coming|"
           r"the coming|the following|following|the previous|the same|that) )?"
-          r"(?P<mon>{MON})(?:,? (?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that|the "
-          r"following|the same|the previous) year)?"),
+          r"(?P<mon>{MON})(?:,? (?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})"
+          r"|(?: of)? (?P<rel>last|this|next|that|the following|the same|the previous) year)?"),
     _rule("month", "mon", r"(?P<phase>{PHASE})?(?P<mon>{MON}),? ?'(?P<yy>\d\d)"),
     # Years, decades, centuries, quarters, halves, seasons.
     _rule("year", "year", r"(?P<phase>{PHASE})?(?:the )?(?P<fiscal>(?:fiscal|financial)(?:[ -]year)?"
@@ -157,7 +157,8 @@ RULES: tuple[Rule, ...] = (
           r"(?: of (?:(?P<y>{Y})|(?P<rel>this|last|next|the) (?:fiscal )?year))"),
     _rule("season", "season", r"(?P<phase>(?:the )?{PHASE})?(?:(?P<which>this past|this coming|last|past|"
           r"this|next|coming|the coming|the following|that|the|each|every|one) )?"
-          r"(?P<season>{SEASON})(?:,? (?:of )?(?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})|(?: of)? (?P<rel>last|this|next|that) "
+          r"(?P<season>{SEASON})(?:,? (?:of )?(?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})"
+          r"|(?: of)? (?P<rel>last|this|next|that) "
           r"year| of '(?P<yy>\d\d))?(?! (?:of|from|in) (?!{Y}))"),
     _rule("feast", "feast", r"(?:(?P<which>last|next|this|this past|every|each) )?(?P<feast>{FEAST})"
           r"(?: (?:of )?(?P<y>{Y})| (?P<rel>last|this|next) year)?(?: (?P<part>{PART}))?"),

@@ -38,9 +38,12 @@ def _joined(first: Time, second: Time, text: str) -> Time | None:
     between = text[first.end : second.start]
     before = text[max(0, first.start - 14) : first.start]
     opener = _FROM.search(before)
-    if opener and (_TO.match(between) or _DASH.match(between)):
-        start = first.start - (len(before) - opener.start())
-    elif (opener := _BETWEEN.search(before)) and _AND.match(between):
+    if (
+        opener
+        and (_TO.match(between) or _DASH.match(between))
+        or (opener := _BETWEEN.search(before))
+        and _AND.match(between)
+    ):
         start = first.start - (len(before) - opener.start())
     elif _DASH.match(between) or re.match(r"\s+(?:to|through)\s+$", between):
         start = first.start

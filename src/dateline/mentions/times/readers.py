@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.mentions.times import dates as d
 from dateline.mentions.times import lengths as n
 from dateline.mentions.times import relative as r
-from dateline.mentions.times import values as v
+from dateline.mentions.times import years as y
 from dateline.mentions.times.values import Draft, Match, Scene
 
 READERS: dict[str, Callable[[Match, Scene], Draft | None]] = {
-    "iso": v._iso, "numeric": v._numeric, "compact": v._compact, "date": v._date,
-    "month": v._month, "year": v._year, "bc": v._bc, "year_words": v._year_words,
-    "short_year": v._short_year, "years": v._years, "decade": v._decade, "century": v._century,
-    "quarter": v._quarter, "quarter_ref": v._quarter_ref, "half": v._half, "season": v._season,
-    "feast": v._feast, "near": r.near, "this_part": r.this_part, "weekday": r.weekday,
+    "iso": d.iso, "numeric": d.numeric, "compact": d.compact, "date": d.date,
+    "month": d.month, "year": y.year, "bc": y.bc, "year_words": y.year_words,
+    "short_year": y.short_year, "years": y.years, "decade": y.decade, "century": y.century,
+    "quarter": y.quarter, "quarter_ref": y.quarter_ref, "half": y.half, "season": y.season,
+    "feast": y.feast, "near": r.near, "this_part": r.this_part, "weekday": r.weekday,
     "part_weekday": r.part_weekday, "period": r.period, "period_bare": r.period_bare,
     "period_end": r.period_end, "that_unit": r.that_unit, "offset": r.offset,
     "offset_adjective": r.offset_adjective, "offset_in": r.offset_in, "span": r.span, "span_of": r.span_of,

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from dateline.mentions.times import words as w
+from dateline.mentions.times.dates import nearest_year
 from dateline.mentions.times.intervals import Days, covered, shift_days, shift_months
 from dateline.mentions.times.values import (
     MASKS,
@@ -15,7 +16,6 @@ from dateline.mentions.times.values import (
     dated,
     length_value,
     narrowed,
-    nearest_year,
     part_of,
     period_value,
     quarter_value,
@@ -150,8 +150,11 @@ def period(m: Match, scene: Scene) -> Draft | None:
         if code != "WE" and not (which in ("the last", "the next") and code == "D"):
             return _near_span(1, code, step, scene)
     if code == "D" and which in ("this", "the current", "current", "past", "coming"):
-        return relative(base, lambda d: period_value(d, "D", step), "XXXX-XX-XX") \
-            if which == "this" else None
+        return (
+            relative(base, lambda d: period_value(d, "D", step), "XXXX-XX-XX")
+            if which == "this"
+            else None
+        )
     if code == "WE" and which in ("last", "this past", "past"):
 
         def weekend(d: date) -> str | None:
@@ -161,7 +164,9 @@ def period(m: Match, scene: Scene) -> Draft | None:
     draft = relative(base, lambda d: period_value(d, code, step), MASKS.get(code, "XXXX"))
     if phase in ("earlier", "earlier in"):
         if draft.latest and scene.published and draft.earliest:
-            draft = draft._replace(latest=max(draft.earliest, min(draft.latest, scene.published[1].isoformat())))
+            draft = draft._replace(
+                latest=max(draft.earliest, min(draft.latest, scene.published[1].isoformat()))
+            )
         return draft
     if phase in ("later", "later in") or phase.endswith(("rest of", "remainder of")):
         if draft.earliest and scene.published and draft.latest:
@@ -187,7 +192,9 @@ def period_bare(m: Match, scene: Scene) -> Draft | None:
             base, lambda d: period_value(d, "WE", 0 if d.isoweekday() > 5 else -1), MASKS["WE"]
         )
     if code == "Q":
-        return relative(base, quarter_value, "XXXX-QX") if scene.anchor is None else _quarter_of(scene)
+        return (
+            relative(base, quarter_value, "XXXX-QX") if scene.anchor is None else _quarter_of(scene)
+        )
     return relative(base, lambda d: period_value(d, code, 0), MASKS.get(code, "XXXX"))
 
 
@@ -253,7 +260,15 @@ def offset(m: Match, scene: Scene) -> Draft | None:
     back = sign_word in ("ago", "earlier", "before", "previously", "back", "prior")
     sign = -1 if back else 1
     base = scene.published
-    if sign_word in ("earlier", "later", "before", "previously", "afterwards", "afterward", "prior"):
+    if sign_word in (
+        "earlier",
+        "later",
+        "before",
+        "previously",
+        "afterwards",
+        "afterward",
+        "prior",
+    ):
         base = scene.anchor or (None if scene.narrative else scene.published)
     if got.get("wd"):
         base = _days(weekday_draft(got["wd"], "future", scene.published))
@@ -275,7 +290,9 @@ def offset(m: Match, scene: Scene) -> Draft | None:
     if base and not code.startswith(("S", "MIN", "H")) and (base[1] - base[0]).days > 31:
         # From a whole year one cannot step by days; by years one can.
         if code in ("Y", "E", "C"):
-            return relative(base, lambda d: _offset_value(d, number, code, sign), MASKS.get(code, "XXXX"))
+            return relative(
+                base, lambda d: _offset_value(d, number, code, sign), MASKS.get(code, "XXXX")
+            )
     if code == "Y" and scene.quarter and number == 1 and sign < 0:
         # In a report on a quarter "a year ago" is the same quarter.
         return relative(scene.quarter, lambda d: period_value(d, "Q", -4), "XXXX-QX")
@@ -361,23 +378,26 @@ def span_of(m: Match, scene: Scene) -> Draft | None:
     if m["mon"]:
         month = w.MONTHS[m["mon"].lower().rstrip(".")]
         outer = (
-            dated(f"{int(m['y']):04d}-{month:02d}") if m["y"] else nearest_year(month, None, m, scene)
+            dated(f"{int(m['y']):04d}-{month:02d}")
+            if m["y"]
+            else nearest_year(month, None, m, scene)
         )
     else:
         outer = dated(f"{int(m['yb']):04d}")
     days = covered(outer.value) if outer else None
     if days is None or count is None:
         return Draft("DURATION", value)
+    low: date | None
+    high: date | None
     if m["which"].lower() in ("first", "opening"):
         edge = _edge(days[0], count, code)
-        last = shift_days(edge, -1) if edge else None
-        pair = (days[0], last)
+        low, high = days[0], shift_days(edge, -1) if edge else None
     else:
         edge = _edge(days[1], -count, code)
-        pair = (shift_days(edge, 1) if edge else None, days[1])
-    if pair[0] is None or pair[1] is None:
+        low, high = shift_days(edge, 1) if edge else None, days[1]
+    if low is None or high is None:
         return Draft("DURATION", value)
-    return Draft("DURATION", value, pair[0].isoformat(), pair[1].isoformat())
+    return Draft("DURATION", value, low.isoformat(), high.isoformat())
 
 
 def present(m: Match, scene: Scene) -> Draft | None:
@@ -391,7 +411,9 @@ def present(m: Match, scene: Scene) -> Draft | None:
 
 
 def past(m: Match, scene: Scene) -> Draft | None:
-    return Draft("DATE", "PAST_REF", None, scene.published[1].isoformat() if scene.published else None)
+    return Draft(
+        "DATE", "PAST_REF", None, scene.published[1].isoformat() if scene.published else None
+    )
 
 
 def future(m: Match, scene: Scene) -> Draft | None:
@@ -401,5 +423,3 @@ def future(m: Match, scene: Scene) -> Draft | None:
     if low == "soon" and re.search(r"\bas\s+$", scene.text[: m.start()][-4:], re.IGNORECASE):
         return None
     return Draft("DATE", "FUTURE_REF", scene.published[0].isoformat() if scene.published else None)
-
-

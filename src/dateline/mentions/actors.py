@@ -1,0 +1,172 @@
+"""Who is mentioned: every actor of an article, with country, sectors, office, and how it is known.
+
+One mention is one noun phrase ("Japanese Prime Minister Fumio Kishida" once). A name that only
+tells where something happened is a place and no actor. What cannot be told stays unresolved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.tables import Entity
+from dateline.knowledge.terms import day_of
+from dateline.mentions.appositions import read_appositions
+from dateline.mentions.chains import build_chains
+from dateline.mentions.coreference import Scene, name_acronyms, name_halves, name_surnames
+from dateline.mentions.drafts import Draft, draft_of
+from dateline.mentions.governments import only_a_place
+from dateline.mentions.units import find_units
+from dateline.records import Actor, Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PRONOUNS = frozenset("he she him they them it".split())
+_LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "around", "from"))
+
+
+def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Actor]:
+    """The actors of an article, in order.
+
+    `doc` is the parse of `article.text`. Mentions do not overlap, except that a plural one that
+    resolves to several actors ("the two nations") gives several records with the same span.
+    With `places`, states and capitals that only tell where are kept too, with `resolved_by`
+    "place" and a low confidence (for callers who have been told that the span is an actor).
+    """
+    dateline = article.dateline
+    skip = (dateline.start, dateline.end) if dateline is not None else (0, 0)
+    day = day_of(article.published)
+    units = find_units(doc, skip)
+    drafts = [draft_of(doc, chain, day) for chain in build_chains(doc, units)]
+    read_appositions(doc, drafts)
+    _share_heads(doc, drafts)
+    _place_agents(doc, drafts)
+    located = [d for d in drafts if only_a_place(doc, d)]
+    gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
+    drafts = [d for d in drafts if id(d) not in gone]
+    drafts += name_acronyms(doc, drafts)
+    drafts += name_halves(doc, drafts)
+    drafts += name_surnames(doc, drafts)
+    drafts += _pronouns(doc, drafts, skip)
+    Scene(doc, drafts, day, None).resolve()
+    if places:
+        drafts += [_as_place(d) for d in located if d.kind != "region"]
+    actors = [a for d in drafts if not d.drop for a in _actors(doc, d)]
+    actors.sort(key=lambda a: (a.start, a.end, a.country or "", a.name or ""))
+    return actors
+
+
+def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draft]:
+    taken = {k for d in drafts for k in range(d.i, d.j)}
+    return [
+        Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=t.lower_ in ("they", "them"))
+        for t in doc
+        if t.lower_ in _PRONOUNS and t.tag_ == "PRP" and t.i not in taken
+        and not skip[0] <= t.idx < skip[1]
+    ]  # fmt: skip
+
+
+def _as_place(draft: Draft) -> Draft:
+    draft.by, draft.confidence = "place", 0.3
+    return draft
+
+
+def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
+    """"police station", "student visa": a noun for an agent that only tells the kind of a thing."""
+    if draft.what not in ("agent", "group"):
+        return False
+    token = doc[draft.root]
+    if token.dep_ not in ("compound", "nmod", "amod") or token.head.i < draft.j:
+        return False
+    return not (draft.kind == "body" and draft.country)
+
+
+def _share_heads(doc: Doc, drafts: list[Draft]) -> None:
+    """"Russian and Syrian forces": the first adjective has the forces of the second.
+
+    "the government and people of Saudi Arabia": the first noun has the country of the second.
+    """
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        if a.what == "agent" and not a.country and b.what == "agent" and b.country and b.chain:
+            after = b.chain.linked and b.chain.linked[0].i > b.chain.head.i
+            if after and [t.lower_ for t in doc[a.j : b.i]] in (["and"], ["and", "the"]):
+                a.country, a.country_by = b.country, b.country_by
+                a.confidence = 0.8
+                continue
+        if a.what != "geo" or a.kind not in ("adjective", "state") or b.what != "agent":
+            continue
+        if not b.plural or not b.country or b.chain is None or b.chain.units[0].kind != "geo":
+            continue
+        gap = [t.lower_ for t in doc[a.j : b.i]]
+        root = doc[a.root]
+        joined = gap in (["and"], [","], ["-"], ["or"]) and (
+            root.dep_ in ("amod", "nmod", "compound") or root.dep_ == "conj")  # fmt: skip
+        if joined and b.i <= _noun_of(doc, a).i < b.j:
+            a.sectors = [*a.sectors, *(s for s in b.sectors if s not in a.sectors)]
+
+
+def _noun_of(doc: Doc, draft: Draft) -> object:
+    token = doc[draft.root]
+    for _ in range(4):
+        if token.i >= draft.j:
+            return token
+        token = token.head
+    return token
+
+
+def _place_agents(doc: Doc, drafts: list[Draft]) -> None:
+    """"protesters in Lyon": the place tells the country of a crowd or body named without one."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        if a.what != "agent" or a.country or b.what != "geo" or b.chain is None:
+            continue
+        entity: Entity | None = b.chain.head.entity
+        if entity is None or entity.kind not in ("state", "capital", "region"):
+            continue
+        gap = [t.lower_ for t in doc[a.j : b.i]]
+        if not gap or len(gap) > 3 or gap[0] not in _LOCATING:
+            continue
+        if any(t.pos_ not in ("ADP", "DET", "ADJ", "NOUN", "PROPN") for t in doc[a.j : b.i]):
+            continue
+        prep = doc[a.j]
+        if prep.head.i >= a.j or prep.head.i < a.i:
+            # The parser hung it on the verb: a force elsewhere is not of the place it is in.
+            if set(a.sectors) & {"MIL", "REB", "PRM", "UAF"} or not prep.head.i < a.i:
+                continue
+        if "MIL" in a.sectors and gap[0] != "from":
+            continue
+        a.country, a.country_by = b.country, "place"
+        a.confidence = 0.75
+
+
+def _actors(doc: Doc, draft: Draft) -> list[Actor]:
+    text = doc.text[draft.start : draft.end]
+    if draft.same_as:
+        return [
+            Actor(
+                start=draft.start,
+                end=draft.end,
+                text=text,
+                actor_id=d.actor_id,
+                name=d.name,
+                country=d.country,
+                sectors=list(d.sectors),
+                office=d.office,
+                resolved_by=draft.by,
+                confidence=round(draft.confidence, 2),
+            )
+            for d in draft.same_as
+        ]
+    return [
+        Actor(
+            start=draft.start,
+            end=draft.end,
+            text=text,
+            actor_id=draft.actor_id,
+            name=draft.name,
+            country=draft.country or None,
+            sectors=list(draft.sectors),
+            office=draft.office,
+            resolved_by=draft.by,
+            confidence=round(max(draft.confidence, 0.1), 2),
+        )
+    ]

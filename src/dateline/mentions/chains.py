@@ -1,0 +1,296 @@
+"""Pieces that make one mention: "North Korea's foreign ministry spokesperson" is one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.mentions.units import NAME_TAGS, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+POSSESSIVE = frozenset(("'s", "’s", "'", "’", "s"))
+MODIFIER_TAGS = frozenset(
+    ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "RBS", "RB", "POS", "VBD")
+)  # fmt: skip
+# "Iranian-backed militia": the state stands behind the actor and is not its country.
+BEHIND = frozenset(
+    "backed led linked aligned allied sponsored supported trained funded friendly made inspired "
+    "leaning affiliated occupied held armed born oriented installed appointed brokered mediated "
+    "imposed bound style speaking owned".split()
+)
+SIDES = frozenset(("pro", "anti", "non", "counter"))
+# "the government of Iran", "spokesman for the army", "troops from Chad".
+LINKS = {
+    "of": frozenset(("person", "people", "body")),
+    "for": frozenset(("person", "body")),
+    "from": frozenset(("person", "people")),
+    "to": frozenset(("person", "body")),
+    "with": frozenset(("person", "people")),
+    "at": frozenset(("person", "people")),
+}
+FOR_HEADS = frozenset(
+    "spokesperson spokesman spokeswoman minister secretary ministry representative envoy "
+    "commissioner office lawyer attorney candidate adviser advisor department".split()
+)
+TO_HEADS = frozenset(
+    "ambassador envoy representative adviser advisor aide delegate mission emissary secretary "
+    "commissioner".split()
+)
+AT_HEADS = frozenset(
+    ("spokesperson spokesman spokeswoman official diplomat officer ambassador analyst professor").split()
+)
+# Crowds are not owned by what follows "of": "people of the region", "group of students".
+NOT_OF = frozenset("people person man woman child family crowd local citizen victim".split())
+
+
+@dataclass(slots=True)
+class Chain:
+    """One mention: its pieces, the head piece, and what was seen on the way."""
+
+    units: list[Unit]
+    head: Unit
+    behind: list[Unit] = field(default_factory=list)
+    linked: list[Unit] = field(default_factory=list)
+    toward: list[Unit] = field(default_factory=list)
+    i: int = 0
+    j: int = 0
+
+
+def root_of(doc: Doc, i: int, j: int) -> Token:
+    """The token of i..j whose head lies outside."""
+    for k in range(j - 1, i - 1, -1):
+        token = doc[k]
+        if not i <= token.head.i < j or token.head is token:
+            return token
+    return doc[j - 1]
+
+
+def _gap(doc: Doc, a: Unit, b: Unit) -> list[Token]:
+    return list(doc[a.j : b.i])
+
+
+def _under(doc: Doc, inner: Unit, outer: Unit) -> bool:
+    """Whether the piece lies in the noun phrase that the other heads."""
+    head = root_of(doc, outer.i, outer.j)
+    token = root_of(doc, inner.i, inner.j)
+    for _ in range(4):
+        if token is head:
+            return True
+        token = token.head
+    return False
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.agent is not None and unit.agent.kind in ("person", "people") and not unit.plural
+
+
+def _hyphen_behind(gap: list[Token]) -> bool:
+    return len(gap) >= 2 and gap[0].text in "-–" and gap[1].lower_ in BEHIND
+
+
+def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
+    """Whether piece `b` goes on the noun phrase that `a` begins or continues."""
+    gap = _gap(doc, a, b)
+    words = [t.text for t in gap if not t.is_space]
+    owner = bool(words) and words[0] in POSSESSIVE
+    rest = gap[1:] if owner else gap
+    if any(t.tag_ not in MODIFIER_TAGS for t in rest) or len(rest) > 5:
+        return False
+    if any(t.is_sent_start for t in doc[a.i + 1 : b.j]):
+        return False
+    if b.kind == "agent":
+        if a.kind == "agent":
+            if owner:
+                return a.agent is not None and a.agent.kind != "group"
+            if a.plural and not rest:
+                return False
+            return not rest and not a.plural or (len(rest) <= 2 and _under(doc, a, b))
+        if a.kind == "person" and not owner:
+            # "Trump supporters" but not "Putin reporters".
+            return not rest and (root_of(doc, a.i, a.j).dep_ in ("compound", "nmod", "amod"))
+        if owner:
+            return True
+        if a.kind == "geo" and a.entity is not None and a.entity.kind == "people":
+            return False
+        if not rest:
+            token = doc[a.j - 1]
+            return a.adjective or token.dep_ in ("compound", "nmod", "amod", "poss", "nummod") \
+                or _under(doc, a, b) or a.kind in ("org", "region")  # fmt: skip
+        if _hyphen_behind(rest):
+            return True
+        if rest[0].text in "-–" and len(rest) > 1:
+            return False
+        if any(t.text in "-–" for t in rest[:1]):
+            return False
+        return _under(doc, a, b)
+    if b.kind == "person":
+        if owner:
+            return a.kind in ("geo", "org", "region") and len(rest) <= 1
+        if a.kind == "agent":
+            return not rest and _is_title(a)
+        if a.kind == "geo":
+            return not rest and a.adjective
+        return False
+    if b.kind == "org":
+        if a.kind == "agent" and not owner:
+            # "foreign ministry of X" is linked; "student Hamas" is not one thing.
+            return False
+        if a.kind not in ("geo", "region") or b.ner:
+            return a.kind in ("geo", "region") and not rest and bool(b.ner) and (a.adjective or owner)
+        if b.entity is None or a.entity is None or b.entity.kind in ("igo", "media"):
+            return False
+        if b.entity.kind in ("body", "party") and len(rest) <= 1 and (owner or a.adjective):
+            # "Burundi's National Security Council" is not America's.
+            return True
+        same = b.entity.country == a.entity.country
+        return len(rest) <= 1 and (same or (a.adjective and b.entity.kind in ("group", "party")))
+    return False
+
+
+def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
+    """The preposition by which `b` belongs to the agent that heads the chain."""
+    a = chain.head
+    if a.agent is None or chain.units[-1] is not a and chain.units[-1].kind == "person":
+        return None
+    gap = list(doc[chain.j : b.i])
+    if not gap or len(gap) > 5 or any(t.is_sent_start for t in gap):
+        return None
+    word = gap[0].lower_
+    kinds = LINKS.get(word)
+    if kinds is None or a.agent.kind not in kinds:
+        return None
+    last = a.agent.words[-1]
+    if word == "for" and last not in FOR_HEADS:
+        return None
+    if word in ("to", "with") and (last not in TO_HEADS or word == "with"):
+        return None
+    if word == "at" and (last not in AT_HEADS or b.kind not in ("org", "agent")):
+        return None
+    if word == "of" and last in NOT_OF and b.kind == "agent":
+        return None
+    if any(t.tag_ not in MODIFIER_TAGS and t.tag_ not in ("DT", "PRP$") for t in gap[1:]):
+        return None
+    if word == "from" and (b.kind not in ("geo", "org", "region") or gap[0].head.i < a.i):
+        return None
+    if b.kind == "person" and word == "from":
+        return None
+    # The parser must not have hung the preposition on a verb ("asked the minister for Iran's help").
+    if gap[0].head.pos_ in ("VERB", "AUX") and word not in ("of",):
+        return None
+    return word
+
+
+def _portfolio(doc: Doc, chain: Chain, b: Unit) -> bool:
+    """"Minister for Water and Energy Amina Bako": the name after a title and its field."""
+    a = chain.head
+    if b.kind != "person" or chain.linked or not _is_title(a) or a is not chain.units[-1]:
+        return False
+    gap = list(doc[chain.j : b.i])
+    if not 2 <= len(gap) <= 8 or gap[0].lower_ not in ("for", "of"):
+        return False
+    if gap[-1].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return False
+    return all(t.tag_ in (*MODIFIER_TAGS, "IN", "CC", "DT") and not t.is_punct for t in gap)
+
+
+def _start(doc: Doc, unit: Unit) -> Chain:
+    return Chain([unit], unit, i=unit.i, j=unit.j)
+
+
+def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
+    """Join pieces to mentions, from left to right."""
+    chains: list[Chain] = []
+    k = 0
+    while k < len(units):
+        chain = _start(doc, units[k])
+        k += 1
+        while k < len(units):
+            b = units[k]
+            last = chain.linked[-1] if chain.linked and chain.linked[-1].j == chain.j else None
+            a = last or chain.units[-1]
+            if last is None and attaches(doc, a, b):
+                gap = _gap(doc, a, b)
+                if _hyphen_behind([t for t in gap if t.text not in POSSESSIVE]):
+                    chain.behind.append(a)
+                    chain.units.remove(a)
+                chain.units.append(b)
+                if b.kind != "person" or a.kind != "agent" or a.plural:
+                    chain.head = b
+                elif b.kind == "person":
+                    chain.head = b
+                chain.j = b.j
+                k += 1
+                continue
+            if last is not None and b.kind == "person" and not _gap(doc, a, b) and a.kind != "agent":
+                # "President of Ukraine Volodymyr …": the person holds the title.
+                if _is_title(chain.head) and chain.head.kind == "agent":
+                    chain.units.append(b)
+                    chain.head = b
+                    chain.j = b.j
+                    k += 1
+                    continue
+            if last is not None and b.kind in ("agent", "person", "org") and attaches(doc, a, b):
+                # "spokesman for Iran's foreign ministry", "aide to President …"
+                chain.linked.append(b)
+                chain.j = b.j
+                k += 1
+                continue
+            if _portfolio(doc, chain, b):
+                chain.units.append(b)
+                chain.head = b
+                chain.j = b.j
+                k += 1
+                continue
+            word = _link(doc, chain, b)
+            if word is None:
+                break
+            if word == "to":
+                chain.toward.append(b)
+                chain.j = b.j
+                k += 1
+                # Only the place of the embassy is told: nothing more belongs to the actor.
+                if k < len(units) and units[k].kind == "person" and not _gap(doc, b, units[k]):
+                    chain.units.append(units[k])
+                    chain.head = units[k]
+                    chain.j = units[k].j
+                    k += 1
+                break
+            chain.linked.append(b)
+            chain.j = b.j
+            k += 1
+        chain.i = min(u.i for u in chain.units + chain.behind)
+        _widen(doc, chain)
+        chains.append(chain)
+    return chains
+
+
+def _widen(doc: Doc, chain: Chain) -> None:
+    """Take in the adjectives, numbers and names that stand before the first piece."""
+    first = chain.units[0]
+    i = chain.i
+    while i > 0 and first.kind in ("agent", "geo", "org", "person"):
+        before = doc[i - 1]
+        if doc[i].is_sent_start or before.is_space:
+            break
+        if chain.head.agent is None and first.kind != "agent" and before.lower_ not in _FORMER:
+            break
+        ok = before.tag_ in ("JJ", "JJR", "JJS", "CD", "NN", "NNP", "VBN", "VBG", "NNPS")
+        if ok and before.dep_ in ("amod", "compound", "nummod", "nmod", "quantmod", "advmod"):
+            if not i - 1 <= before.head.i < chain.j:
+                break
+            i -= 1
+            continue
+        if before.text in "-–" and i >= 2 and doc[i - 2].lower_ in (*SIDES, "ex", "then", "self", "acting"):
+            i -= 2
+            continue
+        if before.lower_ in _FORMER or (before.tag_ in NAME_TAGS and before.dep_ == "compound"
+                                        and i - 1 <= before.head.i < chain.j):  # fmt: skip
+            i -= 1
+            continue
+        break
+    chain.i = i
+
+
+_FORMER = frozenset(("former", "ex", "previous", "ousted", "deposed", "then", "late", "acting"))

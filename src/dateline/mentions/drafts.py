@@ -1,0 +1,356 @@
+"""What one mention says of its actor before the rest of the article is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from dateline.knowledge.agents import modifiers
+from dateline.knowledge.tables import Person
+from dateline.knowledge.terms import Day, plain_office, standing
+from dateline.mentions.chains import SIDES, Chain, root_of
+from dateline.mentions.units import SHORT_TITLES, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+What = Literal["geo", "org", "person", "agent", "group", "pronoun"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention on its way to become an `Actor` (or several)."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    root: int
+    what: What
+    actor_id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    office: str | None = None
+    by: str = "unresolved"
+    confidence: float = 0.0
+    gender: str = ""
+    plural: bool = False
+    noun: str = ""
+    kind: str = ""
+    behind: bool = False
+    country_by: str = ""
+    former: bool = False
+    drop: bool = False
+    named: bool = False
+    same_as: list[Draft] = field(default_factory=list)
+    chain: Chain | None = None
+
+
+_FORMER_WORDS = frozenset(k for k, v in modifiers().items() if v == "former")
+_MODIFIED = {
+    "military": "MIL", "police": "COP", "rebel": "REB", "opposition": "OPP", "party": "PTY",
+    "union": "LAB", "intelligence": "SPY", "religious": "REL", "student": "EDU", "judicial": "JUD",
+    "legislative": "LEG", "health": "MED", "business": "BUS", "militia": "PRM",
+}  # fmt: skip
+# Nouns whose sector a modifier may replace: they name a role, not a sector of their own.
+_BENDS = frozenset(("GOV", "UAF", ""))
+# Groups of people without a state: a fighter named by them is a rebel, not a gunman unknown.
+_ETHNIC_ORG = frozenset(("group", "people", "party"))
+
+
+def _offices(doc: Doc, chain: Chain) -> tuple[str | None, bool]:
+    """The title worn by a person's mention, and whether it is a past one."""
+    words = [t.lower_ for t in doc[chain.i : chain.j]]
+    former = any(w in _FORMER_WORDS for w in words)
+    if words and words[0] == "ex":
+        former = True
+    titles = [u for u in chain.units if u.kind == "agent" and u is not chain.head]
+    if titles and chain.head.kind == "person":
+        first, last = titles[0].i, titles[-1].j
+        return doc[first:last].text, former
+    return None, former
+
+
+def _sectors_of_modifiers(doc: Doc, chain: Chain, head: Unit) -> list[str]:
+    found: list[str] = []
+    table = modifiers()
+    for k in range(chain.i, head.i):
+        word = doc[k].lower_
+        if word == "government" and k > 0 and doc[k - 1].text == "-":
+            continue
+        sector = _MODIFIED.get(table.get(word, ""), "")
+        if sector and sector not in found:
+            found.append(sector)
+    for k in range(chain.i, head.i - 2):
+        pair = doc[k : k + 3].text.lower()
+        if pair in ("anti-government", "pro-democracy") and "OPP" not in found:
+            found.append("OPP")
+    return found
+
+
+def _country(doc: Doc, chain: Chain) -> tuple[str | None, str, list[str]]:
+    """The country of a mention, how it is known, and the sectors that come with it."""
+    for unit in (*chain.units, *chain.linked):
+        if unit is chain.head and unit.kind == "agent":
+            continue
+        if unit.kind == "person" and unit is chain.head:
+            continue
+        if unit.i >= 2 and doc[unit.i - 1].text in "-–" and doc[unit.i - 2].lower_ in SIDES:
+            continue
+        if unit.entity is not None and unit.entity.country:
+            kind = unit.entity.kind
+            how = "demonym" if kind in ("adjective", "people") or unit.adjective else "name"
+            if kind == "capital":
+                how = "metonym"
+            pre = [s for s in unit.entity.sectors if s == "PRE"]
+            return unit.entity.country, how, pre
+        if unit.person is not None:
+            return unit.person.country, "name", []
+    return None, "", []
+
+
+def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
+    head = chain.head
+    office, former = _offices(doc, chain)
+    country, country_by, _ = _country(doc, chain)
+    person = head.person
+    if person is None and head.candidates:
+        fitting = [p for p in head.candidates if country in (None, p.country)]
+        if day.known:
+            fitting = [p for p in fitting if standing(p, day)[0] in ("in", "maybe")] or fitting
+        person = fitting[0] if len(fitting) == 1 else None
+    draft.what = "person"
+    draft.office = office
+    draft.former = former
+    draft.name = doc[head.i : head.j].text
+    if chain.i > 0 and doc[chain.i - 1].lower_ in ("mrs.", "mrs", "ms.", "ms"):
+        draft.gender = "f"
+    elif chain.i > 0 and doc[chain.i - 1].lower_ in ("mr.", "mr", "sir", "lord"):
+        draft.gender = "m"
+    if person is not None and country and all(t.country != country for t in person.terms):
+        # "Iranian Ali Bongo" is somebody else of that name unless an organisation speaks.
+        if country_by in ("demonym", "name") and not any(u.kind == "org" for u in chain.units):
+            person = None
+    if person is not None:
+        apply_person(draft, person, day, office, former)
+        return
+    sectors = _title_sectors(doc, chain)
+    short = doc[chain.i].lower_ if chain.i < head.i else doc[head.i - 1].lower_ if head.i else ""
+    if not sectors and short in SHORT_TITLES:
+        title, sector = SHORT_TITLES[short]
+        sectors, draft.office = [sector], draft.office or title
+    if country or sectors:
+        draft.country, draft.country_by = country, country_by
+        draft.sectors = ["ELI"] if former and "GOV" in sectors else sectors
+        if former and draft.office:
+            draft.office = f"former {draft.office}"
+        draft.by = "office" if sectors else country_by or "unresolved"
+        draft.confidence = 0.85 if country and sectors else 0.6
+
+
+def _title_sectors(doc: Doc, chain: Chain) -> list[str]:
+    titles = [u for u in chain.units if u.agent is not None]
+    sectors: list[str] = []
+    if titles:
+        sectors = _agent_sectors(doc, chain, titles[-1])
+    for unit in chain.units:
+        if unit.entity is not None and unit.kind == "org" and not sectors:
+            sectors = list(unit.entity.sectors)
+    return sectors
+
+
+def apply_person(
+    draft: Draft, person: Person, day: Day, office: str | None, former: bool
+) -> None:
+    """Fill in who a person is, with the office held on the day or said by the text."""
+    how, term = standing(person, day)
+    draft.actor_id, draft.name, draft.gender = person.id, person.name, person.gender
+    draft.country = term.country
+    draft.country_by = "name"
+    if office:
+        wanted = plain_office(office)
+        same = [t for t in person.terms if plain_office(t.office) in wanted or wanted in plain_office(t.office)]
+        if same and how in ("former", "future", "undated", "maybe"):
+            term = same[-1]
+            draft.country = term.country
+    if former:
+        draft.sectors, draft.office = ["ELI"], f"former {_plain(office) or term.office}"
+        draft.by, draft.confidence = "name", 0.95
+        return
+    if office:
+        draft.sectors = list(term.sectors) or (["GOV"] if len(term.country) == 3 and term.country
+                                               not in ("UNO", "IGO") else [])  # fmt: skip
+        draft.office = office if how != "in" else term.office
+        draft.by, draft.confidence = "name", 0.97 if how in ("in", "undated") else 0.85
+        return
+    if how == "in":
+        draft.sectors, draft.office = list(term.sectors), term.office
+        draft.by, draft.confidence = "name", 0.95
+    elif how == "former":
+        draft.sectors, draft.office = ["ELI"], f"former {term.office}"
+        draft.by, draft.confidence = "name", 0.9
+    elif how == "future":
+        draft.sectors, draft.office = [], None
+        draft.by, draft.confidence = "name, before the offices known", 0.7
+    else:
+        draft.sectors, draft.office = list(term.sectors), term.office
+        told = "year only" if how == "maybe" else "undated"
+        draft.by, draft.confidence = f"name, office {told}", 0.75
+
+
+def _plain(office: str | None) -> str | None:
+    if office is None:
+        return None
+    words = [w for w in office.split() if w.lower() not in _FORMER_WORDS]
+    return " ".join(words) or None
+
+
+def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
+    agent = head.agent
+    assert agent is not None
+    own = list(agent.sectors)
+    bends = agent.inherit or (own[0] if own else "") in _BENDS
+    if agent.inherit:
+        for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
+            if unit.agent is not None and unit.agent.sectors:
+                return list(unit.agent.sectors)
+        for unit in chain.linked:
+            if unit.agent is not None and unit.agent.sectors:
+                return list(unit.agent.sectors)
+            if unit.kind == "org" and unit.entity is not None:
+                return list(unit.entity.sectors)
+        for unit in chain.units:
+            if unit.kind == "org" and unit.entity is not None:
+                return list(unit.entity.sectors)
+    if agent.title and chain.linked:
+        # "president of the Supreme Court": the office is that of the body presided over.
+        body = chain.linked[0]
+        if body.agent is not None and body.agent.kind == "body" and body.agent.sectors:
+            return list(body.agent.sectors)
+        if body.kind == "org" and body.entity is not None and body.entity.kind != "seat":
+            return list(body.entity.sectors)
+    more = _sectors_of_modifiers(doc, chain, head)
+    if bends and more:
+        return more
+    for sector in more:
+        if sector == "OPP" and sector not in own:
+            own.append(sector)
+    return own
+
+
+def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
+    head = chain.head
+    agent = head.agent
+    assert agent is not None
+    country, by, extra = _country(doc, chain)
+    draft.what = "group" if agent.kind == "group" else "agent"
+    draft.kind = agent.kind
+    draft.noun = agent.text
+    draft.plural = head.plural
+    draft.country, draft.country_by = country, by
+    draft.sectors = _agent_sectors(doc, chain, head)
+    words = [t.lower_ for t in doc[chain.i : head.j]]
+    draft.former = any(w in _FORMER_WORDS for w in words)
+    if draft.former and "GOV" in draft.sectors:
+        draft.sectors = ["ELI"]
+    orgs = [u for u in (*chain.units, *chain.linked) if u.kind == "org" and u.entity is not None]
+    if agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
+        draft.sectors = ["REB"]
+    draft.sectors += [s for s in extra if s not in draft.sectors]
+    if agent.kind == "person":
+        title_from = head.i
+        for unit in chain.units:
+            if unit.agent is not None and unit.j == title_from:
+                title_from = unit.i
+        draft.office = doc[title_from : head.j].text
+        if draft.former:
+            draft.office = f"former {draft.office}"
+    if agent.kind == "body" and country:
+        draft.actor_id = f"{country}:{agent.text.replace(' ', '-')}"
+    if orgs and not country:
+        draft.country = orgs[0].entity.country if orgs[0].entity else None
+    if not draft.country and chain.behind and agent.text.split()[-1] in ("coalition", "force", "warplane"):
+        unit = chain.behind[0]
+        if unit.j + 1 < len(doc) and doc[unit.j + 1].lower_ == "led" and unit.entity is not None:
+            draft.country, draft.country_by = unit.entity.country, "led"
+    draft.by = "agent"
+    draft.confidence = 0.9 if country else 0.6
+    if agent.weak:
+        draft.confidence -= 0.2
+
+
+def _without(chain: Chain, unit: Unit) -> Chain:
+    return Chain([u for u in chain.units if u is not unit], chain.head)
+
+
+def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
+    unit = chain.head
+    draft.what = "geo" if unit.kind in ("geo", "region") else "org"
+    if unit.entity is None:
+        country, by, _ = _country(doc, chain)
+        draft.name = doc[unit.i : unit.j].text
+        draft.country, draft.country_by = country, by
+        draft.by, draft.confidence = ("demonym", 0.6) if country else ("unresolved", 0.3)
+        return
+    entity = unit.entity
+    country, by, _ = _country(doc, _without(chain, unit))
+    if entity.kind in ("body", "party") and country and country != entity.country:
+        # A name that several states have a body of: "Burundi's National Security Council".
+        draft.name, draft.country, draft.country_by = doc[unit.i : unit.j].text, country, by
+        draft.sectors, draft.kind = list(entity.sectors), entity.kind
+        draft.by, draft.confidence = by, 0.85
+        return
+    draft.actor_id, draft.name = entity.id, entity.name
+    draft.country = entity.country
+    draft.sectors = list(entity.sectors)
+    draft.kind = entity.kind
+    if entity.kind == "people":
+        draft.plural = True
+    how = {"adjective": "demonym", "people": "demonym", "capital": "metonym", "seat": "metonym"}
+    draft.by = how.get(entity.kind, "name")
+    name = doc[unit.i : unit.j].text
+    if entity.kind != "state" and name.isupper() and len(name) <= 6:
+        draft.by = "acronym"
+    draft.confidence = 0.95 if draft.by == "name" else 0.9
+
+
+def _read_group(chain: Chain) -> None:
+    """"the Hezbollah movement" is Hezbollah."""
+    agent = chain.head.agent
+    if agent is None or agent.kind != "group" or len(chain.units) < 2:
+        return
+    before = chain.units[-2]
+    if before.kind == "person" and agent.text in ("office", "team", "campaign", "side"):
+        chain.head = before
+        return
+    if before.kind == "org" and before.entity is not None and chain.units[-1] is chain.head:
+        chain.head = before
+
+
+def draft_of(doc: Doc, chain: Chain, day: Day) -> Draft:
+    """The draft of one chain."""
+    _read_group(chain)
+    first, last = doc[chain.i], doc[chain.j - 1]
+    start = min(first.idx, chain.units[0].start) if chain.i == chain.units[0].i else first.idx
+    if chain.i == chain.units[0].i and not chain.behind:
+        start = chain.units[0].start
+    tail = max((*chain.units, *chain.linked, *chain.toward), key=lambda u: u.j)
+    end = tail.end if tail.j == chain.j else last.idx + len(last)
+    draft = Draft(
+        chain.i,
+        chain.j,
+        start,
+        end,
+        root_of(doc, chain.head.i, chain.head.j).i,
+        "agent",
+        chain=chain,
+        behind=bool(chain.behind),
+    )
+    if chain.head.kind == "person":
+        _person_draft(doc, chain, draft, day)
+    elif chain.head.kind == "agent":
+        _agent_draft(doc, chain, draft)
+    else:
+        _entity_draft(doc, chain, draft)
+    return draft

@@ -1,0 +1,151 @@
+"""Times: how they are written, what they mean, and that no odd date crashes anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.language.parsing import parse_text
+from dateline.mentions.times import find_times
+from dateline.mentions.times.intervals import covered, publication_days
+from dateline.mentions.times.words import number
+from dateline.records import Article, Time
+
+
+def times(text: str, published: str | None = "2022-07-04", **options: bool) -> list[Time]:
+    article = Article(id="x", text=text, published=published)
+    return find_times(parse_text(text, set()), article, **options)
+
+
+def one(text: str, published: str | None = "2022-07-04") -> tuple[str, str, str | None, str | None]:
+    found = times(text, published)
+    assert len(found) == 1, [t.text for t in found]
+    t = found[0]
+    assert text[t.start : t.end] == t.text
+    return t.text, t.value, t.earliest, t.latest
+
+
+# 4 July 2022 is a Monday.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy left on Sunday.", ("Sunday", "2022-07-03", "2022-07-03", "2022-07-03")),
+        ("The envoy will leave on Sunday.", ("Sunday", "2022-07-10", "2022-07-10", "2022-07-10")),
+        ("They met last week.", ("last week", "2022-W26", "2022-06-27", "2022-07-03")),
+        ("It closed yesterday.", ("yesterday", "2022-07-03", "2022-07-03", "2022-07-03")),
+        ("It was signed on March 3, 2021.",
+         ("March 3, 2021", "2021-03-03", "2021-03-03", "2021-03-03")),
+        ("It was signed on 3 March 2021.",
+         ("3 March 2021", "2021-03-03", "2021-03-03", "2021-03-03")),
+        ("The mission was closed in September 2001.",
+         ("September 2001", "2001-09", "2001-09-01", "2001-09-30")),
+        ("Exports fell in the third quarter of 2019.",
+         ("the third quarter of 2019", "2019-Q3", "2019-07-01", "2019-09-30")),
+        ("The pact dates from the 1990s.", ("the 1990s", "199", "1990-01-01", "1999-12-31")),
+        ("They will vote next month.", ("next month", "2022-08", "2022-08-01", "2022-08-31")),
+        ("Prices rose earlier this month.",
+         ("earlier this month", "2022-07", "2022-07-01", "2022-07-04")),
+        ("The plant closes by year's end.", ("year's end", "2022", "2022-07-04", "2022-12-31")),
+        ("It was the island's occupation from 1910 to 1945.",
+         ("from 1910 to 1945", "1910/1945", "1910-01-01", "1945-12-31")),
+        ("It rained between May and July 2019.",
+         ("between May and July 2019", "2019-05/2019-07", "2019-05-01", "2019-07-31")),
+        ("The fair ran 3-5 May.", ("3-5 May", "2022-05-03/2022-05-05", "2022-05-03", "2022-05-05")),
+        ("Trade grew in recent years.", ("recent years", "PAST_REF", None, "2022-07-04")),
+        ("They will return soon.", ("soon", "FUTURE_REF", "2022-07-04", None)),
+        ("Ties are stable now.", ("now", "PRESENT_REF", "2022-07-04", "2022-07-04")),
+        ("He took office two years ago.", ("two years ago", "2020", "2020-01-01", "2020-12-31")),
+        ("The blast came on Friday night.",
+         ("Friday night", "2022-07-01TNI", "2022-07-01", "2022-07-01")),
+        ("It fell in the summer of 1988.",
+         ("the summer of 1988", "1988-SU", "1988-06-01", "1988-08-31")),
+    ],
+)  # fmt: skip
+def test_expressions(text: str, expected: tuple[str, str, str | None, str | None]) -> None:
+    assert one(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("They met every year.", "SET", "P1Y"),
+        ("They talked for three days.", "DURATION", "P3D"),
+        ("It was a two-year plan.", "DURATION", "P2Y"),
+        ("It opened at 14:30 GMT.", "TIME", "2022-07-04T14:30"),
+    ],
+)
+def test_types(text: str, kind: str, value: str) -> None:
+    (found,) = times(text)
+    assert (found.type, found.value) == (kind, value)
+
+
+def test_precision_of_publication_is_honoured() -> None:
+    year = ("2022-01-01", "2022-12-31")
+    assert one("He spoke on Sunday.", "2022") == ("Sunday", "2022-WXX-7", *year)
+    assert one("They met last week.", "2022") == ("last week", "2022-WXX", *year)
+    assert one("It fell this year.", "2022") == ("this year", "2022", *year)
+    assert one("They met last month.", "2022-07") == (
+        "last month", "2022-06", "2022-06-01", "2022-06-30")  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["on Sunday", "last week", "this year", "yesterday", "in March"])
+def test_nothing_relative_resolves_without_publication(words: str) -> None:
+    (found,) = times(f"The deal was signed {words}.", None)
+    assert found.value.startswith("XXXX")
+    assert found.earliest is None
+    assert found.latest is None
+
+
+def test_timestamp_counts_as_its_day() -> None:
+    assert one("He left yesterday.", "2022-07-04T23:30:00+09:00")[1] == "2022-07-03"
+
+
+def test_the_day_before_leans_on_the_date_named() -> None:
+    found = times("The raid was on March 3, 2021. Two days earlier a bomb went off.")
+    assert [t.value for t in found] == ["2021-03-03", "2021-03-01"]
+
+
+def test_ranges_can_be_kept_apart() -> None:
+    found = times("It lasted from 1910 to 1945, or 1911-1944.", ranges=False)
+    assert [t.value for t in found] == ["1910", "1945", "1911", "1944"]
+
+
+def test_weekday_settles_the_year() -> None:
+    assert one("The ban will last until Saturday, April 4.", "2020-04-08")[1] == "2020-04-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On 30 February 2021 nothing occurred.", "Date 00/00/0000.", "In year 0 of it.", "31/31/2020", "99/99/99",
+     "2021-02-30", "20210230", "", "at 99:99", "0 BC", "in 10000 years", "9999 years ago",
+     "a million years ago", "the 99th century"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "published", ["2022-07-04", "2022", None, "0000-00-00", "not a date", "2022-02-31"]
+)
+def test_impossible_dates_neither_crash_nor_resolve(text: str, published: str | None) -> None:
+    for found in times(text, published):
+        assert found.earliest is None or "2021-02" not in found.earliest
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["May I come in?", "She may win.", "They march on.", "He sold 2,000 cars.", "The fall of the town.",
+     "August Bauer spoke.", "It weighs 1950 kg.", "The second man left.", "Route 1990 was shut."],
+)  # fmt: skip
+def test_words_that_are_no_times(text: str) -> None:
+    assert times(text) == []
+
+
+def test_values_cover_days() -> None:
+    assert covered("2022-02-30") is None
+    assert covered("0000") is None
+    assert [d.isoformat() for d in covered("2020-02") or ()] == ["2020-02-01", "2020-02-29"]
+    assert publication_days("2022-13") is None
+    assert publication_days("") is None
+
+
+def test_numbers() -> None:
+    assert number("twenty-one") == 21
+    assert number("two hundred") == 200
+    assert number("1,500") == 1500
+    assert number("some") is None
