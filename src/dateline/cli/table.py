@@ -138,7 +138,7 @@ def heading(reading: Reading, name: str) -> list[Text]:
 
 
 def outlet_chain(article: Article) -> str:
-    """`KTVZ < CNN Newsource < CNN < Reuters`: from the outlet down to the origin."""
+    """`station < syndicator < network < agency`: from the outlet down to the origin."""
     return " < ".join(clean(c.name) for c in article.credits) or clean(article.outlet or "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.frames import Match
-from dateline.coding.syntax import is_verbal, slot, surface_subject
+from dateline.coding.syntax import is_verbal, surface_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ class Content(NamedTuple):
 def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
     """The content of a match; `by_head` maps token indexes to the sentence's matches."""
     for path in match.frame.content:
-        roots = tuple(t for t in slot(match.head, path) if t.i != match.head.i)
+        roots = tuple(t for t in match.slot(path) if t.i != match.head.i)
         if path == "ccomp" and match.frame.type in UNDERTAKINGS:
             roots = tuple(t for t in roots if _lies_ahead(t))
         if path == "xcomp" and match.frame.type == "REQUEST":
@@ -41,7 +41,7 @@ def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
             inner = _nearest(root, match, by_head)
             if inner is not None:
                 return Content(roots, inner)
-    first = next((r for p in match.frame.content if (r := tuple(slot(match.head, p)))), ())
+    first = next((r for p in match.frame.content if (r := tuple(match.slot(p)))), ())
     return Content(tuple(t for t in first if t.i != match.head.i), None)
 
 
@@ -75,8 +75,15 @@ def inside(roots: tuple[Token, ...], outer: Token) -> Iterator[Token]:
         token = queue.popleft()
         yield token
         queue.extend(
-            c for c in token.children if c.dep_ not in {"relcl", "parataxis"} and c.i != outer.i
+            c
+            for c in token.children
+            if c.dep_ not in {"relcl", "parataxis"} and c.i != outer.i and not _aside(c)
         )
+
+
+def _aside(clause: Token) -> bool:
+    """A participle after a comma: ", describing it as part of a scheme"."""
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG"
 
 
 def chosen(candidates: Sequence[Match], by_head: Mapping[int, Match]) -> Match | None:

@@ -90,7 +90,11 @@ def _consumed(
     found: dict[int, Match] = {}
     for match in by_head.values():
         for token in (*match.bound, *match.words):
-            if token.i in by_head and token.i != match.head.i:
+            other = by_head.get(token.i)
+            if other is None or token.i == match.head.i:
+                continue
+            # What is criticised stands for itself: "attacked a pact between A and B".
+            if match.frame.type != "ACCUSE" or other.frame.type == "ACCUSE":
                 found[token.i] = match
         if match.is_event and match.frame.type in CARRIERS and match.head.i not in hostile:
             content = contents[match.head.i]
@@ -174,7 +178,13 @@ def _why_not(draft: Draft) -> str | None:
         return "no political actor takes part"
     if roles.empty_source and not draft.sources and not _harms_by_itself(draft):
         return "what stands in its source slot is no actor"
-    if not draft.sources and draft.type not in CONFLICT | {"ACCUSE", "RETREAT"}:
+    if not draft.sources and draft.type not in {
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "ACCUSE",
+        "RETREAT",
+    }:
         return "nobody does it"
     if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
         if len({who(a) for a in draft.sources}) < 2 and not draft.targets:

@@ -145,6 +145,11 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         about, kind = kind, ontology.AHEAD[kind]
         mode = None
         rules.append("ahead")
+        one_sided = any(o.kind == "plan" for o in operators)
+        others = [a for a in sources if a not in draft.roles.first_party]
+        if one_sided and draft.roles.first_party and others:
+            # "X wants to make peace with Y": it is X alone who intends it.
+            sources, targets = list(draft.roles.first_party), others
     return Coded(
         draft,
         statement,

@@ -30,6 +30,10 @@ class Match(NamedTuple):
     bound: tuple[Token, ...]
     rank: tuple[int, int, int]
 
+    def slot(self, path: str) -> list[Token]:
+        """The tokens in a slot; the object of "look into" is what follows its preposition."""
+        return _slot(self.head, self.words, path)
+
     @property
     def is_event(self) -> bool:
         """False for a stop frame."""
@@ -48,14 +52,18 @@ def candidates_in(sentence: SpacySpan, lexicon: Lexicon) -> dict[int, list[Match
 
 
 def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
-    for pos in _parts_of_speech(token):
+    spoken = _parts_of_speech(token)
+    # A fixed phrase may begin with any word: "nuclear test", "no-confidence vote".
+    for pos in dict.fromkeys((*spoken, "noun")):
         keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
         for key in keys:
             for word, frame in lexicon.index.get((pos, key), ()):
+                if pos not in spoken and len(word.lemmas) == 1:
+                    continue
                 words = _word_at(token, word)
                 if words is None:
                     continue
-                bound = _conditions(words[1], frame)
+                bound = _conditions(words[1], tuple(words[0]), frame)
                 if bound is not None:
                     rank = (
                         len(frame.require) * 2 + len(words[0]) - 1,
@@ -126,23 +134,37 @@ def _fixed_phrase(first: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], T
             return None
         token = first.doc[i]
         if lemma not in {token.lemma_.lower(), token.lower_}:
-            return None
+            # "joint naval exercise" is a "joint exercise".
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} or i + 1 >= first.sent.end:
+                return None
+            i += 1
+            token = first.doc[i]
+            if lemma not in {token.lemma_.lower(), token.lower_}:
+                return None
         found.append(token)
     ids = {t.i for t in found}
     heads = [t for t in found if t.head.i not in ids or t.head.i == t.i]
     return (found, heads[0]) if heads else None
 
 
-def _conditions(head: Token, frame: Frame) -> list[Token] | None:
+def _slot(head: Token, words: tuple[Token, ...], path: str) -> list[Token]:
+    found = slot(head, path)
+    last = words[-1]
+    if not found and path.startswith("object") and last.dep_ == "prep" and last.i != head.i:
+        return slot(head, path.replace("object", f"prep:{last.lower_}", 1))
+    return found
+
+
+def _conditions(head: Token, trigger: tuple[Token, ...], frame: Frame) -> list[Token] | None:
     """The tokens that meet `require`, or None when a condition fails."""
     bound: list[Token] = []
     for path, words in frame.require.items():
-        hits = [t for t in slot(head, path) if _is_one_of(t, words)]
+        hits = [t for t in _slot(head, trigger, path) if _is_one_of(t, words)]
         if not hits:
             return None
         bound += hits
     for path, words in frame.forbid.items():
-        if any(_is_one_of(t, words) for t in slot(head, path)):
+        if any(_is_one_of(t, words) for t in _slot(head, trigger, path)):
             return None
     return bound
 

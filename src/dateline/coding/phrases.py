@@ -13,7 +13,7 @@ from dateline.coding.cues import CueInfo, token_cue
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # Verbs that carry a noun which says it: "expressed a desire".
 LIGHT = frozenset(
@@ -62,6 +62,14 @@ class Saying:
         return form in self.info.vouches
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a parse; kept, because spaCy puts it together anew each time it is asked."""
+    text = doc.user_data.get("dateline.text")
+    if text is None:
+        text = doc.user_data["dateline.text"] = doc.text
+    return str(text)
+
+
 def token_span(first: Token, last: Token) -> Span:
     """The characters from the start of one token to the end of another."""
     return Span(first.idx, last.idx + len(last.text))
@@ -99,7 +107,7 @@ def subtree_span(token: Token, without: Iterable[Token] = ()) -> list[Span]:
         if left <= other.i <= right:
             cut.update(range(other.left_edge.i, other.right_edge.i + 1))
     cut.discard(token.i)
-    text = token.doc.text
+    text = text_of(token.doc)
     pieces: list[Span] = []
     run: list[Token] = []
     for i in range(left, right + 2):
@@ -139,7 +147,7 @@ def noun_phrase(head: Token, without: Token | None = None) -> Span | None:
         first = doc[first.i + 1]
     if last.dep_ == "case" and last.i > first.i:
         last = doc[last.i - 1]
-    return trimmed(doc.text, first.idx, last.idx + len(last.text))
+    return trimmed(text_of(doc), first.idx, last.idx + len(last.text))
 
 
 def rehooked(verb: Token) -> Token | None:

@@ -16,7 +16,6 @@ from dateline.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as SpacySpan
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
@@ -25,12 +24,16 @@ PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 
 
 class Roles(NamedTuple):
-    """The actors in a frame's slots; `empty_source` says that its words name no actor."""
+    """The actors in a frame's slots, and the words that stand there.
+
+    `first_party` are those of a reciprocal act who stand in its first slot ("A met B": A).
+    """
 
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     source_words: tuple[Token, ...]
     target_words: tuple[Token, ...]
+    first_party: tuple[Actor, ...] = ()
 
     @property
     def empty_source(self) -> bool:
@@ -43,27 +46,14 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
         self._at: dict[int, list[Actor]] = defaultdict(list)
-        self._before: dict[tuple[int, int], list[Actor]] = {}
-        last: SpacySpan | None = None
         for actor in actors:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
                 self._at[token.i].append(actor)
-            if span is not None and (last is None or span.start >= last.end):
-                if last is not None and _starts_a_list(last, span):
-                    self._before[actor.start, actor.end] = self._at[last.root.i]
-                last = span
 
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""
         return self._at.get(token.i, [])
-
-    def widened(self, actors: Sequence[Actor]) -> list[Actor]:
-        """The actors with those before them in a list whose head the parser misread."""
-        found = list(actors)
-        for actor in actors[:1]:
-            found = [*self._before.get((actor.start, actor.end), []), *found]
-        return found
 
     def behind(self, token: Token, depth: int = 0) -> list[Actor]:
         """The actors on the token or, when it is a thing, those whose thing it is."""
@@ -77,20 +67,6 @@ class ActorIndex:
         return []
 
 
-def _starts_a_list(first: SpacySpan, second: SpacySpan) -> bool:
-    """ "Biden, Kishida and Yoon": whether the first name was cut off from the list it begins."""
-    between = [t for t in first.doc[first.end : second.start] if not t.is_space]
-    joined = any(c.dep_ == "conj" for c in second.root.children)
-    loose = first.root.dep_ in {"npadvmod", "dep", "advmod", "nsubj", "nmod", "intj", "meta"}
-    return (
-        joined
-        and loose
-        and len(between) == 1
-        and between[0].text == ","
-        and first.root.head.i == second.root.head.i
-    )
-
-
 def fill(match: Match, index: ActorIndex) -> Roles:
     """The roles of one match, each from the first of its slots that holds an actor."""
     frame = match.frame
@@ -98,10 +74,12 @@ def fill(match: Match, index: ActorIndex) -> Roles:
         both = unique(
             a
             for path in (*frame.source, *frame.target)
-            for a in index.widened([a for t in slot(match.head, path) for a in index.behind(t)])
+            for t in match.slot(path)
+            for a in index.behind(t)
         )
-        words = tuple(t for path in frame.source[:1] for t in slot(match.head, path))
-        return Roles(tuple(both), (), words, ())
+        words = tuple(t for path in frame.source[:1] for t in match.slot(path))
+        first = unique(a for t in words for a in index.behind(t))
+        return Roles(tuple(both), (), words, (), tuple(first))
     sources, source_words = _first(match, frame.source, index)
     targets, target_words = _first(match, frame.target, index)
     if not is_verbal(match.head):
@@ -116,8 +94,8 @@ def _first(
 ) -> tuple[list[Actor], list[Token]]:
     words: list[Token] = []
     for path in paths:
-        tokens = [t for t in slot(match.head, path) if t.i != match.head.i]
-        found = unique(index.widened([a for t in tokens for a in index.behind(t)]))
+        tokens = [t for t in match.slot(path) if t.i != match.head.i]
+        found = unique(a for t in tokens for a in index.behind(t))
         if found:
             return found, tokens
         words = words or tokens
@@ -138,9 +116,10 @@ def _by_support(
 
 def unique(actors: Iterable[Actor]) -> list[Actor]:
     """The actors in order, each mention and identity once."""
-    found: dict[tuple[int, int, str | None], Actor] = {}
+    found: dict[tuple[object, ...], Actor] = {}
     for actor in actors:
-        found.setdefault((actor.start, actor.end, actor.actor_id), actor)
+        key = (actor.start, actor.end, actor.actor_id, actor.name, actor.country)
+        found.setdefault(key, actor)
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from dateline.coding.phrases import (
     cue_span,
     noun_phrase,
     subtree_span,
+    text_of,
     token_span,
     trimmed,
 )
@@ -94,8 +95,8 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
         name = name[:-1]
         if not len(name):
             return None
-    source = trimmed(doc.text, name[0].idx, name.end_char)
-    content = trimmed(doc.text, before[0].idx, comma.idx)
+    source = trimmed(text_of(doc), name[0].idx, name.end_char)
+    content = trimmed(text_of(doc), before[0].idx, comma.idx)
     if source is None or content is None or name[0].dep_ == "cc" or name[0].tag_ == "IN":
         return None
     head = own if own is not None else name.root
@@ -157,8 +158,8 @@ def by_place(verb: Token, info: CueInfo) -> list[Saying]:
         return []
     source = noun_phrase(own)
     pieces = [
-        trimmed(doc.text, doc[sent.start].idx, doc[left - 1].idx),
-        trimmed(doc.text, doc[end].idx, sent.end_char),
+        trimmed(text_of(doc), doc[sent.start].idx, doc[left - 1].idx),
+        trimmed(text_of(doc), doc[end].idx, sent.end_char),
     ]
     content = [p for p in pieces if p is not None]
     if source is None or not any(t.pos_ in {"VERB", "AUX"} for t in doc[end : sent.end]):
@@ -193,7 +194,7 @@ def according(word: Token) -> list[Saying]:
 def colons(doc: Doc) -> list[Saying]:
     """ "Kim: no talks": a short name at the start of a line, a colon, and the rest of the sentence."""
     found = []
-    text = doc.text
+    text = text_of(doc)
     for token in doc:
         if token.text != ":" or token.i == 0:
             continue

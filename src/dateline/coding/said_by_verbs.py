@@ -16,6 +16,7 @@ from dateline.coding.phrases import (
     prepositional,
     subject_of,
     subtree_span,
+    text_of,
     token_span,
     trimmed,
 )
@@ -59,7 +60,7 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
     content, form, last = found
     source = subject[1] if subject is not None else None
     antecedent = _antecedent(subject[0]) if subject is not None else None
-    doc_text = verb.doc.text
+    doc_text = text_of(verb.doc)
     if info.cls == "seem":
         # "The truce seems to hold": the whole clause is what seems so, to nobody in particular.
         content = ([source] if source is not None else []) + content
@@ -182,9 +183,15 @@ def _small(clause: Token) -> bool:
     return not any(c.dep_ == "mark" for c in clause.children)
 
 
+# "Claimed nine lives", "admits visitors": what is claimed or admitted is no statement.
+_NOT_STATED = frozenset(
+    "life victim prize title seat medal visitor guest patient student refugee member credit".split()
+)
+
+
 def _substantial(noun: Token, info: CueInfo) -> bool:
     """ "Found a body" states nothing: objects of knowing and finding must be more than a thing."""
-    if info.cls == "know":
+    if info.cls == "know" or noun.lemma_.lower() in _NOT_STATED:
         return False
     if info.cls == "show":
         subject = subject_of(noun.head)
@@ -193,7 +200,7 @@ def _substantial(noun: Token, info: CueInfo) -> bool:
 
 
 def _joined(verb: Token, first: Token, last: Token) -> list[Span]:
-    text = verb.doc.text
+    text = text_of(verb.doc)
     end = last.right_edge
     piece = trimmed(text, first.left_edge.idx, end.idx + len(end.text))
     return [piece] if piece is not None else []

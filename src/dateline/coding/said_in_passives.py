@@ -13,6 +13,7 @@ from dateline.coding.phrases import (
     prepositional,
     subject_of,
     subtree_span,
+    text_of,
     trimmed,
 )
 from dateline.records import Span
@@ -95,7 +96,7 @@ def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         content = [phrase] if phrase is not None else []
     if source is not None:
         content = [c for c in content if not c.overlaps(source)] or [
-            cut for c in content for cut in _without(verb.doc.text, c, source)
+            cut for c in content for cut in _without(text_of(verb.doc), c, source)
         ]
     if not content:
         return []

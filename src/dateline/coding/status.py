@@ -192,6 +192,8 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         and through not in {"for", "out"}
     ):
         return
+    if kind == "plan" and node.dep_ == "ccomp" and not _is_to_infinitive(node):
+        return  # "agreed that it was late"; a clause that lies ahead has its own "will"
     if (
         kind == "plan"
         and node.dep_ == "dobj"

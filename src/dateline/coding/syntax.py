@@ -127,9 +127,6 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         return [_antecedent_of_pronoun(t) for t in own]
-    front = _misread_subject(verb)
-    if front:
-        return front
     head = verb.head
     if head.i == verb.i:
         return []
@@ -148,18 +145,6 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _gerund_subject(verb, head, depth)
     return []
-
-
-def _misread_subject(verb: Token) -> list[Token]:
-    """A name before a finite verb that the parser took for an adverb: "Yoon, though, has …"."""
-    if verb.tag_ in {"VBG", "VB"} and not any(c.dep_ == "aux" for c in verb.children):
-        return []
-    names = [
-        c
-        for c in verb.children
-        if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in {"advmod", "npadvmod", "dep", "intj"}
-    ]
-    return [n for n in names if n.ent_type_ not in {"DATE", "TIME"}][:1]
 
 
 def _acl_subject(verb: Token, noun: Token) -> list[Token]:
@@ -191,9 +176,6 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 
 def _gerund_subject(verb: Token, prep: Token, depth: int) -> list[Token]:
     governor = prep.head
-    if governor.dep_ == "pobj" and governor.head.dep_ == "agent":
-        # "was accused by officials of planning": the parser hangs "of" on the officials.
-        return surface_subject(governor.head.head, depth + 1)
     if governor.pos_ in NOMINAL:
         return _noun_subject(governor, depth + 1)
     if is_verbal(governor):
@@ -270,12 +252,16 @@ def _bearer(adjective: Token) -> list[Token]:
 
 
 def modifiers_of(noun: Token) -> list[Token]:
-    """Names and adjectives before a noun that may name its doer: "Israeli", "US", "Japan-US"."""
-    return [
-        c
-        for c in noun.children
-        if c.dep_ in {"compound", "amod", "nmod"} and (c.pos_ == "PROPN" or c.text[:1].isupper())
-    ]
+    """Names and adjectives before a noun that may name its doer: "Israeli", "Japan-US"."""
+    found: list[Token] = []
+    queue = list(noun.children)
+    while queue:
+        token = queue.pop(0)
+        if token.i < noun.i and token.dep_ in {"compound", "amod", "nmod", "conj"}:
+            queue += list(token.children)
+            if token.pos_ == "PROPN" or token.text[:1].isupper():
+                found.append(token)
+    return sorted(found, key=lambda t: t.i)
 
 
 def support_of(noun: Token) -> tuple[Token, str] | None:

@@ -8,6 +8,7 @@ agency where the story began to the outlet that shows it. No name stands in it t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -149,13 +150,15 @@ class _Scene:
     actors: Sequence[Actor]
     named: list[Voice]
     carriers: dict[str, list[Voice]]
+    starts: list[int]
 
 
 def with_voices(
     drafts: Sequence[tuple[Attribution, Saying]], article: Article, actors: Sequence[Actor]
 ) -> list[Attribution]:
     """The attributions with their chains; those whose source vouches for nothing keep none."""
-    scene = _Scene(article, sorted(actors, key=lambda a: (a.start, -a.end)), [], {})
+    known = sorted(actors, key=lambda a: (a.start, -a.end))
+    scene = _Scene(article, known, [], {}, [a.start for a in known])
     credits = credit_voices(article)
     own: list[list[Voice]] = []
     for attribution, saying in drafts:
@@ -218,6 +221,7 @@ def _distinct(chain: Sequence[Voice]) -> list[Voice]:
     return kept
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """What makes two names one: a medium's first name in the table, else its words."""
     source = by_name(name)
@@ -262,7 +266,9 @@ def _speakers(
         span = saying.antecedent
         words = text[span.start : span.end]
         low = words.lower()
-    inside = [a for a in scene.actors if span.start <= a.start and a.end <= span.end]
+    first = bisect_left(scene.starts, span.start)
+    last = bisect_left(scene.starts, span.end)
+    inside = [a for a in scene.actors[first:last] if a.end <= span.end]
     head_actors = [a for a in inside if _is_head(a, span, text)]
     if head_actors and (named := [a for a in head_actors if a.name]):
         voices = [_voice(str(a.name), a, span, a.text, saying.entity) for a in named]
@@ -324,7 +330,7 @@ def _kind(name: str, words: str, actor: Actor | None, entity: str) -> VoiceKind:
         return "organisation"
     if actor is not None and name == actor.name:
         return "person" if actor.office is not None else "organisation"
-    if entity == "PROPN" or (not entity and head[:1].isupper()):
+    if entity == "PROPN" or all(w[:1].isupper() for w in head.split()):
         return "organisation" if head.isupper() else "person"
     return "unnamed"
 

@@ -51,7 +51,7 @@ def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Act
     Scene(doc, drafts, day, None).resolve()
     if places:
         drafts += [_as_place(d) for d in located if d.kind != "region"]
-    actors = [a for d in drafts if not d.drop for a in _actors(doc, d)]
+    actors = [a for d in drafts if not d.drop for a in _actors(article.text, d)]
     actors.sort(key=lambda a: (a.start, a.end, a.country or "", a.name or ""))
     return actors
 
@@ -73,9 +73,12 @@ def _as_place(draft: Draft) -> Draft:
 
 def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
     """"police station", "student visa": a noun for an agent that only tells the kind of a thing."""
-    if draft.what not in ("agent", "group"):
+    unknown = draft.what in ("org", "person") and not (draft.actor_id or draft.country or draft.sectors)
+    if draft.what not in ("agent", "group") and not unknown:
         return False
     token = doc[draft.root]
+    if unknown and draft.what == "org" and doc[draft.i - 1 if draft.i else 0].is_quote:
+        return True
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i < draft.j:
         return False
     return not (draft.kind == "body" and draft.country)
@@ -138,8 +141,8 @@ def _place_agents(doc: Doc, drafts: list[Draft]) -> None:
         a.confidence = 0.75
 
 
-def _actors(doc: Doc, draft: Draft) -> list[Actor]:
-    text = doc.text[draft.start : draft.end]
+def _actors(whole: str, draft: Draft) -> list[Actor]:
+    text = whole[draft.start : draft.end]
     if draft.same_as:
         return [
             Actor(

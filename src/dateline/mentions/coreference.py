@@ -153,22 +153,25 @@ def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     states = {d.actor_id: d for d in drafts if d.actor_id in ("PRK", "KOR")}
     if not states:
         return []
+    first = min(d.i for d in states.values())
     taken = {k for d in drafts for k in range(d.i, d.j)}
     halves = {"North": "PRK", "South": "KOR"}
     found: list[Draft] = []
     for token in doc:
-        source = states.get(halves.get(token.text, ""))
-        if source is None or token.i in taken or token.i == 0:
+        code = halves.get(token.text)
+        if code is None or token.i in taken or token.i == 0:
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if doc[token.i - 1].lower_ != "the" or token.i - 1 < source.i:
+        if doc[token.i - 1].lower_ != "the" or token.i - 1 < first:
             continue
         if after is not None and after.tag_ in NAME_TAGS and after.dep_ != "nsubj":
             continue
         draft = Draft(
             token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "geo", kind="state"
         )
-        copy_to(draft, source, "coreference:topic", 0.85)
+        draft.actor_id = draft.country = code
+        draft.name = f"{token.text} Korea"
+        draft.by, draft.confidence = "coreference:topic", 0.85
         found.append(draft)
     return found
 
@@ -212,6 +215,8 @@ class Scene:
                 self._group(draft)
             elif draft.what == "agent" and not draft.country and not draft.same_as:
                 self._agent(draft)
+            elif draft.what == "person" and not draft.country and draft.office:
+                self._topic(draft, True)
             if draft.what == "agent" and draft.kind == "person":
                 self._office(draft)
             self.seen.append(draft)
@@ -274,7 +279,7 @@ class Scene:
                 found = [d for d in found if self.number[d.root] < self.number[draft.root]]
             groups = _joined(self.doc, found)
             subjects = [g for g in groups if _first_conjunct(self.doc[g[0].root]).dep_ in SUBJECTS]
-            for choice in (subjects, groups):
+            for choice in (subjects,):
                 if len(choice) == 1 and all(d.country or d.sectors for d in choice[0]):
                     group = choice[0]
                     if len(group) == 1:
@@ -308,7 +313,8 @@ class Scene:
         def fits(d: Draft) -> bool:
             body = d.what in ("geo", "org") and not d.plural and d.kind not in ("people", "media")
             ministry = d.what == "agent" and d.kind == "body" and not d.plural
-            return (body or ministry) and not _modifies(self.doc, d)
+            known = bool(d.actor_id or d.country)
+            return known and (body or ministry) and not _modifies(self.doc, d)
 
         for back in (0, 1):
             found = self.subject_of(self.before(draft, back, fits))

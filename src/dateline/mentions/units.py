@@ -165,13 +165,19 @@ def singular(token: Token) -> str:
     return word
 
 
+_AFTER_HYPHEN = frozenset(("general", "elect", "designate", "large"))
+_ONE_ONLY = frozenset(("speaker", "secretary", "general staff", "diet", "assembly"))
+_LETTERS = frozenset(("ngo", "mp", "ceo", "idp", "mep"))
 _ALWAYS_MANY = frozenset(("police", "people", "infantry", "gendarmerie"))
 
 
 def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     found: list[Unit] = []
     for token in reversed(doc):
-        if taken[token.i] or token.tag_ not in NOUN_TAGS:
+        if taken[token.i]:
+            continue
+        if token.tag_ not in NOUN_TAGS and not (token.lower_ in _AFTER_HYPHEN and token.i > 1
+                                                and doc[token.i - 1].text == "-"):  # fmt: skip
             continue
         word = singular(token)
         if not is_last_word(word):
@@ -181,13 +187,13 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         first = max(token.sent.start, token.i - 6)
         before = [t.lower_ for t in doc[first : token.i]]
         agent = agent_ending(word, before)
-        if agent is None:
+        if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
             continue
         i = token.i - len(agent.words) + 1
         if any(taken[k] for k in range(i, token.i + 1)):
             continue
         plural = token.lower_ != agent.words[-1] or word in _ALWAYS_MANY
-        if agent.plural_only and not plural:
+        if (agent.plural_only and not plural) or (plural and agent.text in _ONE_ONLY):
             continue
         end = token.idx + len(token)
         for k in range(i, token.i + 1):
@@ -207,6 +213,12 @@ def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
         while j > i and (taken[j - 1] or doc[j - 1].tag_ == "POS" or doc[j - 1].is_punct
                          or doc[j - 1].is_space):  # fmt: skip
             j -= 1
+        while j > i and doc[j - 1].tag_ in ("IN", "CC", "DT"):
+            j -= 1
+        while i > 0 and ent.label_ == "PERSON" and j > i and not taken[i - 1] and (
+            _name_token(doc[i - 1]) and doc[i - 1].dep_ == "compound" and not doc[i].is_sent_start
+        ):  # fmt: skip
+            i -= 1
         if j <= i or any(taken[k] or blocked[k] for k in range(i, j)):
             continue
         words = doc[i:j]

@@ -1,0 +1,130 @@
+"""Mend what the small English parser gets wrong again and again in news prose.
+
+Each repair is a rule on the finished parse that moves one branch: it looks for a shape that cannot
+be right and hangs the branch where it belongs. All later stages then see the mended tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Nouns that are completed by an infinitive: "a deal to expand cooperation".
+TAKES_INFINITIVE = frozenset(
+    "agreement deal pact accord treaty plan decision bid effort attempt move proposal offer promise "
+    "pledge call demand request threat plot scheme push drive campaign vow desire wish willingness "
+    "readiness intention initiative resolution design order".split()
+)
+SUSPICION = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "charge"})
+NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC"})
+LOOSE = frozenset({"npadvmod", "advmod", "dep", "intj", "nmod", "meta", "nsubj"})
+
+
+def repair(doc: Doc) -> Doc:
+    """The same document with its known misparses mended in place."""
+    for token in doc:
+        _name_list(token)
+    for token in doc:
+        _front_name(token)
+        _infinitive_of_noun(token)
+        _gerund_of_suspicion(token)
+    for token in doc:
+        _participle_of_main_clause(token)
+    return doc
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+
+
+def _name_list(token: Token) -> None:
+    """ "Biden, Kishida and Yoon met": the first name is read as an adverb of "met"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.i < 2:
+        return
+    if not any(c.dep_ == "conj" for c in token.children):
+        return
+    left = token.left_edge
+    if left.i < 2 or left.nbor(-1).text != ",":
+        return
+    first = left.nbor(-2)
+    while first.dep_ in {"compound", "flat"} and first.head.i > first.i:
+        first = first.head
+    if first.i >= left.i or first.pos_ != "PROPN" or first.head.i != token.head.i:
+        return
+    if first.dep_ not in LOOSE or first.ent_type_ in {"DATE", "TIME"}:
+        return
+    verb, label = token.head, token.dep_
+    first.dep_ = label
+    first.head = verb
+    token.head = first
+    token.dep_ = "conj"
+
+
+def _front_name(token: Token) -> None:
+    """ "Yoon, though, has …": a name before a finite verb without subject is its subject."""
+    if token.dep_ not in {"npadvmod", "advmod", "dep", "intj"} or token.ent_type_ not in NAMES:
+        return
+    verb = token.head
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for c in verb.children
+    )
+    if (
+        token.i < verb.i
+        and finite
+        and not _subjects(verb)
+        and verb.dep_ in {"ROOT", "conj", "ccomp"}
+    ):
+        token.dep_ = "nsubj"
+
+
+def _infinitive_of_noun(verb: Token) -> None:
+    """ "denounced a deal between A and B to expand cooperation": the deal expands, not the critic."""
+    if verb.dep_ not in {"advcl", "xcomp"} or not any(c.tag_ == "TO" for c in verb.children):
+        return
+    for noun in _objects(verb.head):
+        if noun.lemma_.lower() in TAKES_INFINITIVE and verb.head.i < noun.i < verb.i:
+            between = verb.doc[noun.i + 1 : verb.left_edge.i]
+            if not any(t.text in {";", "—", ":"} for t in between):
+                verb.head = noun
+                verb.dep_ = "acl"
+                return
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "obj"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _gerund_of_suspicion(prep: Token) -> None:
+    """ "is suspected by officials of planning": "of" goes with the verb and not with officials."""
+    noun = prep.head
+    if prep.dep_ != "prep" or prep.lower_ != "of" or noun.dep_ != "pobj":
+        return
+    verb = noun.head.head
+    if noun.head.dep_ == "agent" and verb.lemma_ in SUSPICION:
+        if any(c.dep_ == "pcomp" for c in prep.children):
+            prep.head = verb
+
+
+def _participle_of_main_clause(verb: Token) -> None:
+    """ "condemned an accord to deepen ties, describing it as …": the main clause's subject does."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp", "acl"}:
+        return
+    if verb.left_edge.i == 0 or verb.left_edge.nbor(-1).text not in {",", "—", "–", "-"}:
+        return
+    below = verb.head
+    if below.pos_ != "VERB" or below.dep_ != "acl" or below.i > verb.i:
+        return
+    main = below.head
+    while main.pos_ not in {"VERB", "AUX"} and main.head.i != main.i:
+        main = main.head
+    if main.pos_ == "VERB" and main.i < below.i and _subjects(main):
+        verb.head = main
+        verb.dep_ = "advcl"
