@@ -1,6 +1,6 @@
 """Attributions against PolNeAR: who says, in which words, what.
 
-    python benchmarks/attribution.py [--set dev|train] [--sample N]
+    python -m benchmarks.attribution [--set dev|train] [--sample N]
 
 Gold is PolNeAR's brat standoff (`../shared/benchmarks/polnear`, or `$DATELINE_SHARED`). A text that
 several people annotated counts once, with the annotation whose file name sorts first.
@@ -27,23 +27,17 @@ Tokens are words and single punctuation marks; punctuation marks are not counted
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+
+from benchmarks.common import print_table, shared
 
 Spans = tuple[tuple[int, int], ...]
 Triple = dict[str, Spans]
 ROLES = ("cue", "source", "content")
-
-
-def shared() -> Path:
-    """The folder of shared data beside the repository, or `$DATELINE_SHARED`."""
-    default = Path(__file__).resolve().parents[1] / ".." / "shared"
-    return Path(os.environ.get("DATELINE_SHARED", default))
+FIGURES = ("precision", "recall", "f1")
 
 
 def gold_triples(standoff: str) -> list[Triple]:
@@ -70,7 +64,7 @@ def documents(
     part: str, sample: int | None, seed: int = 7
 ) -> Iterator[tuple[str, str, list[Triple]]]:
     """Name, text and gold attributions of each text of `part`, or of `sample` of them at random."""
-    root = shared() / "benchmarks" / "polnear" / part
+    root = shared("benchmarks", "polnear", part)
     texts = sorted((root / "text").glob("*.txt"))
     if sample is not None and sample < len(texts):
         texts = sorted(random.Random(seed).sample(texts, sample))
@@ -228,7 +222,7 @@ def run(sample: int | None = None, part: str = "dev") -> dict[str, float]:
 
     Raises `FileNotFoundError` where the shared data are not there.
     """
-    root = shared() / "benchmarks" / "polnear" / part
+    root = shared("benchmarks", "polnear", part)
     if not root.is_dir():
         raise FileNotFoundError(f"no PolNeAR at {root}; set DATELINE_SHARED")
     names = [f"{r} {m}" for r in ROLES for m in ("exact", "overlap", "token")]
@@ -240,7 +234,7 @@ def run(sample: int | None = None, part: str = "dev") -> dict[str, float]:
         total += len(gold)
     result: dict[str, float] = {"documents": count, "attributions": total}
     for name, score in scores.items():
-        for figure, value in zip(("precision", "recall", "f1"), score.values(), strict=True):
+        for figure, value in zip(FIGURES, score.values(), strict=True):
             result[f"{name} {figure}"] = value
     result["seconds"] = time.perf_counter() - started
     return result
@@ -253,17 +247,17 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=None)
     options = parser.parse_args()
     result = run(options.sample, options.part)
-    out = sys.stdout.write
-    out(
+    rows = [
+        (f"{role} {measure}", *(result[f"{role} {measure} {f}"] for f in FIGURES))
+        for role in (*ROLES, "triple")
+        for measure in ("exact", "overlap", "token")
+        if f"{role} {measure} f1" in result
+    ]
+    title = (
         f"PolNeAR {options.part}: {result['documents']:.0f} texts, "
-        f"{result['attributions']:.0f} attributions, {result['seconds']:.0f} s\n"
+        f"{result['attributions']:.0f} attributions, {result['seconds']:.0f} s"
     )
-    out(f"{'':18}{'P':>8}{'R':>8}{'F1':>8}\n")
-    for role in (*ROLES, "triple"):
-        for measure in ("exact", "overlap", "token"):
-            if f"{role} {measure} f1" in result:
-                row = [result[f"{role} {measure} {f}"] for f in ("precision", "recall", "f1")]
-                out(f"{role + ' ' + measure:18}" + "".join(f"{v:8.3f}" for v in row) + "\n")
+    print_table(title, ("", "P", "R", "F1"), rows)
 
 
 if __name__ == "__main__":

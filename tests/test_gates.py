@@ -55,7 +55,9 @@ def test_gates_are_well_formed() -> None:
         assert set(gate) <= KEYS, gate
         assert BOUNDS & set(gate), gate
         assert gate["benchmark"] in common.names(), gate
-    assert len({(_id(g), g.get("sample")) for g in GATES}) == len(GATES), "a gate stands there twice"
+    assert len({(_id(g), g.get("sample")) for g in GATES}) == len(GATES), (
+        "a gate stands there twice"
+    )
 
 
 def test_every_benchmark_has_a_gate() -> None:

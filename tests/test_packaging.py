@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,8 +11,15 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import dateline
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 pytestmark = pytest.mark.packaging
 
@@ -104,6 +112,23 @@ def test_the_locks_name_no_host() -> None:
             code = line.strip()
             assert "://" not in code and "file:" not in code, f"{name}:{number}"
             assert not code.startswith("-") or code.startswith("--hash=sha256:"), f"{name}:{number}"
+
+
+def test_the_locks_hold_what_the_package_asks_for() -> None:
+    """A dependency that was changed without `make lock` is found here."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["build"]
+    extra = project["project"]["optional-dependencies"]["dev"]
+    for name, asked in (("requirements.lock", wanted), ("requirements-dev.lock", wanted + extra)):
+        locked: dict[str, list[str]] = {}
+        for line in (ROOT / name).read_text("utf-8").splitlines():
+            if found := re.match(r"([a-z0-9-]+)==([^ ;]+)", line):
+                locked.setdefault(found[1], []).append(found[2])
+        for text in asked:
+            requirement = Requirement(text)
+            versions = locked.get(canonicalize_name(requirement.name), [])
+            assert versions, f"{name} lacks {text}; run make lock"
+            assert all(v in requirement.specifier for v in versions), f"{name}: {text}; {versions}"
 
 
 def test_the_english_model_is_pinned_to_one_file() -> None:

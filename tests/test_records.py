@@ -63,7 +63,10 @@ def an_event(**changes: Any) -> r.Event:
         "targets": [],
         "status": "fact",
         "background": False,
-        "voices": [r.Voice(name="Agency", kind="agency"), r.Voice(name="x", kind="office", actor=who)],
+        "voices": [
+            r.Voice(name="Agency", kind="agency"),
+            r.Voice(name="x", kind="office", actor=who),
+        ],
         "when": r.When(earliest="2022-07-03", latest="2022-07-03", precision="day"),
         "where": None,
         "size": [r.Size(what="dead", low=3.0, high=None, text="at least three")],
@@ -166,7 +169,12 @@ def _plain(type_: inspect.Type) -> Any:
         return type_.values[0]
     if isinstance(type_, inspect.StructType):
         return {f.name: _plain(f.type) for f in type_.fields if f.required}
-    plain = {inspect.StrType: "", inspect.IntType: 0, inspect.FloatType: 0.0, inspect.BytesType: b""}
+    plain = {
+        inspect.StrType: "",
+        inspect.IntType: 0,
+        inspect.FloatType: 0.0,
+        inspect.BytesType: b"",
+    }
     return plain.get(type(type_), {} if isinstance(type_, inspect.DictType) else [])
 
 
@@ -174,7 +182,10 @@ def test_ids_never_change() -> None:
     """A desk that somebody has today must find its rows tomorrow: these hashes are for good."""
     article = r.article_id("Body.", url="https://example.org/1")
     assert article == "137201394c23bbe129fd"
-    assert r.article_id("Body.", url=None, outlet="The Post", published="2022-07-03") == "878d77a81c68e39c7d50"
+    assert (
+        r.article_id("Body.", url=None, outlet="The Post", published="2022-07-03")
+        == "878d77a81c68e39c7d50"
+    )
     event = r.event_id(article, "ACCUSE", r.Span(6, 13), [r.Span(0, 5)], [r.Span(20, 25)])
     assert event == "03beaf840bd5214459c2"
 
@@ -223,7 +234,11 @@ def run_python(code: str) -> str:
 
 def test_import_is_quick_and_light() -> None:
     seconds = min(
-        float(run_python("import time; t = time.perf_counter(); import dateline; print(time.perf_counter() - t)"))
+        float(
+            run_python(
+                "import time; t = time.perf_counter(); import dateline; print(time.perf_counter() - t)"
+            )
+        )
         for _ in range(3)
     )
     assert seconds < 0.1

@@ -18,8 +18,8 @@ CARRIERS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
 OUTSIDE = frozenset({"relcl", "poss", "advcl", "appos", "parataxis"})
 
 
-# One undertakes what is to come: "agreed that they would meet", not "agreed that it was late".
-UNDERTAKINGS = frozenset({"AGREE", "CONCEDE"})
+# One undertakes and asks for what is to come: "agreed that they would meet", not "agreed that it was late".
+UNDERTAKINGS = frozenset({"AGREE", "CONCEDE", "REQUEST"})
 
 
 class Content(NamedTuple):

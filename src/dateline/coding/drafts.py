@@ -5,7 +5,7 @@ A draft that is dropped keeps the reason (`dropped`), so that `dateline explain`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from dateline.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
@@ -96,6 +97,10 @@ def _consumed(
             # What is criticised stands for itself: "attacked a pact between A and B".
             if match.frame.type != "ACCUSE" or other.frame.type == "ACCUSE":
                 found[token.i] = match
+        if match.is_event and match.frame.type != "ACCUSE":
+            for token in _completions(match):
+                if token.i in by_head:
+                    found.setdefault(token.i, match)
         if match.is_event and match.frame.type in CARRIERS and match.head.i not in hostile:
             content = contents[match.head.i]
             if content.inner is not None:
@@ -103,6 +108,21 @@ def _consumed(
                     if token.i in by_head and token.i != match.head.i:
                         found.setdefault(token.i, match)
     return found
+
+
+def _completions(match: Match) -> Iterator[Token]:
+    """What only completes a trigger: "cancel contracts **to buy** power", "threatened to strike
+    **unless the government drops** the tax"."""
+    for bound in match.bound:
+        for child in bound.children:
+            if child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.children):
+                yield from child.subtree
+    if match.frame.type in CARRIERS:
+        for token in match.head.subtree:
+            if token.dep_ == "advcl" and any(
+                c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children
+            ):
+                yield from token.subtree
 
 
 def _draft(

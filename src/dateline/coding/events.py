@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # What ended more than this before publication is background.
-BACKGROUND_DAYS = 92
+BACKGROUND_DAYS = 30
 ASKED_CAMEO = {
     "CONSULT": "026",
     "AID": "023",
@@ -110,7 +110,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     statement = state(
         span,
         operators,
-        found.attributions,
+        _said_of(draft, found),
         draft.sources,
         found.doc,
         index,
@@ -159,10 +159,37 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         about,
         cameo,
         status,
-        tuple(sources),
-        tuple(targets),
+        tuple(_once(sources)),
+        tuple(_once(_without_mentions(targets, sources))),
         tuple(rules),
     )
+
+
+def _said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
+    """The attributions that may hold for a draft.
+
+    What is told in an apposition ("offered an inquiry, a proposal that Ecuador rejected") is the
+    writer's word, unless it stands in quotation marks.
+    """
+    node = draft.match.head
+    while node.head.i != node.i and node.dep_ != "relcl":
+        node = node.head
+    if node.dep_ == "relcl" and node.head.dep_ == "appos":
+        return [a for a in found.attributions if a.kind == "direct"]
+    return found.attributions
+
+
+def _once(actors: Sequence[Actor]) -> list[Actor]:
+    """Each party once, by its first mention."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.actor_id or who(actor), actor)
+    return list(found.values())
+
+
+def _without_mentions(actors: Sequence[Actor], others: Sequence[Actor]) -> list[Actor]:
+    spans = {(a.start, a.end) for a in others}
+    return [a for a in actors if (a.start, a.end) not in spans]
 
 
 def trigger_span(draft: Draft) -> Span:
@@ -219,20 +246,45 @@ def _parties(coded: Coded) -> frozenset[str]:
 
 
 def _same_event(first: Coded, second: Coded) -> bool:
-    core = first.about or first.type
-    if core != (second.about or second.type):
-        return False
     mine, other = _parties(first), _parties(second)
-    if first.draft.sentence.start == second.draft.sentence.start:
-        return mine == other and (first.status == second.status or _nested(first, second))
     head = second.draft.match.head
+    if first.draft.sentence.start == second.draft.sentence.start:
+        if _nested(first, second):
+            # "need to be upgraded as part of the effort to strengthen": one appeal.
+            if "demanded" in first.rules and other <= mine:
+                return True
+            # "attacked a post, killing two officers": one attack and its outcome.
+            if first.type == second.type == "ASSAULT" and _is_outcome(head):
+                return True
+            return mine == other and _core(first) == _core(second)
+        return mine == other and first.type == second.type and first.status == second.status
+    if _core(first) != _core(second):
+        return False
     definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children)
     return not is_verbal(head) and definite and other <= mine and second.status in {"fact", "claim"}
 
 
+def _core(coded: Coded) -> str:
+    return coded.about or coded.type
+
+
+def _is_outcome(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp"}
+
+
 def _nested(first: Coded, second: Coded) -> bool:
     a, b = first.draft.match.head, second.draft.match.head
-    return a.is_ancestor(b) or b.is_ancestor(a)
+    return _governs(a, b) or _governs(b, a)
+
+
+def _governs(upper: Token, lower: Token) -> bool:
+    """Whether one word stands above another within one clause and its complements."""
+    node = lower
+    while node.head.i != node.i and node.dep_ not in {"relcl", "parataxis"}:
+        node = node.head
+        if node.i == upper.i:
+            return True
+    return False
 
 
 def _id(coded: Coded, article: Article) -> str:
@@ -324,7 +376,7 @@ def _voices(coded: Coded, found: Found, index: ActorIndex) -> list[Voice]:
     if "demanded" in coded.rules and coded.statement.attribution is not None:
         # The appeal is made by speaking: on the word of whoever reports the speaker.
         span = coded.statement.attribution.cue or span
-    voices = voices_for(span, found.attributions, found.article)
+    voices = voices_for(span, _said_of(coded.draft, found), found.article)
     outer = coded.draft.alleged_in
     if outer is not None and "alleged" in coded.rules:
         accusers = [

@@ -184,6 +184,9 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
         phrases = [f"{w} {p}" for p in phrases for w in {before.lemma_.lower(), before.lower_}]
         if any(p in words for p in phrases):
             return True
+    before_it = {c.lemma_.lower() for c in token.children if c.i < token.i}
+    if any(w.rpartition(" ")[0] in before_it for w in words if w.rpartition(" ")[2] in names):
+        return True  # "joint flood exercises"
     # "state of emergency": the class names the phrase, the head is its first word.
     after = token.doc[token.i : min(token.i + 4, token.sent.end)]
     text = " ".join(t.lemma_.lower() for t in after)

@@ -60,6 +60,9 @@ class ActorIndex:
         found = self.on(token)
         if found or depth > 2 or is_verbal(token):
             return found
+        named = [a for c in token.children if c.dep_ == "compound" for a in self.on(c)]
+        if named and not any(c.dep_ == "poss" for c in token.children):
+            return named  # "a police post", "the rebel camp"
         for path in BEHIND:
             found = [a for t in slot(token, path) for a in self.behind(t, depth + 1)]
             if found:

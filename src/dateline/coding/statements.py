@@ -107,11 +107,16 @@ def state(
         status=first_status(found),
         ahead=planned or ("expect" in kinds and _looks_ahead(inside)),
         demanded=demanded and not negated,
-        background=any(o.kind == "past" for o in operators),
+        background=any(o.kind == "past" and not _is_reported(o, inner) for o in operators),
         refused=negated and planned and own_word and "hypothetical" not in kinds,
         attribution=inner,
         cue_tokens=cues,
     )
+
+
+def _is_reported(operator: Operator, attribution: Attribution | None) -> bool:
+    """ "said that it had fired": the pluperfect only reports a past tense."""
+    return attribution is not None and operator.token.pos_ in {"VERB", "AUX"}
 
 
 def _looks_ahead(operators: Sequence[Operator]) -> bool:

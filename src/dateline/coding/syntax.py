@@ -91,6 +91,8 @@ def object_(token: Token) -> list[Token]:
             return with_conjuncts([_antecedent(token.head)])
         return with_conjuncts(surface_subject(token))
     found = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
+    if len(found) > 1 and found[0].i > token.i:
+        found = found[1:]  # "promised Malawi 10 million euros": the first one receives
     if not found:
         # "condemned and sanctioned Iran": the object stands on the last verb only.
         found = [
@@ -127,6 +129,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         return [_antecedent_of_pronoun(t) for t in own]
+    if verb.pos_ == "ADJ" and not is_verbal(verb):
+        return _bearer(verb)
     head = verb.head
     if head.i == verb.i:
         return []
@@ -352,6 +356,9 @@ def indirect(token: Token) -> list[Token]:
                 if child.pos_ in NOMINAL
                 else [c for c in child.children if c.dep_ == "pobj"]
             )
+    objects = [c for c in token.children if c.dep_ in {"dobj", "obj"} and c.i > token.i]
+    if not found and len(objects) > 1:
+        found = objects[:1]
     return with_conjuncts(found) or prep(token, "to")
 
 

@@ -170,15 +170,15 @@ def with_voices(
         if not saying.vouched:
             done.append(attribution)
             continue
-        chain = list(own[i])
-        for j in _around(i, drafts, index):
-            chain += own[j]
-        key = _key(own[i][0]) if own[i] else None
-        if key is not None:
-            chain += scene.carriers.get(key, [])
+        chain = [v for j in (i, *_around(i, drafts, index)) for v in _through(own[j], scene)]
         chain = _distinct(chain + credits)
         done.append(msgspec.structs.replace(attribution, voices=chain))
     return done
+
+
+def _through(speakers: list[Voice], scene: _Scene) -> list[Voice]:
+    """The speakers and whatever medium is known to carry them in this article."""
+    return [*speakers, *(scene.carriers.get(_key(speakers[0]), []) if speakers else [])]
 
 
 def _around(i: int, drafts: Sequence[tuple[Attribution, Saying]], index: SpanIndex) -> list[int]:

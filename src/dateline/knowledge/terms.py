@@ -108,6 +108,40 @@ def _holders() -> dict[tuple[str, str], list[tuple[Person, Term]]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _bearers() -> dict[str, list[Person]]:
+    table: dict[str, list[Person]] = {}
+    for person, names, alone in people():
+        surnames = {n.split()[-1] for n in names if " " in n} | set(alone)
+        if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
+            surnames = {names[0].split()[0]} | set(alone)
+        for surname in surnames:
+            table.setdefault(surname, []).append(person)
+    return table
+
+
+def bearer(surname: str, office: str | None, country: str | None, day: Day) -> Person | None:
+    """The one person of that surname who fits the title, the country and the day, or None.
+
+    A title is needed, or a country with somebody in office: "Vice President Harris", "Japan's Aso".
+    """
+    wanted = plain_office(office) if office else None
+    found: dict[str, Person] = {}
+    for person in _bearers().get(surname, ()):
+        for term in person.terms:
+            if country and term.country != country:
+                continue
+            post = plain_office(term.office)
+            if wanted and not (wanted == post or post.startswith(wanted) or wanted.endswith(post)):
+                continue
+            if day.known and held(term, day) not in ("in", "maybe"):
+                continue
+            if not wanted and not day.known:
+                continue
+            found[person.id] = person
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def holder(country: str, office: str, day: Day) -> tuple[Person, Term] | None:
     """Who held an office on a day; None unless exactly one person certainly did."""
     if not day.known:

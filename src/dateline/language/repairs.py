@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TAKES_INFINITIVE = frozenset(
     "agreement deal pact accord treaty plan decision bid effort attempt move proposal offer promise "
     "pledge call demand request threat plot scheme push drive campaign vow desire wish willingness "
-    "readiness intention initiative resolution design order".split()
+    "readiness intention initiative resolution design order contract licence license permission right "
+    "mandate law bill decree motion vote opportunity".split()
 )
 SUSPICION = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "charge"})
 NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC"})
@@ -28,6 +29,7 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         _name_list(token)
     for token in doc:
+        _noun_for_verb(token)
         _front_name(token)
         _infinitive_of_noun(token)
         _gerund_of_suspicion(token)
@@ -61,6 +63,20 @@ def _name_list(token: Token) -> None:
     first.head = verb
     token.head = first
     token.dep_ = "conj"
+
+
+def _noun_for_verb(token: Token) -> None:
+    """ "Diplomats in Bogota fear that …": a noun with a subject and a clause is a verb."""
+    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return
+    labels = {c.dep_ for c in token.children}
+    clause = any(
+        c.dep_ in {"ccomp", "acl"} and any(m.lower_ == "that" for m in c.children)
+        for c in token.children
+    )
+    if "nsubj" in labels and clause and "det" not in labels and "cop" not in labels:
+        token.pos_ = "VERB"
+        token.tag_ = "VBP"
 
 
 def _front_name(token: Token) -> None:

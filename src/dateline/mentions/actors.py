@@ -72,8 +72,10 @@ def _as_place(draft: Draft) -> Draft:
 
 
 def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
-    """"police station", "student visa": a noun for an agent that only tells the kind of a thing."""
-    unknown = draft.what in ("org", "person") and not (draft.actor_id or draft.country or draft.sectors)
+    """ "police station", "student visa": a noun for an agent that only tells the kind of a thing."""
+    unknown = draft.what in ("org", "person") and not (
+        draft.actor_id or draft.country or draft.sectors
+    )
     if draft.what not in ("agent", "group") and not unknown:
         return False
     token = doc[draft.root]
@@ -85,7 +87,7 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
 
 
 def _share_heads(doc: Doc, drafts: list[Draft]) -> None:
-    """"Russian and Syrian forces": the first adjective has the forces of the second.
+    """ "Russian and Syrian forces": the first adjective has the forces of the second.
 
     "the government and people of Saudi Arabia": the first noun has the country of the second.
     """
@@ -118,7 +120,7 @@ def _noun_of(doc: Doc, draft: Draft) -> object:
 
 
 def _place_agents(doc: Doc, drafts: list[Draft]) -> None:
-    """"protesters in Lyon": the place tells the country of a crowd or body named without one."""
+    """ "protesters in Lyon": the place tells the country of a crowd or body named without one."""
     for a, b in zip(drafts, drafts[1:], strict=False):
         if a.what != "agent" or a.country or b.what != "geo" or b.chain is None:
             continue

@@ -39,12 +39,14 @@ def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
             person, role, closed = b, a, _closes(doc, b)
         else:
             continue
-        if role.plural or role.kind not in ("person", "people") or not closed:
+        if role.named or role.plural or role.kind not in ("person", "people") or not closed:
             continue
         second = b
         head = doc[second.root].head
         linked = doc[second.root].dep_ in ("appos", "dep") and a.i <= head.i < a.j
-        article = doc[a.j + 1].lower_ in ("the", "a", "an", "its", "his") if a.j + 1 < len(doc) else False
+        article = (
+            doc[a.j + 1].lower_ in ("the", "a", "an", "its", "his") if a.j + 1 < len(doc) else False
+        )
         if not linked and not (article or role is a or (b.j < len(doc) and doc[b.j].text == ",")):
             continue
         if doc[second.root].dep_ == "conj":

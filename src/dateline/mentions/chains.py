@@ -39,7 +39,9 @@ TO_HEADS = frozenset(
     "commissioner".split()
 )
 AT_HEADS = frozenset(
-    ("spokesperson spokesman spokeswoman official diplomat officer ambassador analyst professor").split()
+    (
+        "spokesperson spokesman spokeswoman official diplomat officer ambassador analyst professor"
+    ).split()
 )
 # Crowds are not owned by what follows "of": "people of the region", "group of students".
 NOT_OF = frozenset("people person man woman child family crowd local citizen victim".split())
@@ -138,7 +140,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
             # "foreign ministry of X" is linked; "student Hamas" is not one thing.
             return False
         if a.kind not in ("geo", "region") or b.ner:
-            return a.kind in ("geo", "region") and not rest and bool(b.ner) and (a.adjective or owner)
+            return (
+                a.kind in ("geo", "region") and not rest and bool(b.ner) and (a.adjective or owner)
+            )
         if b.entity is None or a.entity is None or b.entity.kind in ("igo", "media"):
             return False
         if b.entity.kind in ("body", "party") and len(rest) <= 1 and (owner or a.adjective):
@@ -183,7 +187,7 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
 
 
 def _portfolio(doc: Doc, chain: Chain, b: Unit) -> bool:
-    """"Minister for Water and Energy Amina Bako": the name after a title and its field."""
+    """ "Minister for Water and Energy Amina Bako": the name after a title and its field."""
     a = chain.head
     if b.kind != "person" or chain.linked or not _is_title(a) or a is not chain.units[-1]:
         return False
@@ -223,7 +227,12 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                 chain.j = b.j
                 k += 1
                 continue
-            if last is not None and b.kind == "person" and not _gap(doc, a, b) and a.kind != "agent":
+            if (
+                last is not None
+                and b.kind == "person"
+                and not _gap(doc, a, b)
+                and a.kind != "agent"
+            ):
                 # "President of Ukraine Volodymyr …": the person holds the title.
                 if _is_title(chain.head) and chain.head.kind == "agent":
                     chain.units.append(b)
@@ -282,7 +291,12 @@ def _widen(doc: Doc, chain: Chain) -> None:
                 break
             i -= 1
             continue
-        if before.text in "-–" and i >= 2 and doc[i - 2].lower_ in (*SIDES, "ex", "then", "self", "acting"):
+        if (
+            before.text in "-–"
+            and i >= 2
+            and doc[i - 2].lower_
+            in (*SIDES, "ex", "then", "self", "acting", "vice", "co", "deputy")
+        ):
             i -= 2
             continue
         if before.lower_ in _FORMER or (before.tag_ in NAME_TAGS and before.dep_ == "compound"

@@ -101,7 +101,12 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 def _touches_name(doc: Doc, token: Token) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     before = doc[token.i - 1] if token.i else None
-    if after is not None and after.tag_ in NAME_TAGS and after.dep_ != "nsubj" and token.dep_ == "compound":
+    if (
+        after is not None
+        and after.tag_ in NAME_TAGS
+        and after.dep_ != "nsubj"
+        and token.dep_ == "compound"
+    ):
         return True
     return before is not None and before.tag_ in NAME_TAGS and before.dep_ == "compound" and (
         before.head is token and before.ent_type_ == "PERSON")  # fmt: skip
@@ -149,7 +154,7 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """"the North", "the South" where the text is about the two Koreas."""
+    """ "the North", "the South" where the text is about the two Koreas."""
     states = {d.actor_id: d for d in drafts if d.actor_id in ("PRK", "KOR")}
     if not states:
         return []
@@ -292,7 +297,11 @@ class Scene:
             if subjects:
                 group = subjects[-1]
                 if back and all(d.country or d.sectors for d in group):
-                    main = [g for g in subjects if self.doc[_first_conjunct(self.doc[g[0].root]).i].head.dep_ == "ROOT"]
+                    main = [
+                        g
+                        for g in subjects
+                        if self.doc[_first_conjunct(self.doc[g[0].root]).i].head.dep_ == "ROOT"
+                    ]
                     if len(main) == 1:
                         self._same_group(draft, main[0])
                 return
@@ -339,7 +348,11 @@ class Scene:
                 draft.sectors = ["GOV"]
             return
         noun = draft.noun
-        if draft.plural and number and (noun in STATES or noun in ("side", "party to the conflict", "ally", "team")):
+        if (
+            draft.plural
+            and number
+            and (noun in STATES or noun in ("side", "party to the conflict", "ally", "team"))
+        ):
             fits = _is_state if noun in STATES and noun != "ally" else _is_party
             self._several(draft, number, fits, "plural")
         elif not draft.plural and noun in ("country", "nation", "state"):
@@ -353,7 +366,7 @@ class Scene:
             draft.drop = True
 
     def leaders(self, draft: Draft) -> None:
-        """"the two leaders", "both presidents": the persons last named, when they are that many."""
+        """ "the two leaders", "both presidents": the persons last named, when they are that many."""
         doc = self.doc
         words = [t.lower_ for t in doc[max(0, draft.i - 1) : draft.j]]
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
@@ -364,9 +377,7 @@ class Scene:
                 self._several(draft, number, lambda d: _is_state(d), "plural")
                 draft.same_as = [_as_office(d, draft) for d in draft.same_as]
 
-    def _several(
-        self, draft: Draft, number: int, fits: Callable[[Draft], bool], by: str
-    ) -> None:
+    def _several(self, draft: Draft, number: int, fits: Callable[[Draft], bool], by: str) -> None:
         for back in (0, 1, 2, 3):
             found = self.before(draft, back, fits)
             different: dict[str, Draft] = {}
@@ -378,7 +389,11 @@ class Scene:
                 draft.by, draft.confidence = by, 0.75 - 0.05 * back
                 return
             if len(different) > number:
-                joined = [g for g in _joined(self.doc, found) if len({d.country or _key(d) for d in g}) == number]
+                joined = [
+                    g
+                    for g in _joined(self.doc, found)
+                    if len({d.country or _key(d) for d in g}) == number
+                ]
                 if joined:
                     draft.same_as = joined[-1]
                     draft.by, draft.confidence = by, 0.6
@@ -404,7 +419,7 @@ class Scene:
             copy_to(draft, found[-1], "coreference:title", 0.65)
 
     def _agent(self, draft: Draft) -> None:
-        """"the president", "the ministry", "the spokesman": who was named by that title before."""
+        """ "the president", "the ministry", "the spokesman": who was named by that title before."""
         doc = self.doc
         if draft.plural:
             self.leaders(draft)
@@ -416,7 +431,11 @@ class Scene:
             if draft.kind == "body":
                 draft.actor_id = f"{owner.country}:{draft.noun.replace(' ', '-')}"
             return
-        definite = before == "the" or draft.kind == "body"
+        if draft.noun in ("ally", "proxy", "backer", "opponent", "affiliate"):
+            draft.drop = True
+            return
+        second = before == "and" and doc[draft.i].tag_ in NAME_TAGS
+        definite = before == "the" or second or draft.kind == "body"
         if definite and not draft.plural and draft.kind in ("person", "body", "people"):
             same = self.before(
                 draft, 99, lambda d: d.what == "agent" and d.noun == draft.noun and bool(d.country)
@@ -436,7 +455,13 @@ class Scene:
     def _owner(self, draft: Draft) -> Draft | None:
         """The country behind "its", "their" or "his" before an agent."""
         doc = self.doc
+        joined = _first_conjunct(doc[draft.root])
         for k in range(max(0, draft.i - 1), draft.i + 1):
+            if doc[k].lower_ in ("its", "their") and joined.i < draft.i:
+                # "Moscow and its supporters"
+                with_it = [d for d in self.seen if d.i <= joined.i < d.j and d.country]
+                if with_it:
+                    return with_it[-1]
             if doc[k].lower_ in ("its", "their", "his", "her") and doc[k].dep_ == "poss":
                 for back in (0, 1):
                     found = self.before(draft, back, lambda d: bool(d.country) and not d.same_as)
@@ -456,15 +481,24 @@ class Scene:
                      and d.country not in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM")}  # fmt: skip
         if self.home:
             countries.add(self.home)
-        others = any(d.country in ("UNO", "EUR", "IGO") for d in self.before(draft, 1, lambda d: True))
+        others = any(
+            d.country in ("UNO", "EUR", "IGO") for d in self.before(draft, 1, lambda d: True)
+        )
         if len(countries) == 1 and not others:
             draft.country = next(iter(countries))
             draft.by = "coreference:topic"
             draft.confidence = 0.55 if definite else 0.45
 
     def _office(self, draft: Draft) -> None:
-        """"the French president" on a known day is whoever held the office then."""
-        if draft.named or draft.actor_id or draft.plural or draft.former or not draft.country or not draft.office:
+        """ "the French president" on a known day is whoever held the office then."""
+        if (
+            draft.named
+            or draft.actor_id
+            or draft.plural
+            or draft.former
+            or not draft.country
+            or not draft.office
+        ):
             return
         first = self.doc[draft.i - 1].lower_ if draft.i else ""
         if first in ("a", "an", "every", "each", "any", "no", "another"):
@@ -543,7 +577,7 @@ def _joined(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
 
 
 def _side_by_side(doc: Doc, a: Draft, b: Draft) -> bool:
-    """"A, B and C": told by the words alone, for parsers lose count in long lists of names."""
+    """ "A, B and C": told by the words alone, for parsers lose count in long lists of names."""
     if a.what not in ("person", "geo", "org") or b.what not in ("person", "geo", "org"):
         return False
     gap = [t.lower_ for t in doc[a.j : b.i] if t.lower_ not in ("the", "both")]
@@ -551,7 +585,11 @@ def _side_by_side(doc: Doc, a: Draft, b: Draft) -> bool:
         return True
     # A comma joins only where an "and" follows in the same list.
     rest = [t.lower_ for t in doc[b.j : b.j + 14]]
-    return gap == [","] and "and" in rest and doc[b.j].lower_ in (",", "and") if b.j < len(doc) else False
+    return (
+        gap == [","] and "and" in rest and doc[b.j].lower_ in (",", "and")
+        if b.j < len(doc)
+        else False
+    )
 
 
 def _modifies(doc: Doc, draft: Draft) -> bool:

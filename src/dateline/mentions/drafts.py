@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
-from dateline.knowledge.tables import Person
-from dateline.knowledge.terms import Day, plain_office, standing
+from dateline.knowledge.tables import Person, Term
+from dateline.knowledge.terms import Day, bearer, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.units import SHORT_TITLES, Unit
 
@@ -128,6 +128,8 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
         draft.gender = "f"
     elif chain.i > 0 and doc[chain.i - 1].lower_ in ("mr.", "mr", "sir", "lord"):
         draft.gender = "m"
+    if person is None and head.j - head.i == 1 and (office or country):
+        person = bearer(draft.name, office, country, day)
     if person is not None and country and all(t.country != country for t in person.terms):
         # "Iranian Ali Bongo" is somebody else of that name unless an organisation speaks.
         if country_by in ("demonym", "name") and not any(u.kind == "org" for u in chain.units):
@@ -160,17 +162,19 @@ def _title_sectors(doc: Doc, chain: Chain) -> list[str]:
     return sectors
 
 
-def apply_person(
-    draft: Draft, person: Person, day: Day, office: str | None, former: bool
-) -> None:
+def apply_person(draft: Draft, person: Person, day: Day, office: str | None, former: bool) -> None:
     """Fill in who a person is, with the office held on the day or said by the text."""
     how, term = standing(person, day)
     draft.actor_id, draft.name, draft.gender = person.id, person.name, person.gender
     draft.country = term.country
     draft.country_by = "name"
+    same: list[Term] = []
     if office:
         wanted = plain_office(office)
-        same = [t for t in person.terms if plain_office(t.office) in wanted or wanted in plain_office(t.office)]
+        same = [
+            t for t in person.terms
+            if plain_office(t.office) in wanted or wanted in plain_office(t.office)
+        ]  # fmt: skip
         if same and how in ("former", "future", "undated", "maybe"):
             term = same[-1]
             draft.country = term.country
@@ -181,7 +185,7 @@ def apply_person(
     if office:
         draft.sectors = list(term.sectors) or (["GOV"] if len(term.country) == 3 and term.country
                                                not in ("UNO", "IGO") else [])  # fmt: skip
-        draft.office = office if how != "in" else term.office
+        draft.office = term.office if how == "in" or same else office
         draft.by, draft.confidence = "name", 0.97 if how in ("in", "undated") else 0.85
         return
     if how == "in":
@@ -270,7 +274,11 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.actor_id = f"{country}:{agent.text.replace(' ', '-')}"
     if orgs and not country:
         draft.country = orgs[0].entity.country if orgs[0].entity else None
-    if not draft.country and chain.behind and agent.text.split()[-1] in ("coalition", "force", "warplane"):
+    if (
+        not draft.country
+        and chain.behind
+        and agent.text.split()[-1] in ("coalition", "force", "warplane")
+    ):
         unit = chain.behind[0]
         if unit.j + 1 < len(doc) and doc[unit.j + 1].lower_ == "led" and unit.entity is not None:
             draft.country, draft.country_by = unit.entity.country, "led"
@@ -316,7 +324,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
 
 
 def _read_group(chain: Chain) -> None:
-    """"the Hezbollah movement" is Hezbollah."""
+    """ "the Hezbollah movement" is Hezbollah."""
     agent = chain.head.agent
     if agent is None or agent.kind != "group" or len(chain.units) < 2:
         return

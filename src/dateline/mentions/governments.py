@@ -30,7 +30,9 @@ _STATECRAFT = frozenset(
     "rhetoric statement summit agreement alliance dialogue rival intention proposal refusal "
     "aggression strategy foe partner dispute relationship cooperation consensus deal".split()
 )
-_REACH = frozenset("leave reach enter visit tour depart near pass hit rock storm surround encircle".split())
+_REACH = frozenset(
+    "leave reach enter visit tour depart near pass hit rock storm surround encircle".split()
+)
 _PLACE_HEADS = frozenset(
     "street suburb airport mayor metro subway square skyline outskirts hotel district resident "
     "university neighborhood neighbourhood region province border coast territory soil".split()

@@ -1,9 +1,10 @@
 """What readers of time share: drafts, scenes, and how relative values are worked out.
 
-Each reader (`dates`, `years`, `relative`, `lengths`) takes the match of one
-rule of `patterns` and the `Scene` in which it stands, and returns a `Draft`, or None when the words are no time after all. What is relative is worked out
-for the first and for the last day on which the article may have appeared: where both agree the
-value is exact, where not it is masked ("2022-WXX-7") and the interval covers both.
+Each reader (`dates`, `years`, `relative`, `lengths`) takes the match of one rule of `patterns` and
+the `Scene` in which it stands, and returns a `Draft`, or None when the words are no time after all.
+What is relative is worked out for the first and for the last day on which the article may have
+appeared: where both agree the value is exact, where not it is masked ("2022-WXX-7") and the
+interval covers both.
 """
 
 from __future__ import annotations
