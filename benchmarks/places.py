@@ -127,11 +127,14 @@ def measure(name: str, sample: int | None = None) -> Tally:
             if g.kind == "country" and p.precision == "country" and p.country:
                 spot = country_spot(p.country)
                 truth = {s.country for s in spots(g.name) if s.kind == "country"}
-                right = p.country in truth or (
-                    spot is not None and kilometres((spot.lat, spot.lon), (g.lat, g.lon)) < 1000
+                # A name alone does not tell Georgia from Georgia: the point must fit as well.
+                right = (
+                    p.country in truth
+                    and spot is not None
+                    and kilometres((spot.lat, spot.lon), (g.lat, g.lon)) < 1500
                 )
             elif p.lat is not None and p.lon is not None:
-                limit = 400 if g.kind == "region" or p.precision == "region" else 161
+                limit = 400 if g.kind == "region" else 161
                 right = kilometres((p.lat, p.lon), (g.lat, g.lon)) <= limit
             tally.placed += right
             if not right:

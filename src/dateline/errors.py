@@ -78,17 +78,17 @@ class UnreadLanguage(DatelineError):
     code = "D108"
 
 
-class PageTimeout(DatelineError):
-    """A page that took longer than the time limit of `dateline.limits`."""
-
-    code = "D109"
-
-
 class TableError(DatelineError):
     """A row of a lexicon or knowledge table that cannot be used: file, row, cause and cure."""
 
     code = "D201"
     exit_code = 2
+
+
+class InternalFault(DatelineError):
+    """A fault of Dateline's own, met while reading one page; the other pages are still read."""
+
+    code = "D901"
 
 
 class MissingModel(DatelineError):

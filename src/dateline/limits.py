@@ -16,6 +16,3 @@ MAX_TEXT_CHARS = 400_000
 
 MAX_SENTENCE_TOKENS = 400
 """Longer "sentences" are tables or lists and are not coded."""
-
-MAX_PAGE_SECONDS = 60.0
-"""Wall-clock seconds for one page, from bytes to rows."""

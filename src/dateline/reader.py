@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline import __version__
-from dateline.errors import DatelineError, SourceNotFound, UsageError
+from dateline.errors import DatelineError, InternalFault, SourceNotFound, UsageError
 from dateline.records import Article, Page, Reading, Relation, Span
 
 if TYPE_CHECKING:
@@ -104,10 +104,24 @@ class Reader:
             if isinstance(page, Failure):
                 yield page
                 continue
-            try:
-                yield self.read_page(page, published=published)
-            except DatelineError as error:
-                yield Failure(source=page.path or page.url or "-", error=error)
+            yield self._read_or_fail(page, published)
+
+    def _read_or_fail(self, page: Page, published: str | date | None) -> Reading | Failure:
+        """One page of many: whatever is wrong with it must not cost the others."""
+        from dateline.intake import Failure
+
+        source = page.path or page.url or "-"
+        try:
+            return self.read_page(page, published=published)
+        except DatelineError as error:
+            return Failure(source=source, error=error)
+        except Exception as fault:  # noqa: BLE001 - the border of a batch; the fault is recorded
+            error = InternalFault(
+                f"Dateline failed on this page ({type(fault).__name__}: {fault})",
+                where=source,
+                cure="please report it with the page",
+            )
+            return Failure(source=source, error=error)
 
     def relate(
         self, sentence: str, *, source: tuple[int, int] | Span, target: tuple[int, int] | Span

@@ -89,17 +89,13 @@ def rows(text: str) -> list[tuple[str | None, str | None, list[str], str]]:
         ),
     ],
 )
-def test_who_says_what(
-    text: str, expected: tuple[str | None, str, list[str], str]
-) -> None:
+def test_who_says_what(text: str, expected: tuple[str | None, str, list[str], str]) -> None:
     assert expected in rows(text)
 
 
 def test_a_quotation_alone_in_the_next_paragraph_goes_to_the_last_speaker() -> None:
     text = "“It is over,” the general said.\n\n“We are done.”"
-    assert rows(text) == [
-        ("the general", "said", ["“It is over,”", "“We are done.”"], "direct")
-    ]
+    assert rows(text) == [("the general", "said", ["“It is over,”", "“We are done.”"], "direct")]
 
 
 def test_a_quotation_reopened_at_each_paragraph_is_one_content() -> None:

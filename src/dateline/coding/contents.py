@@ -88,8 +88,6 @@ def _aside(clause: Token) -> bool:
 
 def chosen(candidates: Sequence[Match], by_head: Mapping[int, Match]) -> Match | None:
     """The best of the frames at a word whose need of a content is met."""
-    for match in candidates:
-        if match.frame.need_content and content_of(match, by_head).inner is None:
-            continue
-        return match
-    return None
+    met = [m for m in candidates if not m.frame.need_content or content_of(m, by_head).inner]
+    # With as many conditions met, a frame that found its content says more than one without.
+    return max(met, key=lambda m: (m.rank[0], m.frame.need_content), default=None)

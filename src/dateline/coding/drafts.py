@@ -140,7 +140,8 @@ def _draft(
     if inner is not None and kind in CARRIERS:
         below = contents.get(inner.head.i)
         about = about or _about(inner)
-        mode = mode or _mode(kind, inner)
+        derived = _mode(kind, inner)
+        mode = mode if mode and derived in {None, "change"} else derived
         if kind == "AGREE" and about in {"RETREAT", "CONCEDE"}:
             kind = "CONCEDE"
         if not targets or kind == "AGREE":

@@ -210,7 +210,14 @@ def colons(doc: Doc) -> list[Saying]:
         )
         if before is None or after is None or len(after) < 3 or not _is_name(before):
             continue
-        last = after[0].sent if after[0].sent.start_char >= start else after
+        # "SECRETARY ROE: …": in a transcript the whole paragraph is his.
+        last = (
+            after
+            if name.isupper()
+            else after[0].sent
+            if after[0].sent.start_char >= start
+            else after
+        )
         content = trimmed(
             text, after[0].idx, min(max(last.end_char, after[2].idx + 1), after.end_char)
         )

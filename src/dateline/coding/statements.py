@@ -85,7 +85,9 @@ def state(
     if "hypothetical" in kinds:
         found.append("hypothetical")
     own_word = inner is None or _vouches_for_itself(inner, sources, doc, index)
-    planned = bool(kinds & {"plan", "future"}) or ("would" in kinds and inner is not None)
+    ahead = "future" in kinds or ("would" in kinds and inner is not None)
+    # What is feared or expected to come is nobody's plan.
+    planned = "plan" in kinds or (ahead and "expect" not in kinds)
     if "would" in kinds and inner is None:
         found.append("hypothetical")
     if planned and "plan" in kinds and not own_word:
@@ -105,7 +107,7 @@ def state(
     cues = tuple(o.token for o in inside if o.kind != "past")
     return Statement(
         status=first_status(found),
-        ahead=planned or ("expect" in kinds and _looks_ahead(inside)),
+        ahead=planned or ahead or ("expect" in kinds and _looks_ahead(inside)),
         demanded=demanded and not negated,
         background=any(o.kind == "past" and not _is_reported(o, inner) for o in operators),
         refused=negated and planned and own_word and "hypothetical" not in kinds,

@@ -16,9 +16,17 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from dateline.articles.sources import by_name, table
-from dateline.coding.cues import load_toml
+from dateline.articles.sources import by_name
 from dateline.coding.quotes import SpanIndex
+from dateline.coding.voice_kinds import (
+    ARTICLES,
+    PRONOUNS,
+    is_thing,
+    media,
+    media_pattern,
+    short,
+    voice_kind,
+)
 from dateline.records import Actor, Article, Attribution, Span, Voice, VoiceKind
 
 if TYPE_CHECKING:
@@ -30,113 +38,16 @@ MAX_CHAIN = 6
 MAX_MEMORY = 200
 """How many voices back "he" and "the spokesperson" are looked for."""
 
-_UNNAMED = re.compile(
-    r"\b(some|many|others?|several|most|few|one|two|three|sources?|witness(?:es)?|people|person|analysts?|experts?|"
-    r"observers?|critics?|insiders?|residents?|diplomats?|familiar with|condition of anonymity|"
-    r"unnamed|anonymous|aides?)\b",
-    re.I,
-)
-_DOCUMENT = re.compile(
-    r"\b(reports?|statements?|documents?|letters?|memos?|polls?|surveys?|stud(?:y|ies)|filings?|records?|court papers|"
-    r"resolutions?|treat(?:y|ies)|constitution|laws?|bills?|communiqu[eé]s?|tweets?|posts?|e-?mails?|transcripts?|"
-    r"analys[ie]s|assessments?|data|figures|statistics|charter|lawsuits?|indictments?|decrees?|articles?|papers?|books?)$",
-    re.I,
-)
-_OFFICE = re.compile(
-    r"\b(spokes(?:man|woman|person|people)|minister|president|secretary|ambassador|envoy|general|governor|mayor|"
-    r"premier|chancellor|king|queen|prince|chief|commander|director|chair(?:man|woman)?|head|leader|official|officials|"
-    r"officer|officers|judge|senator|lawmakers?|prosecutors?|police|army|military|ministry|government|parliament|"
-    r"embassy|court|authorities|kremlin|white house|pentagon|state department|foreign office|administration|cabinet|"
-    r"navy|air force|coast guard|department|committee|commission|council)\b",
-    re.I,
-)
-_ORGANISATION = re.compile(
-    r"\b(company|group|union|party|bank|agency|organi[sz]ation|association|university|institute|cent(?:er|re)|"
-    r"coalition|network|foundation|league|campaign|rebels?|movement|militia|front|corporation|society|fund|"
-    r"newspaper|times|post|journal|news|magazine|radio|television|broadcaster)\b",
-    re.I,
-)
 # "A statement by the ministry": the ministry vouches, in its statement.
 _ISSUED = re.compile(
     r"\b(?:statements?|reports?|letters?|tweets?|posts?|notes?)\s+"
     r"(?:issued |released |published )?(?:by|from)\s+(\S.*)",
     re.S,
 )
-_THING = re.compile(
-    r"(?:tions?|ments?|ness|it(?:y|ies)|ships?|isms?|ances?|ences?|ings?)$|^(?:facts?|events?|moves?|history|pictures?|"
-    r"images?|steps?|results?|attacks?|tests?|wars?|crisis|crises|trends?|signs?|cases?|deals?|visits?|trips?|"
-    r"talks|cuts?|rates?|prices?|gestures?|strikes?|launch(?:es)?|incidents?|clash(?:es)?|weather|storm)$"
-)
-# What follows the head noun of a phrase: "officials in Omsk" are officials.
-_HEAD = re.compile(r"\s(?:of|in|at|from|for|with|on|to|near|close)\s")
-_PATTERNS: tuple[tuple[re.Pattern[str], VoiceKind], ...] = (
-    (_DOCUMENT, "document"),
-    (_UNNAMED, "unnamed"),
-    (_OFFICE, "office"),
-    (_ORGANISATION, "organisation"),
-)
-_PRONOUNS = frozenset(
-    "i we he she they it you me us him her them his their its my our who which that this these those".split()
-)
-_ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
-_CUT = re.compile(
-    r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$", re.S
-)
 _CARRIED = re.compile(
     r"\b(?:told|tells|put by|asked by|interview (?:with|by|to)|quoted by|cited by|carried by|published by|"
     r"speaking to|spoke to|according to|statement to)\s+"
 )
-
-
-# ------------------------------------------------------------------ media
-
-
-@lru_cache(maxsize=1)
-def media() -> dict[str, str]:
-    """Lower-case name of a medium → agency, network or state_media.
-
-    The names of `articles/credits.toml` and, for media met only inside texts, of `media.toml`.
-    """
-    return {name.lower(): kind for name, kind in _media_names()}
-
-
-@lru_cache(maxsize=1)
-def _media_names() -> list[tuple[str, str]]:
-    own = load_toml("media.toml")
-    found = [
-        (re.sub(r"\s+", " ", name).strip(), kind)
-        for kind in ("state_media", "agency")
-        for name in own[kind].split("|")
-    ]
-    for row in table():
-        if row.kind in {"agency", "network", "state_media"}:
-            found += [(name, row.kind) for name in row.names]
-    return found
-
-
-@lru_cache(maxsize=1)
-def _generic() -> list[tuple[str, str]]:
-    table = load_toml("media.toml")["generic"]
-    return [(words, kind) for kind in ("state_media", "agency") for words in table[kind]]
-
-
-@lru_cache(maxsize=1)
-def _media_pattern() -> re.Pattern[str]:
-    names = sorted({name for name, _ in _media_names()}, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
-
-
-def media_kind(words: str) -> str | None:
-    """state_media or agency for a name or description of a medium, None for anything else."""
-    low = re.sub(r"\s+", " ", _ARTICLES.sub("", words)).lower()
-    if low in media():
-        return media()[low]
-    for generic, kind in _generic():
-        if low == generic or low.endswith(" " + generic) or f"{generic} " in low + " ":
-            named = _media_pattern().search(words)
-            return media()[named.group().lower()] if named else kind
-    named = _media_pattern().match(_ARTICLES.sub("", words))
-    return media()[named.group().lower()] if named and named.end() > len(words) / 2 else None
 
 
 # ------------------------------------------------------------------ one voice
@@ -227,7 +138,7 @@ def _plain(name: str) -> str:
     source = by_name(name)
     if source is not None:
         return source.name.lower()
-    return _ARTICLES.sub("", name).lower()
+    return ARTICLES.sub("", name).lower()
 
 
 def _key(voice: Voice) -> str:
@@ -275,26 +186,14 @@ def _speakers(
         scene.named.extend(voices)
         return voices
     actor = inside[0] if inside else None
-    name = _short(words)
-    if actor is None and _is_thing(name):
+    name = short(words)
+    if actor is None and is_thing(name):
         return []
     voice = _voice(name, actor, span, words, saying.entity)
-    if low in _PRONOUNS or actor is None or not actor.name:
+    if low in PRONOUNS or actor is None or not actor.name:
         voice = _earlier(voice, low, scene) or voice
     scene.named.append(voice)
     return [voice]
-
-
-def _is_thing(name: str) -> bool:
-    """Whether a phrase names no speaker but a state of affairs ("the reality shows")."""
-    if any(p.search(name) for p in (_DOCUMENT, _OFFICE, _ORGANISATION, _UNNAMED)) or media_kind(
-        name
-    ):
-        return False
-    last = name.split()[-1]
-    return last.islower() and (
-        last in {"it", "this", "that", "these", "which", "there"} or _THING.search(last) is not None
-    )
 
 
 def _is_head(actor: Actor, span: Span, text: str) -> bool:
@@ -305,34 +204,9 @@ def _is_head(actor: Actor, span: Span, text: str) -> bool:
     return bool(re.match(r"\s*(?:,|\(|who\b|of\b|in\b|on\b|for\b|and\b|at\b|from\b)", rest))
 
 
-def _short(words: str) -> str:
-    return re.sub(r"\s+", " ", _CUT.sub("", words)).strip(" ,") or words
-
-
 def _voice(name: str, actor: Actor | None, span: Span, words: str, entity: str) -> Voice:
-    kind = _kind(name, words, actor, entity)
+    kind = voice_kind(name, words, actor, entity)
     return Voice(name=name, kind=kind, actor=actor, start=span.start, end=span.end)
-
-
-def _kind(name: str, words: str, actor: Actor | None, entity: str) -> VoiceKind:
-    medium = media_kind(name) or media_kind(words)
-    if medium is not None:
-        return cast(VoiceKind, medium)
-    if words.lower() in _PRONOUNS and entity in {"PRON", ""}:
-        return "person" if words.lower() in {"he", "she"} else "unnamed"
-    if entity == "PERSON":
-        return "person"
-    head = _HEAD.split(_short(words))[0]
-    for pattern, kind in _PATTERNS:
-        if pattern.search(head):
-            return kind
-    if entity in {"ORG", "GPE", "NORP", "LOC", "FAC"}:
-        return "organisation"
-    if actor is not None and name == actor.name:
-        return "person" if actor.office is not None else "organisation"
-    if entity == "PROPN" or all(w[:1].isupper() for w in head.split()):
-        return "organisation" if head.isupper() else "person"
-    return "unnamed"
 
 
 def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
@@ -350,9 +224,9 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
         return None
     for known in reversed(scene.named[-MAX_MEMORY:]):
         if low in {"he", "she"}:
-            if known.kind in {"person", "office"} and known.name.lower() not in _PRONOUNS:
+            if known.kind in {"person", "office"} and known.name.lower() not in PRONOUNS:
                 return msgspec.structs.replace(known, **at)
-        elif low not in _PRONOUNS:
+        elif low not in PRONOUNS:
             mine, theirs = _plain(voice.name).split(), _plain(known.name).split()
             definite = low.startswith("the ")
             same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine) :] == mine
@@ -362,7 +236,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
 
 
 def _medium_before(text: str, at: int) -> str | None:
-    names = [m.group() for m in _media_pattern().finditer(text, max(0, at - 2_000), at)]
+    names = [m.group() for m in media_pattern().finditer(text, max(0, at - 2_000), at)]
     return names[-1] if names else None
 
 
@@ -379,9 +253,9 @@ def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> 
     clause = text[after : min(after + 160, stop if stop >= 0 else len(text))]
     carriers = []
     for match in _CARRIED.finditer(clause):
-        named = _media_pattern().match(_ARTICLES.sub("", clause[match.end() :]))
+        named = media_pattern().match(ARTICLES.sub("", clause[match.end() :]))
         if named is not None:
-            skipped = len(clause[match.end() :]) - len(_ARTICLES.sub("", clause[match.end() :]))
+            skipped = len(clause[match.end() :]) - len(ARTICLES.sub("", clause[match.end() :]))
             start = after + match.end() + skipped
             span = Span(start, start + len(named.group()))
             if any(c.covers(span) for c in attribution.content):

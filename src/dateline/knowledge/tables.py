@@ -110,6 +110,30 @@ def check_sectors(cell: str, where: str) -> tuple[str, ...]:
     return sectors
 
 
+HEAD = "head of state or government"
+"""The office of a leader of whom REIGN does not say which of the two it was."""
+
+
+def _leaders(
+    known: dict[str, tuple[list[Term], list[str], list[str], str, str]],
+) -> list[tuple[str, str, Term, str]]:
+    """The rows of REIGN whose bearer is not among the people known with full name and office."""
+    taken = set()
+    for terms, names, alone, _, _ in known.values():
+        for word in {*alone, *(w for n in names for w in n.split())}:
+            taken.update((t.country, slug(word)) for t in terms)
+    found = []
+    for _, row in rows("leaders.csv"):
+        country, name = row["country"], row["name"]
+        words = [w for w in slug(name).split("-") if len(w) > 2]
+        if any((country, w) in taken for w in words):
+            continue
+        term = Term(country, HEAD, ("GOV",), row["from"], row["to"])
+        key = f"{country.lower()}-{slug(name)}"
+        found.append((key, name, term, row["gender"]))
+    return found
+
+
 @lru_cache(maxsize=1)
 def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
     """Every person with the names that need no context and the surnames that stand alone."""
@@ -136,6 +160,12 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
         )
         names.extend(n for n in many(row["aliases"]) if n not in names)
         alone.extend(n for n in many(row["alone"]) if n not in alone)
+    for row in _leaders(found):
+        key, name, term, gender = row
+        terms, names, _, _, _ = found.setdefault(key, ([], [], [], name, gender))
+        terms.append(term)
+        if " " in name and "." not in name and name not in names:
+            names.append(name)
     return tuple(
         (
             Person("person:" + key, name, gender, tuple(sorted(terms, key=lambda t: t.since))),

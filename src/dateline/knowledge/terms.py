@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.knowledge.tables import Person, Term, people
+from dateline.knowledge.tables import HEAD, Person, Term, people
 
 # Words of office that mean the same post in different tongues of English.
 _SAME = {
@@ -19,6 +19,13 @@ _SAME = {
     "secretary general": "secretary-general", "leader": "leader", "taoiseach": "prime minister",
     "emperor": "king",
 }  # fmt: skip
+
+
+LIST_ENDS = "2021-03-31"
+HEAD_TITLES = frozenset(
+    "president|prime minister|king|queen|emir|sultan|chancellor|leader|head of state|"
+    "head of government|general|colonel|captain|emperor|marshal".split("|")
+)
 
 
 class Day(NamedTuple):
@@ -61,6 +68,10 @@ def held(term: Term, day: Day) -> str:
     "after" means that the term is over; a day known to the year only may straddle an end.
     """
     until = term.until or "9999"
+    if until == "?":
+        # In office when the list of leaders ended; nothing is known of later days.
+        return "before" if day.last < term.since else "in" if day.last <= LIST_ENDS else "maybe"
+    until += "-31" if len(until) == 7 else ""
     if day.last < term.since:
         return "before"
     if day.first > until:
@@ -113,8 +124,10 @@ def _bearers() -> dict[str, list[Person]]:
     table: dict[str, list[Person]] = {}
     for person, names, alone in people():
         surnames = {n.split()[-1] for n in names if " " in n} | set(alone)
+        if not names:
+            surnames.add(person.name.split()[-1])
         if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
-            surnames = {names[0].split()[0]} | set(alone)
+            surnames = {(names[0] if names else person.name).split()[0]} | set(alone)
         for surname in surnames:
             table.setdefault(surname, []).append(person)
     return table
@@ -132,6 +145,8 @@ def bearer(surname: str, office: str | None, country: str | None, day: Day) -> P
             if country and term.country != country:
                 continue
             post = plain_office(term.office)
+            if post == HEAD and wanted in HEAD_TITLES:
+                post = wanted or post
             if wanted and not (wanted == post or post.startswith(wanted) or wanted.endswith(post)):
                 continue
             if day.known and held(term, day) not in ("in", "maybe"):

@@ -213,7 +213,13 @@ class Scene:
 
     def resolve(self) -> None:
         """Go through the article once, resolving what looks back."""
+        full: set[str] = set()
         for draft in self.drafts:
+            if draft.what == "person" and draft.actor_id:
+                if draft.actor_id in full and draft.by.startswith("name") and draft.j - draft.i == 1:
+                    draft.by = "coreference:surname"
+                elif draft.j - draft.i > 1:
+                    full.add(draft.actor_id)
             if draft.what == "pronoun":
                 self._pronoun(draft)
             elif draft.what == "group":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
-from dateline.knowledge.tables import Person, Term
+from dateline.knowledge.tables import HEAD, Person, Term
 from dateline.knowledge.terms import Day, bearer, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.units import SHORT_TITLES, Unit
@@ -185,7 +185,8 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
     if office:
         draft.sectors = list(term.sectors) or (["GOV"] if len(term.country) == 3 and term.country
                                                not in ("UNO", "IGO") else [])  # fmt: skip
-        draft.office = term.office if how == "in" or same else office
+        known = (how == "in" or bool(same)) and term.office != HEAD
+        draft.office = term.office if known else office
         draft.by, draft.confidence = "name", 0.97 if how in ("in", "undated") else 0.85
         return
     if how == "in":
