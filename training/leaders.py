@@ -23,7 +23,8 @@ TABLES = ROOT / "src" / "dateline" / "knowledge" / "tables"
 BY_HAND = {
     "345": "SRB", "347": "KOS", "255": "DEU", "260": "DEU", "265": "DEU", "678": "YEM",
     "679": "YEM", "680": "YEM", "816": "VNM", "817": "VNM", "315": "CZE", "316": "CZE",
-    "365": "RUS", "713": "TWN", "678": "YEM", "341": "MNE", "343": "MKD", "115": "SUR",
+    "365": "RUS", "713": "TWN", "341": "MNE", "343": "MKD", "115": "SUR", "946": "KIR", "955": "TON",
+    "947": "TUV",
 }  # fmt: skip
 SKIP = {"331"}  # San Marino: two captains for six months each, known by no one abroad
 

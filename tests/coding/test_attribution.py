@@ -100,7 +100,7 @@ def test_a_quotation_alone_in_the_next_paragraph_goes_to_the_last_speaker() -> N
 
 def test_a_quotation_reopened_at_each_paragraph_is_one_content() -> None:
     text = "“We came early.\n\n“We left late,” the guide said."
-    assert [a.content for a in read(text)][0][0].start == 0
+    assert read(text)[0].content[0].start == 0
     assert rows(text)[0][0] == "the guide"
     assert len(rows(text)) == 1
 

@@ -41,6 +41,12 @@ def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
             inner = _nearest(root, match, by_head)
             if inner is not None:
                 return Content(roots, inner)
+    for token in match.bound:
+        # "refused to meet": what a frame asks for by name may be its content too.
+        named = by_head.get(token.i)
+        if named is not None and named.is_event and named.frame.type not in CARRIERS:
+            if match.frame.type in CARRIERS and match.frame.type != named.frame.type:
+                return Content((token,), named)
     first = next((r for p in match.frame.content if (r := tuple(match.slot(p)))), ())
     return Content(tuple(t for t in first if t.i != match.head.i), None)
 

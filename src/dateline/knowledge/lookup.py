@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from dateline.knowledge.folding import fold
-from dateline.knowledge.gazetteer import names
+from dateline.knowledge.gazetteer import Named, names
 from dateline.knowledge.tables import HEAD, Person, slug
-from dateline.knowledge.terms import day_of, held
+from dateline.knowledge.terms import day_of, held, surname_bearers
 
 KNOWN_UNTIL = "2025-03-01"
 """The day to which the table of people can be trusted; later holders of offices are not in it."""
@@ -68,7 +68,7 @@ def lookup(name: str, on: date | str | None = None) -> list[Fact]:
         folded = slug(name)
         named = next((n for key, n in names().items() if slug(key) == folded), None)
     if named is None:
-        return []
+        named = Named(None, None, (), False)
     facts: list[Fact] = []
     entity = named.entity
     if entity is not None and entity.kind != "block":
@@ -82,7 +82,9 @@ def lookup(name: str, on: date | str | None = None) -> list[Fact]:
             )
         )
     people = [named.person] if named.person else []
-    people.extend(p for p in named.alone if p not in people)
+    if not people:
+        people.extend(named.alone)
+        people.extend(p for p in surname_bearers(name.strip()) if p not in people)
     for person in people:
         facts.extend(_person_facts(person, on))
     order = {"in": 0, "always": 1, "maybe": 2, "undated": 3, "former": 4, "future": 5}

@@ -118,7 +118,7 @@ def _leaders(
     known: dict[str, tuple[list[Term], list[str], list[str], str, str]],
 ) -> list[tuple[str, str, Term, str]]:
     """The rows of REIGN whose bearer is not among the people known with full name and office."""
-    taken = set()
+    taken: set[tuple[str, str]] = set()
     for terms, names, alone, _, _ in known.values():
         for word in {*alone, *(w for n in names for w in n.split())}:
             taken.update((t.country, slug(word)) for t in terms)
@@ -160,8 +160,7 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
         )
         names.extend(n for n in many(row["aliases"]) if n not in names)
         alone.extend(n for n in many(row["alone"]) if n not in alone)
-    for row in _leaders(found):
-        key, name, term, gender = row
+    for key, name, term, gender in _leaders(found):
         terms, names, _, _, _ = found.setdefault(key, ([], [], [], name, gender))
         terms.append(term)
         if " " in name and "." not in name and name not in names:

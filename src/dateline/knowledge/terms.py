@@ -133,6 +133,11 @@ def _bearers() -> dict[str, list[Person]]:
     return table
 
 
+def surname_bearers(surname: str) -> list[Person]:
+    """Everybody of the tables with that surname (family name first where that is the custom)."""
+    return list(_bearers().get(surname, ()))
+
+
 def bearer(surname: str, office: str | None, country: str | None, day: Day) -> Person | None:
     """The one person of that surname who fits the title, the country and the day, or None.
 

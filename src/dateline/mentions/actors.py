@@ -6,20 +6,22 @@ tells where something happened is a place and no actor. What cannot be told stay
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.tables import Entity
 from dateline.knowledge.terms import day_of
 from dateline.mentions.appositions import read_appositions
 from dateline.mentions.chains import build_chains
-from dateline.mentions.coreference import Scene, name_acronyms, name_halves, name_surnames
+from dateline.mentions.coreference import Scene
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
+from dateline.mentions.naming import name_acronyms, name_halves, name_surnames
 from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset("he she him they them it".split())
 _LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "around", "from"))
@@ -45,6 +47,7 @@ def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Act
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
     drafts = [d for d in drafts if id(d) not in gone]
     drafts += name_acronyms(doc, drafts)
+    drafts = [d for d in drafts if not d.drop]
     drafts += name_halves(doc, drafts)
     drafts += name_surnames(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
@@ -91,7 +94,7 @@ def _share_heads(doc: Doc, drafts: list[Draft]) -> None:
 
     "the government and people of Saudi Arabia": the first noun has the country of the second.
     """
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         if a.what == "agent" and not a.country and b.what == "agent" and b.country and b.chain:
             after = b.chain.linked and b.chain.linked[0].i > b.chain.head.i
             if after and [t.lower_ for t in doc[a.j : b.i]] in (["and"], ["and", "the"]):
@@ -110,7 +113,7 @@ def _share_heads(doc: Doc, drafts: list[Draft]) -> None:
             a.sectors = [*a.sectors, *(s for s in b.sectors if s not in a.sectors)]
 
 
-def _noun_of(doc: Doc, draft: Draft) -> object:
+def _noun_of(doc: Doc, draft: Draft) -> Token:
     token = doc[draft.root]
     for _ in range(4):
         if token.i >= draft.j:
@@ -121,7 +124,7 @@ def _noun_of(doc: Doc, draft: Draft) -> object:
 
 def _place_agents(doc: Doc, drafts: list[Draft]) -> None:
     """ "protesters in Lyon": the place tells the country of a crowd or body named without one."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         if a.what != "agent" or a.country or b.what != "geo" or b.chain is None:
             continue
         entity: Entity | None = b.chain.head.entity

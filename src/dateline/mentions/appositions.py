@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.mentions.drafts import Draft
@@ -30,7 +31,7 @@ def _closes(doc: Doc, draft: Draft) -> bool:
 
 def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
     """Let a person's name and the role beside it tell each other what they know."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         if not _between(doc, a, b):
             continue
         if a.what == "person" and b.what == "agent":

@@ -130,6 +130,12 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     if b.kind == "person":
         if owner:
             return a.kind in ("geo", "org", "region") and len(rest) <= 1
+        if b.agent is not None and b.agent.kind == "group" and not owner and a.kind == "geo":
+            # "the Japan-US alliance" has two members and is neither's.
+            if b.agent.text in ("alliance", "bloc") or (a.i and doc[a.i - 1].text in "-–"):
+                return False
+            if a.i and doc[a.i].text[:1] and doc[a.i].idx != a.start:
+                return False
         if a.kind == "agent":
             return not rest and _is_title(a)
         if a.kind == "geo":
@@ -220,10 +226,7 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                     chain.behind.append(a)
                     chain.units.remove(a)
                 chain.units.append(b)
-                if b.kind != "person" or a.kind != "agent" or a.plural:
-                    chain.head = b
-                elif b.kind == "person":
-                    chain.head = b
+                chain.head = b
                 chain.j = b.j
                 k += 1
                 continue
@@ -270,16 +273,16 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             chain.j = b.j
             k += 1
         chain.i = min(u.i for u in chain.units + chain.behind)
-        _widen(doc, chain)
+        _widen(doc, chain, chains[-1].j if chains else 0)
         chains.append(chain)
     return chains
 
 
-def _widen(doc: Doc, chain: Chain) -> None:
+def _widen(doc: Doc, chain: Chain, floor: int) -> None:
     """Take in the adjectives, numbers and names that stand before the first piece."""
     first = chain.units[0]
     i = chain.i
-    while i > 0 and first.kind in ("agent", "geo", "org", "person"):
+    while i > floor and first.kind in ("agent", "geo", "org", "person"):
         before = doc[i - 1]
         if doc[i].is_sent_start or before.is_space:
             break

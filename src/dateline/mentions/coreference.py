@@ -1,4 +1,4 @@
-"""Who is meant within the article: surnames, acronyms, titles, pronouns, "the two nations".
+"""Who is meant within the article: titles, pronouns, "the two nations", "both sides".
 
 Only what the text makes clear resolves; the rest stays unresolved, for a wrong actor is worse
 than none.
@@ -6,17 +6,28 @@ than none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.terms import Day, holder
+from dateline.mentions.antecedents import (
+    as_office,
+    first_conjunct,
+    is_party,
+    is_state,
+    joined,
+    key,
+    modifies,
+    same_clause,
+    sentence_starts,
+)
 from dateline.mentions.drafts import Draft, apply_person
+from dateline.mentions.naming import copy_to
 from dateline.mentions.units import NAME_TAGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "MMR"))
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 STATES = frozenset(
     "country nation state government neighbour neighbor ally power superpower".split()
@@ -28,169 +39,6 @@ _THEY = frozenset(("they", "them", "themselves"))
 _EMPTY_IT = frozenset("be seem appear rain snow happen take become look turn remain mean".split())
 
 
-def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
-    """Make `draft` the same actor as `source`."""
-    draft.actor_id, draft.name = source.actor_id, source.name
-    draft.country, draft.sectors = source.country, list(source.sectors)
-    draft.office = source.office
-    draft.gender = draft.gender or source.gender
-    draft.by, draft.confidence = by, round(min(confidence, source.confidence), 2)
-
-
-def _surnames(draft: Draft) -> set[str]:
-    name = draft.name or ""
-    words = name.split()
-    if len(words) < 2:
-        return set()
-    found = {words[-1]}
-    if draft.country in FAMILY_FIRST:
-        found = {words[0]} if draft.country != "MMR" else set()
-    if len(words) > 2 and words[-2].lower() in ("al", "bin", "de", "van", "von", "le", "ben", "el"):
-        found.add(" ".join(words[-2:]))
-    if words[-1].startswith(("al-", "Al-", "el-")):
-        found.add(words[-1][3:])
-    if words[-1] in ("Jr.", "Sr.", "III", "II") and len(words) > 2:
-        found = {words[-2]}
-    return found
-
-
-def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Resolve single surnames to the full names before them; returns drafts for words not yet seen."""
-    known: dict[str, list[Draft]] = {}
-    by_token = {k: d for d in drafts for k in range(d.i, d.j)}
-    found: list[Draft] = []
-
-    def full_names() -> Iterable[tuple[int, Draft]]:
-        for d in drafts:
-            if d.what == "person":
-                yield d.i, d
-
-    queue = sorted(full_names(), key=lambda x: x[0])
-    waiting = iter(queue)
-    nxt = next(waiting, None)
-    for token in doc:
-        while nxt is not None and nxt[0] < token.i:
-            d = nxt[1]
-            for surname in _surnames(d):
-                others = [o for o in known.get(surname, []) if o.name != d.name]
-                known[surname] = [*others, d]
-            nxt = next(waiting, None)
-        if not known or token.tag_ not in NAME_TAGS and token.ent_type_ != "PERSON":
-            continue
-        bearers = known.get(token.text)
-        if not bearers:
-            continue
-        there = by_token.get(token.i)
-        if there is not None:
-            words = (there.name or "").split()
-            bare = there.what == "person" and there.actor_id is None and len(words) == 1
-            if bare and token.i == there.j - 1:
-                _take(there, bearers, "coreference:surname")
-            continue
-        if _touches_name(doc, token):
-            continue
-        draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "person",
-            name=token.text,
-        )  # fmt: skip
-        _take(draft, bearers, "coreference:surname")
-        found.append(draft)
-    return found
-
-
-def _touches_name(doc: Doc, token: Token) -> bool:
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    before = doc[token.i - 1] if token.i else None
-    if (
-        after is not None
-        and after.tag_ in NAME_TAGS
-        and after.dep_ != "nsubj"
-        and token.dep_ == "compound"
-    ):
-        return True
-    return before is not None and before.tag_ in NAME_TAGS and before.dep_ == "compound" and (
-        before.head is token and before.ent_type_ == "PERSON")  # fmt: skip
-
-
-def _take(draft: Draft, bearers: list[Draft], by: str) -> None:
-    office, sectors = draft.office, draft.sectors
-    if len(bearers) == 1:
-        copy_to(draft, bearers[0], by, 0.9)
-        if office and sectors and not bearers[0].sectors:
-            draft.office, draft.sectors = office, sectors
-        return
-    # Two people of one name: the country may be common to both, the person is not known.
-    countries = {b.country for b in bearers}
-    if len(countries) == 1 and None not in countries:
-        draft.country = bearers[0].country
-        draft.by, draft.confidence = "coreference:surname, one of several", 0.5
-
-
-def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Acronyms introduced in brackets: "the Movement for Justice (MFJ)" and later "MFJ"."""
-    by_end = {d.j: d for d in drafts if d.what in ("org", "agent", "geo")}
-    taken = {k for d in drafts for k in range(d.i, d.j)}
-    known: dict[str, Draft] = {}
-    found: list[Draft] = []
-    for token in doc:
-        text = token.text
-        if not (2 <= len(text) <= 8 and text.isupper() and text.isalpha()):
-            continue
-        bracket = token.i >= 1 and doc[token.i - 1].text == "("
-        owner = by_end.get(token.i - 1)
-        if bracket and owner is not None and text not in known and token.i not in taken:
-            initials = "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
-            if text[0] in initials:
-                known[text] = owner
-            continue
-        source = known.get(text)
-        if source is None or token.i in taken:
-            continue
-        draft = Draft(token.i, token.i + 1, token.idx, token.idx + len(text), token.i, source.what)
-        copy_to(draft, source, "acronym", 0.85)
-        draft.kind = source.kind
-        found.append(draft)
-    return found
-
-
-def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """ "the North", "the South" where the text is about the two Koreas."""
-    states = {d.actor_id: d for d in drafts if d.actor_id in ("PRK", "KOR")}
-    if not states:
-        return []
-    first = min(d.i for d in states.values())
-    taken = {k for d in drafts for k in range(d.i, d.j)}
-    halves = {"North": "PRK", "South": "KOR"}
-    found: list[Draft] = []
-    for token in doc:
-        code = halves.get(token.text)
-        if code is None or token.i in taken or token.i == 0:
-            continue
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if doc[token.i - 1].lower_ != "the" or token.i - 1 < first:
-            continue
-        if after is not None and after.tag_ in NAME_TAGS and after.dep_ != "nsubj":
-            continue
-        draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "geo", kind="state"
-        )
-        draft.actor_id = draft.country = code
-        draft.name = f"{token.text} Korea"
-        draft.by, draft.confidence = "coreference:topic", 0.85
-        found.append(draft)
-    return found
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    starts: list[int] = [0] * len(doc)
-    number = -1
-    for token in doc:
-        if token.is_sent_start or number < 0:
-            number += 1
-        starts[token.i] = number
-    return starts
-
-
 class Scene:
     """The mentions so far, by sentence, for whatever comes later to look back upon."""
 
@@ -198,7 +46,7 @@ class Scene:
         self.doc = doc
         self.day = day
         self.home = home
-        self.number = _sentence_starts(doc)
+        self.number = sentence_starts(doc)
         self.drafts = sorted(drafts, key=lambda d: (d.i, d.j))
         self.seen: list[Draft] = []
 
@@ -209,14 +57,18 @@ class Scene:
 
     def subject_of(self, drafts: list[Draft]) -> list[Draft]:
         """Those among them that are subjects (or joined to one)."""
-        return [d for d in drafts if _first_conjunct(self.doc[d.root]).dep_ in SUBJECTS]
+        return [d for d in drafts if first_conjunct(self.doc[d.root]).dep_ in SUBJECTS]
 
     def resolve(self) -> None:
         """Go through the article once, resolving what looks back."""
         full: set[str] = set()
         for draft in self.drafts:
             if draft.what == "person" and draft.actor_id:
-                if draft.actor_id in full and draft.by.startswith("name") and draft.j - draft.i == 1:
+                if (
+                    draft.actor_id in full
+                    and draft.by.startswith("name")
+                    and draft.j - draft.i == 1
+                ):
                     draft.by = "coreference:surname"
                 elif draft.j - draft.i > 1:
                     full.add(draft.actor_id)
@@ -249,7 +101,7 @@ class Scene:
                                             ("person", "people"))  # fmt: skip
             resolved = d.what == "pronoun" and d.by.startswith("coreference") and not d.same_as
             return (single or (resolved and d.gender == gender)) and d.gender in ("", gender) and (
-                not _modifies(self.doc, d))  # fmt: skip
+                not modifies(self.doc, d))  # fmt: skip
 
         self._nearest(draft, fits, gender)
 
@@ -258,20 +110,20 @@ class Scene:
             found = self.before(draft, back, fits)
             if not found:
                 continue
-            keys = {_key(d) for d in found}
+            keys = {key(d) for d in found}
             if len(keys) == 1:
                 self._same(draft, found[-1], 0.8 - 0.1 * back, gender)
                 return
             subjects = self.subject_of(found)
             if back == 0:
-                subjects = [d for d in subjects if not _same_clause(self.doc, d, draft)]
-            if subjects and len({_key(d) for d in subjects}) == 1:
+                subjects = [d for d in subjects if not same_clause(self.doc, d, draft)]
+            if subjects and len({key(d) for d in subjects}) == 1:
                 self._same(draft, subjects[-1], 0.65 - 0.05 * back, gender)
                 return
             if subjects and back:
                 last = max(self.number[d.root] for d in subjects)
                 latest = [d for d in subjects if self.number[d.root] == last]
-                if len({_key(d) for d in latest}) == 1:
+                if len({key(d) for d in latest}) == 1:
                     self._same(draft, latest[-1], 0.55, gender)
             return
 
@@ -283,13 +135,13 @@ class Scene:
 
     def _they(self, draft: Draft) -> None:
         for back in (0, 1):
-            found = self.before(draft, back, lambda d: not _modifies(self.doc, d))
+            found = self.before(draft, back, lambda d: not modifies(self.doc, d))
             if back == 0:
-                found = [d for d in found if not _same_clause(self.doc, d, draft)]
+                found = [d for d in found if not same_clause(self.doc, d, draft)]
             else:
                 found = [d for d in found if self.number[d.root] < self.number[draft.root]]
-            groups = _joined(self.doc, found)
-            subjects = [g for g in groups if _first_conjunct(self.doc[g[0].root]).dep_ in SUBJECTS]
+            groups = joined(self.doc, found)
+            subjects = [g for g in groups if first_conjunct(self.doc[g[0].root]).dep_ in SUBJECTS]
             for choice in (subjects,):
                 if len(choice) == 1 and all(d.country or d.sectors for d in choice[0]):
                     group = choice[0]
@@ -306,7 +158,7 @@ class Scene:
                     main = [
                         g
                         for g in subjects
-                        if self.doc[_first_conjunct(self.doc[g[0].root]).i].head.dep_ == "ROOT"
+                        if self.doc[first_conjunct(self.doc[g[0].root]).i].head.dep_ == "ROOT"
                     ]
                     if len(main) == 1:
                         self._same_group(draft, main[0])
@@ -329,13 +181,13 @@ class Scene:
             body = d.what in ("geo", "org") and not d.plural and d.kind not in ("people", "media")
             ministry = d.what == "agent" and d.kind == "body" and not d.plural
             known = bool(d.actor_id or d.country)
-            return known and (body or ministry) and not _modifies(self.doc, d)
+            return known and (body or ministry) and not modifies(self.doc, d)
 
         for back in (0, 1):
             found = self.subject_of(self.before(draft, back, fits))
             if not found:
                 continue
-            if len({_key(d) for d in found}) == 1:
+            if len({key(d) for d in found}) == 1:
                 self._same(draft, found[-1], 0.65 - 0.1 * back)
                 return
             break
@@ -359,7 +211,7 @@ class Scene:
             and number
             and (noun in STATES or noun in ("side", "party to the conflict", "ally", "team"))
         ):
-            fits = _is_state if noun in STATES and noun != "ally" else _is_party
+            fits = is_state if noun in STATES and noun != "ally" else is_party
             self._several(draft, number, fits, "plural")
         elif not draft.plural and noun in ("country", "nation", "state"):
             self._the_country(draft)
@@ -380,15 +232,15 @@ class Scene:
         if number and definite and draft.plural and draft.noun.split()[-1] in LEADERS:
             self._several(draft, number, lambda d: d.what == "person" and bool(d.country), "plural")
             if not draft.same_as:
-                self._several(draft, number, lambda d: _is_state(d), "plural")
-                draft.same_as = [_as_office(d, draft) for d in draft.same_as]
+                self._several(draft, number, lambda d: is_state(d), "plural")
+                draft.same_as = [as_office(d, draft) for d in draft.same_as]
 
     def _several(self, draft: Draft, number: int, fits: Callable[[Draft], bool], by: str) -> None:
         for back in (0, 1, 2, 3):
             found = self.before(draft, back, fits)
             different: dict[str, Draft] = {}
             for d in found:
-                key = d.country if _is_state(d) else _key(d)
+                key = d.country if is_state(d) else key(d)
                 different.setdefault(key or "", d)
             if len(different) == number:
                 draft.same_as = list(different.values())
@@ -397,8 +249,8 @@ class Scene:
             if len(different) > number:
                 joined = [
                     g
-                    for g in _joined(self.doc, found)
-                    if len({d.country or _key(d) for d in g}) == number
+                    for g in joined(self.doc, found)
+                    if len({d.country or key(d) for d in g}) == number
                 ]
                 if joined:
                     draft.same_as = joined[-1]
@@ -407,7 +259,7 @@ class Scene:
 
     def _the_country(self, draft: Draft) -> None:
         for back in (0, 1):
-            found = self.before(draft, back, _is_state)
+            found = self.before(draft, back, is_state)
             countries = {d.country for d in found}
             if len(countries) == 1:
                 source = found[-1]
@@ -421,7 +273,7 @@ class Scene:
     def _the_group(self, draft: Draft) -> None:
         found = self.before(draft, 1, lambda d: d.what == "org" and d.kind in
                             ("group", "igo", "ngo", "party", "people"))  # fmt: skip
-        if len({_key(d) for d in found}) == 1:
+        if len({key(d) for d in found}) == 1:
             copy_to(draft, found[-1], "coreference:title", 0.65)
 
     def _agent(self, draft: Draft) -> None:
@@ -461,7 +313,7 @@ class Scene:
     def _owner(self, draft: Draft) -> Draft | None:
         """The country behind "its", "their" or "his" before an agent."""
         doc = self.doc
-        joined = _first_conjunct(doc[draft.root])
+        joined = first_conjunct(doc[draft.root])
         for k in range(max(0, draft.i - 1), draft.i + 1):
             if doc[k].lower_ in ("its", "their") and joined.i < draft.i:
                 # "Moscow and its supporters"
@@ -519,97 +371,3 @@ class Scene:
             person, _ = found
             apply_person(draft, person, self.day, draft.office, False)
             draft.by, draft.confidence = "office", 0.85
-
-
-def _as_office(source: Draft, like: Draft) -> Draft:
-    draft = Draft(source.i, source.j, source.start, source.end, source.root, "agent")
-    draft.country, draft.sectors, draft.office = source.country, ["GOV"], like.noun
-    draft.by, draft.confidence = "plural", 0.6
-    return draft
-
-
-def _key(draft: Draft) -> str:
-    if draft.same_as:
-        return "+".join(sorted(_key(d) for d in draft.same_as))
-    return draft.actor_id or f"{draft.country}/{draft.name or draft.noun}"
-
-
-def _is_state(draft: Draft) -> bool:
-    if not draft.country or len(draft.country) != 3:
-        return False
-    if draft.country in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"):
-        return False
-    if draft.what == "geo":
-        return True
-    return draft.what in ("person", "agent") and "GOV" in draft.sectors or "ELI" in draft.sectors
-
-
-def _is_party(draft: Draft) -> bool:
-    """Whether the mention may be one of "the two sides": a state, or an organisation known."""
-    if draft.what == "org":
-        return bool(draft.country) and draft.kind not in ("media", "seat", "firm")
-    return _is_state(draft)
-
-
-def _first_conjunct(token: Token) -> Token:
-    for _ in range(8):
-        if token.dep_ not in ("conj", "appos") or token.head is token:
-            return token
-        token = token.head
-    return token
-
-
-def _joined(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
-    """Plural candidates: coordinated mentions together, and plural mentions alone."""
-    groups: list[list[Draft]] = []
-    for d in drafts:
-        last = groups[-1] if groups else None
-        if last is not None and (
-            _first_conjunct(doc[d.root]).i == _first_conjunct(doc[last[0].root]).i
-            or _side_by_side(doc, last[-1], d)
-        ):
-            last.append(d)
-        else:
-            groups.append([d])
-    found: list[list[Draft]] = []
-    for members in groups:
-        if len({_key(d) for d in members}) > 1:
-            found.append(members)
-        elif members[0].same_as:
-            found.append(members[0].same_as)
-        elif members[0].plural and members[0].what in ("agent", "geo", "org", "pronoun"):
-            found.append(members[:1])
-    return found
-
-
-def _side_by_side(doc: Doc, a: Draft, b: Draft) -> bool:
-    """ "A, B and C": told by the words alone, for parsers lose count in long lists of names."""
-    if a.what not in ("person", "geo", "org") or b.what not in ("person", "geo", "org"):
-        return False
-    gap = [t.lower_ for t in doc[a.j : b.i] if t.lower_ not in ("the", "both")]
-    if gap in (["and"], [",", "and"]):
-        return True
-    # A comma joins only where an "and" follows in the same list.
-    rest = [t.lower_ for t in doc[b.j : b.j + 14]]
-    return (
-        gap == [","] and "and" in rest and doc[b.j].lower_ in (",", "and")
-        if b.j < len(doc)
-        else False
-    )
-
-
-def _modifies(doc: Doc, draft: Draft) -> bool:
-    token = doc[draft.root]
-    return token.dep_ in ("compound", "amod", "nmod") and token.head.i >= draft.j
-
-
-def _clause(token: Token) -> int:
-    for _ in range(30):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
-            return token.i
-        token = token.head
-    return token.i
-
-
-def _same_clause(doc: Doc, a: Draft, b: Draft) -> bool:
-    return _clause(doc[a.root]) == _clause(doc[b.root])

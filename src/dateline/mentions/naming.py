@@ -1,0 +1,169 @@
+"""Names that the article itself teaches: surnames, acronyms in brackets, "the North"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.mentions.drafts import Draft
+from dateline.mentions.units import NAME_TAGS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "MMR"))
+
+
+def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
+    """Make `draft` the same actor as `source`."""
+    draft.actor_id, draft.name = source.actor_id, source.name
+    draft.country, draft.sectors = source.country, list(source.sectors)
+    draft.office = source.office
+    draft.gender = draft.gender or source.gender
+    draft.by, draft.confidence = by, round(min(confidence, source.confidence), 2)
+
+
+def _surnames(draft: Draft) -> set[str]:
+    name = draft.name or ""
+    words = name.split()
+    if len(words) < 2:
+        return set()
+    found = {words[-1]}
+    if draft.country in FAMILY_FIRST:
+        found = {words[0]} if draft.country != "MMR" else set()
+    if len(words) > 2 and words[-2].lower() in ("al", "bin", "de", "van", "von", "le", "ben", "el"):
+        found.add(" ".join(words[-2:]))
+    if words[-1].startswith(("al-", "Al-", "el-")):
+        found.add(words[-1][3:])
+    if words[-1] in ("Jr.", "Sr.", "III", "II") and len(words) > 2:
+        found = {words[-2]}
+    return found
+
+
+def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Resolve single surnames to the full names before them; returns drafts for words not yet seen."""
+    known: dict[str, list[Draft]] = {}
+    by_token = {k: d for d in drafts for k in range(d.i, d.j)}
+    found: list[Draft] = []
+
+    queue = sorted(((d.i, d) for d in drafts if d.what == "person"), key=lambda x: x[0])
+    waiting = iter(queue)
+    nxt = next(waiting, None)
+    for token in doc:
+        while nxt is not None and nxt[0] < token.i:
+            d = nxt[1]
+            for surname in _surnames(d):
+                others = [o for o in known.get(surname, []) if o.name != d.name]
+                known[surname] = [*others, d]
+            nxt = next(waiting, None)
+        if not known or token.tag_ not in NAME_TAGS and token.ent_type_ != "PERSON":
+            continue
+        bearers = known.get(token.text)
+        if not bearers:
+            continue
+        there = by_token.get(token.i)
+        if there is not None:
+            words = (there.name or "").split()
+            bare = there.what == "person" and there.actor_id is None and len(words) == 1
+            if bare and token.i == there.j - 1:
+                _take(there, bearers, "coreference:surname")
+            continue
+        if _touches_name(doc, token):
+            continue
+        draft = Draft(
+            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "person",
+            name=token.text,
+        )  # fmt: skip
+        _take(draft, bearers, "coreference:surname")
+        found.append(draft)
+    return found
+
+
+def _touches_name(doc: Doc, token: Token) -> bool:
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[token.i - 1] if token.i else None
+    if (
+        after is not None
+        and after.tag_ in NAME_TAGS
+        and after.dep_ != "nsubj"
+        and token.dep_ == "compound"
+    ):
+        return True
+    return before is not None and before.tag_ in NAME_TAGS and before.dep_ == "compound" and (
+        before.head is token and before.ent_type_ == "PERSON")  # fmt: skip
+
+
+def _take(draft: Draft, bearers: list[Draft], by: str) -> None:
+    office, sectors = draft.office, draft.sectors
+    if len(bearers) == 1:
+        copy_to(draft, bearers[0], by, 0.9)
+        if office and sectors and not bearers[0].sectors:
+            draft.office, draft.sectors = office, sectors
+        return
+    # Two people of one name: the country may be common to both, the person is not known.
+    countries = {b.country for b in bearers}
+    if len(countries) == 1 and None not in countries:
+        draft.country = bearers[0].country
+        draft.by, draft.confidence = "coreference:surname, one of several", 0.5
+
+
+def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Acronyms introduced in brackets: "the Movement for Justice (MFJ)" and later "MFJ"."""
+    by_end = {d.j: d for d in drafts if d.what in ("org", "agent", "geo", "group")}
+    taken = {k: d for d in drafts for k in range(d.i, d.j)}
+    known: dict[str, Draft] = {}
+    found: list[Draft] = []
+    for token in doc:
+        text = token.text
+        if not (2 <= len(text) <= 8 and text.isupper() and text.isalpha()):
+            continue
+        bracket = token.i >= 1 and doc[token.i - 1].text == "("
+        owner = by_end.get(token.i - 1)
+        there = taken.get(token.i)
+        free = there is None or (there.actor_id is None and there.j - there.i == 1)
+        if bracket and owner is not None and text not in known and free:
+            initials = "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
+            if text[0] in initials:
+                known[text] = owner
+                owner.what = "org" if owner.what == "group" else owner.what
+                owner.name = owner.name or doc[owner.i : owner.j].text
+                if there is not None:
+                    there.drop = True
+            continue
+        source = known.get(text)
+        if source is None or not free:
+            continue
+        if there is not None:
+            there.drop = True
+        draft = Draft(token.i, token.i + 1, token.idx, token.idx + len(text), token.i, source.what)
+        copy_to(draft, source, "acronym", 0.85)
+        draft.kind = source.kind
+        found.append(draft)
+    return found
+
+
+def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """ "the North", "the South" where the text is about the two Koreas."""
+    states = {d.actor_id: d for d in drafts if d.actor_id in ("PRK", "KOR")}
+    if not states:
+        return []
+    first = min(d.i for d in states.values())
+    taken = {k for d in drafts for k in range(d.i, d.j)}
+    halves = {"North": "PRK", "South": "KOR"}
+    found: list[Draft] = []
+    for token in doc:
+        code = halves.get(token.text)
+        if code is None or token.i in taken or token.i == 0:
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if doc[token.i - 1].lower_ != "the" or token.i - 1 < first:
+            continue
+        if after is not None and after.tag_ in NAME_TAGS and after.dep_ != "nsubj":
+            continue
+        draft = Draft(
+            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "geo", kind="state"
+        )
+        draft.actor_id = draft.country = code
+        draft.name = f"{token.text} Korea"
+        draft.by, draft.confidence = "coreference:topic", 0.85
+        found.append(draft)
+    return found
