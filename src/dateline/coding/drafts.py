@@ -13,7 +13,7 @@ from dateline.coding import ontology
 from dateline.coding.contents import CARRIERS, Content, chosen, content_of, inside
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
-from dateline.coding.roles import ActorIndex, Roles, fill, is_political, unique, who
+from dateline.coding.roles import ActorIndex, Roles, fill, identity, is_political, unique
 from dateline.coding.syntax import is_passive, is_verbal, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+HOSTILE = frozenset(
+    {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
+)
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 
 
@@ -59,7 +62,7 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
         for m in events
         if m.frame.type == "AGREE"
         and (inner := contents[m.head.i].inner) is not None
-        and inner.frame.type in CONFLICT
+        and inner.frame.type in HOSTILE
         and m.frame.about is None
     }
     consumed = _consumed(by_head, contents, hostile)
@@ -195,7 +198,7 @@ def _why_not(draft: Draft) -> str | None:
     roles = draft.roles
     if not draft.sources and not draft.targets:
         return "no actor in its slots"
-    if not is_political([*draft.sources, *draft.targets]):
+    if not is_political(draft.type, [*draft.sources, *draft.targets]):
         return "no political actor takes part"
     if roles.empty_source and not draft.sources and not _harms_by_itself(draft):
         return "what stands in its source slot is no actor"
@@ -208,7 +211,7 @@ def _why_not(draft: Draft) -> str | None:
     }:
         return "nobody does it"
     if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
-        if len({who(a) for a in draft.sources}) < 2 and not draft.targets:
+        if len({identity(a) for a in draft.sources}) < 2 and not draft.targets:
             return "it takes two, and one is named"
     if not is_verbal(draft.match.head) and draft.match.head.pos_ != "ADJ":
         return _only_named(draft)

@@ -17,7 +17,7 @@ from dateline.coding.drafts import Draft, drafts_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.placing import event_where
 from dateline.coding.relevance import off_topic
-from dateline.coding.roles import ActorIndex, who
+from dateline.coding.roles import ActorIndex, identity, who
 from dateline.coding.statements import Statement, around, speakers, state
 from dateline.coding.status import first_status, operators_over
 from dateline.coding.syntax import is_verbal, support_of
@@ -90,7 +90,7 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
     """The events of an article, in reading order."""
     if off_topic(found.doc) is not None:
         return []
-    index = ActorIndex(found.doc, found.actors)
+    index = ActorIndex(found.doc, found.actors, found.places)
     sizes = find_sizes(found.doc)
     coded: list[Coded] = []
     for sentence in found.doc.sents:
@@ -99,8 +99,9 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
         kept = [d for d in drafts_in(sentence, index, lexicon) if d.dropped is None]
         coded += [c for d in kept if (c := code_draft(d, found, index)) is not None]
     groups = _join(coded)
+    old = _old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
-    return [_event(c, echoes, found, index, ids, coded, sizes, version) for c, echoes in groups]
+    return [_event(c, e, found, index, ids, coded, sizes, version, old) for c, e in groups]
 
 
 def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
@@ -120,6 +121,8 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     status = statement.status
     sources, targets = list(draft.sources), list(draft.targets)
     rules: list[str] = []
+    if kind == "AGREE" and about:
+        cameo = ontology.CAMEO_WHEN_AHEAD.get(about, cameo)
     if draft.match.frame.planned:
         # The words report an intention ("expressed a wish to") and no promise.
         status = first_status([status, "planned"])
@@ -183,7 +186,7 @@ def _once(actors: Sequence[Actor]) -> list[Actor]:
     """Each party once, by its first mention."""
     found: dict[str, Actor] = {}
     for actor in actors:
-        found.setdefault(actor.actor_id or who(actor), actor)
+        found.setdefault(identity(actor), actor)
     return list(found.values())
 
 
@@ -211,7 +214,7 @@ def _denials(found: Found) -> frozenset[int]:
             continue
         span = found.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         if span is not None and any(
-            (info := cue_class(t.lemma_.lower())) is not None and info.negative for t in span
+            (info := cue_class(t.lemma_.lower())) is not None and info.cls == "deny" for t in span
         ):
             starts.add(cue.start)
     return frozenset(starts)
@@ -242,6 +245,10 @@ def _join(coded: Sequence[Coded]) -> list[tuple[Coded, list[Coded]]]:
 
 
 def _parties(coded: Coded) -> frozenset[str]:
+    return frozenset(identity(a) for a in (*coded.sources, *coded.targets))
+
+
+def _sides(coded: Coded) -> frozenset[str]:
     return frozenset(who(a) for a in (*coded.sources, *coded.targets))
 
 
@@ -251,7 +258,7 @@ def _same_event(first: Coded, second: Coded) -> bool:
     if first.draft.sentence.start == second.draft.sentence.start:
         if _nested(first, second):
             # "need to be upgraded as part of the effort to strengthen": one appeal.
-            if "demanded" in first.rules and other <= mine:
+            if "demanded" in first.rules and _sides(second) <= _sides(first):
                 return True
             # "attacked a post, killing two officers": one attack and its outcome.
             if first.type == second.type == "ASSAULT" and _is_outcome(head):
@@ -323,6 +330,7 @@ def _event(
     all_coded: Sequence[Coded],
     sizes: Sequence[tuple[Span, Size]],
     version: str,
+    old: frozenset[int],
 ) -> Event:
     draft, statement = coded.draft, coded.statement
     head = draft.match.head
@@ -342,7 +350,9 @@ def _event(
         sources=list(coded.sources),
         targets=list(coded.targets),
         status=coded.status,  # type: ignore[arg-type]
-        background=statement.background or _long_ago(when, found.article),
+        background=statement.background
+        or _long_ago(when, found.article)
+        or _hangs_on_old(head, old),
         voices=_voices(coded, found, index),
         when=when,
         where=where,
@@ -355,6 +365,27 @@ def _event(
         reason=" + ".join((draft.match.frame.id, *(f"rule:{r}" for r in coded.rules))),
         version=version,
     )
+
+
+def _old_clauses(coded: Sequence[Coded], found: Found) -> frozenset[int]:
+    """The triggers whose own time lies before the news of the day."""
+    heads = []
+    for one in coded:
+        head = one.draft.match.head
+        when = event_when(head, found.doc, found.times, found.article)
+        if one.statement.background or _long_ago(when, found.article):
+            heads.append(head.i)
+    return frozenset(heads)
+
+
+def _hangs_on_old(head: Token, old: frozenset[int]) -> bool:
+    """ "signed a treaty in 1919 after fighting had killed": what led to the old is older still."""
+    node = head
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and node.head.i in old:
+            return True
+        node = node.head
+    return False
 
 
 def _sentence_span(draft: Draft) -> Span:

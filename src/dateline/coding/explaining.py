@@ -34,7 +34,7 @@ def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str
     domain = off_topic(found.doc)
     if domain is not None:
         lines.append(("topic", f"the words speak of {domain}: no row is coded"))
-    index = ActorIndex(found.doc, found.actors)
+    index = ActorIndex(found.doc, found.actors, found.places)
     events = code_events(found, lexicon, version)
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)

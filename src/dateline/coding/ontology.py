@@ -47,7 +47,14 @@ AHEAD = {
     "RETREAT": "CONCEDE",
 }
 
-CAMEO_WHEN_AHEAD = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
+CAMEO_WHEN_AHEAD = {
+    "CONSULT": "036",
+    "SUPPORT": "032",
+    "COOPERATE": "031",
+    "AID": "033",
+    "RETREAT": "035",
+    "CONCEDE": "035",
+}
 
 
 class TypeInfo(msgspec.Struct, frozen=True):

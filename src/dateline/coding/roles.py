@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.frames import Match
 from dateline.coding.syntax import is_passive, is_verbal, slot, support_of, surface_subject
-from dateline.records import Actor
+from dateline.records import Actor, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
-# Sectors that do not make an event political by themselves.
+# Sectors that do not make an event political by themselves, whatever the event is …
 PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
+# … and those that do not when nothing but words or help is exchanged.
+UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
+WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
+# Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
+PLACE_SLOTS = ("prep:in", "prep:at", "prep:into", "prep:to", "prep:from", "prep:inside")
 
 
 class Roles(NamedTuple):
@@ -44,8 +49,13 @@ class Roles(NamedTuple):
 class ActorIndex:
     """The actors of a document by token, so that a slot's word finds its mention."""
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor]) -> None:
+    def __init__(self, doc: Doc, actors: Sequence[Actor], places: Sequence[Place] = ()) -> None:
         self._at: dict[int, list[Actor]] = defaultdict(list)
+        self._place: dict[int, Place] = {}
+        for place in places:
+            for token in doc.char_span(place.start, place.end, alignment_mode="expand") or ():
+                if place.country:
+                    self._place[token.i] = place
         for actor in actors:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
@@ -54,6 +64,24 @@ class ActorIndex:
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""
         return self._at.get(token.i, [])
+
+    def place_on(self, token: Token) -> list[Actor]:
+        """The country that a place on the token lies in, as an actor."""
+        place = self._place.get(token.i)
+        if place is None or place.country is None:
+            return []
+        return [
+            Actor(
+                start=place.start,
+                end=place.end,
+                text=place.text,
+                actor_id=place.country,
+                name=place.name,
+                country=place.country,
+                resolved_by="place",
+                confidence=0.6,
+            )
+        ]
 
     def behind(self, token: Token, depth: int = 0) -> list[Actor]:
         """The actors on the token or, when it is a thing, those whose thing it is."""
@@ -99,6 +127,8 @@ def _first(
     for path in paths:
         tokens = [t for t in match.slot(path) if t.i != match.head.i]
         found = unique(a for t in tokens for a in index.behind(t))
+        if not found and not words and path.endswith(PLACE_SLOTS):
+            found = unique(a for t in tokens for a in index.place_on(t))
         if found:
             return found, tokens
         words = words or tokens
@@ -126,16 +156,32 @@ def unique(actors: Iterable[Actor]) -> list[Actor]:
     return list(found.values())
 
 
-def is_political(actors: Iterable[Actor]) -> bool:
-    """Whether one of the actors is a state, an organisation of states, or plays a political part."""
+def is_political(kind: str, actors: Iterable[Actor]) -> bool:
+    """Whether a state, an organisation of states, or somebody in a political part is among them.
+
+    Talks, help and demands among private people are not; violence and protest by them are.
+    """
+    private = UNARMED if kind in WORDS_OR_HELP else PRIVATE
     return any(
-        (a.country is not None and a.country != "MNC") or any(s not in PRIVATE for s in a.sectors)
-        for a in actors
+        any(s not in private for s in a.sectors) if a.sectors else _has_state(a) for a in actors
     )
 
 
+def _has_state(actor: Actor) -> bool:
+    return actor.country is not None and actor.country != "MNC"
+
+
+def identity(actor: Actor) -> str:
+    """What tells two parties apart: the one they resolve to, else country, sectors and words."""
+    if actor.actor_id:
+        return actor.actor_id
+    if actor.country:
+        return "+".join([actor.country, *actor.sectors])
+    return who(actor)
+
+
 def who(actor: Actor) -> str:
-    """What tells two participants apart: the country and sector, else the name, else the words."""
+    """Whose side somebody is on: the country, else the name, else the words."""
     if actor.country:
         return actor.country
     return actor.actor_id or ("+".join(actor.sectors) + ":" + actor.text.lower())

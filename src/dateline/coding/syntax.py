@@ -367,17 +367,20 @@ def complement(token: Token, kind: str) -> list[Token]:
     labels = {"xcomp"} if kind == "xcomp" else {"ccomp"}
     found = [c for c in token.children if c.dep_ in labels]
     if kind == "xcomp":
-        # "urged Iran to halt" parses as a clause with Iran as its subject; "a call to halt" as acl.
-        found += [
-            c
-            for c in token.children
-            if c.dep_ in {"ccomp", "advcl"} and _is_infinitive(c) and (c.dep_ == "ccomp")
-        ]
+        # "urged Iran to halt" parses as a clause with Iran as its subject.
+        found += [c for c in token.children if c.dep_ == "ccomp" and _is_infinitive(c)]
         if token.pos_ in NOMINAL:
             found += [c for c in token.children if c.dep_ == "acl" and _is_infinitive(c)]
         for child in token.children:
             if child.dep_ in {"dobj", "dative"} and child.pos_ in NOMINAL:
-                found += [c for c in child.children if c.dep_ in {"acl"} and _is_infinitive(c)]
+                found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
+        if not found:
+            # "called on Iran to free them", "sent soldiers to help": read as a purpose.
+            found = [
+                c
+                for c in token.children
+                if c.dep_ in {"advcl", "relcl"} and _is_infinitive(c) and c.i > token.i
+            ]
     elif token.pos_ in NOMINAL:
         found += [c for c in token.children if c.dep_ == "acl" and not _is_infinitive(c)]
     return found

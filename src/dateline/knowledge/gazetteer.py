@@ -69,11 +69,15 @@ def names() -> dict[str, Named]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, list[Named]]:
+def _automaton() -> tuple[AhoCorasick, list[Named], frozenset[int]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     table = names()
-    return AhoCorasick(list(table), matchkind=MatchKind.Standard), list(table.values())
+    # Full names of three words are known even where a scraper lost the space beside them.
+    glued = frozenset(
+        k for k, (name, what) in enumerate(table.items()) if what.person and name.count(" ") >= 2
+    )
+    return AhoCorasick(list(table), matchkind=MatchKind.Standard), list(table.values()), glued
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -87,12 +91,12 @@ def find_names(text: str) -> list[Hit]:
 
     All overlapping matches are looked at, so that "Indian" inside "Indiana" hides nothing.
     """
-    automaton, values = _automaton()
+    automaton, values, glued = _automaton()
     folded = fold(text)
     found = [
         (start, -end, which)
         for which, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not _inside_word(folded, start, end)
+        if which in glued or not _inside_word(folded, start, end)
     ]
     found.sort()
     hits: list[Hit] = []

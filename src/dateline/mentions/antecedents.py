@@ -27,9 +27,9 @@ def as_office(source: Draft, like: Draft) -> Draft:
     return draft
 
 
-def key(draft: Draft) -> str:
+def identity(draft: Draft) -> str:
     if draft.same_as:
-        return "+".join(sorted(key(d) for d in draft.same_as))
+        return "+".join(sorted(identity(d) for d in draft.same_as))
     return draft.actor_id or f"{draft.country}/{draft.name or draft.noun}"
 
 
@@ -58,7 +58,7 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
-def joined(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
+def joined_groups(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
     """Plural candidates: coordinated mentions together, and plural mentions alone."""
     groups: list[list[Draft]] = []
     for d in drafts:
@@ -72,7 +72,7 @@ def joined(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
             groups.append([d])
     found: list[list[Draft]] = []
     for members in groups:
-        if len({key(d) for d in members}) > 1:
+        if len({identity(d) for d in members}) > 1:
             found.append(members)
         elif members[0].same_as:
             found.append(members[0].same_as)

@@ -26,7 +26,7 @@ def _closes(doc: Doc, draft: Draft) -> bool:
         return True
     after = doc[draft.j]
     return after.text in (",", ".", ";", ")", ":", "—", "-") or after.pos_ in ("VERB", "AUX", "ADP") \
-        or after.lower_ in ("who", "told")  # fmt: skip
+        or after.lower_ in ("who", "told", "and")  # fmt: skip
 
 
 def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
@@ -51,6 +51,10 @@ def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
         if not linked and not (article or role is a or (b.j < len(doc) and doc[b.j].text == ",")):
             continue
         if doc[second.root].dep_ == "conj":
+            continue
+        # "…, the Queen suspended": a new subject and not a role, unless the parser says so.
+        stop = b.j >= len(doc) or doc[b.j].is_punct or doc[b.j].lower_ in ("who", "and")
+        if not linked and not stop and role is b:
             continue
         if person.actor_id is None:
             if role.country and not person.country:

@@ -103,12 +103,19 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     if any(t.is_sent_start for t in doc[a.i + 1 : b.j]):
         return False
     if b.kind == "agent":
+        if b.agent is not None and b.agent.kind == "group" and not owner and a.kind == "geo":
+            # "the Japan-US alliance" has two members and is neither's.
+            if b.agent.text in ("alliance", "bloc") or (a.i and doc[a.i - 1].text in "-–"):
+                return False
+            if a.i and doc[a.i].text[:1] and doc[a.i].idx != a.start:
+                return False
         if a.kind == "agent":
             if owner:
                 return a.agent is not None and a.agent.kind != "group"
-            if a.plural and not rest:
+            # "police investigators", "Muslims refugees": a compound, not two phrases side by side.
+            if a.plural and root_of(doc, a.i, a.j).dep_ not in ("compound", "nmod"):
                 return False
-            return not rest and not a.plural or (len(rest) <= 2 and _under(doc, a, b))
+            return not rest or (len(rest) <= 2 and _under(doc, a, b))
         if a.kind == "person" and not owner:
             # "Trump supporters" but not "Putin reporters".
             return not rest and (root_of(doc, a.i, a.j).dep_ in ("compound", "nmod", "amod"))
@@ -130,12 +137,6 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     if b.kind == "person":
         if owner:
             return a.kind in ("geo", "org", "region") and len(rest) <= 1
-        if b.agent is not None and b.agent.kind == "group" and not owner and a.kind == "geo":
-            # "the Japan-US alliance" has two members and is neither's.
-            if b.agent.text in ("alliance", "bloc") or (a.i and doc[a.i - 1].text in "-–"):
-                return False
-            if a.i and doc[a.i].text[:1] and doc[a.i].idx != a.start:
-                return False
         if a.kind == "agent":
             return not rest and _is_title(a)
         if a.kind == "geo":

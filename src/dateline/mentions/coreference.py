@@ -13,10 +13,10 @@ from dateline.knowledge.terms import Day, holder
 from dateline.mentions.antecedents import (
     as_office,
     first_conjunct,
+    identity,
     is_party,
     is_state,
-    joined,
-    key,
+    joined_groups,
     modifies,
     same_clause,
     sentence_starts,
@@ -26,7 +26,7 @@ from dateline.mentions.naming import copy_to
 from dateline.mentions.units import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 STATES = frozenset(
@@ -110,20 +110,20 @@ class Scene:
             found = self.before(draft, back, fits)
             if not found:
                 continue
-            keys = {key(d) for d in found}
+            keys = {identity(d) for d in found}
             if len(keys) == 1:
                 self._same(draft, found[-1], 0.8 - 0.1 * back, gender)
                 return
             subjects = self.subject_of(found)
             if back == 0:
                 subjects = [d for d in subjects if not same_clause(self.doc, d, draft)]
-            if subjects and len({key(d) for d in subjects}) == 1:
+            if subjects and len({identity(d) for d in subjects}) == 1:
                 self._same(draft, subjects[-1], 0.65 - 0.05 * back, gender)
                 return
             if subjects and back:
                 last = max(self.number[d.root] for d in subjects)
                 latest = [d for d in subjects if self.number[d.root] == last]
-                if len({key(d) for d in latest}) == 1:
+                if len({identity(d) for d in latest}) == 1:
                     self._same(draft, latest[-1], 0.55, gender)
             return
 
@@ -140,7 +140,7 @@ class Scene:
                 found = [d for d in found if not same_clause(self.doc, d, draft)]
             else:
                 found = [d for d in found if self.number[d.root] < self.number[draft.root]]
-            groups = joined(self.doc, found)
+            groups = joined_groups(self.doc, found)
             subjects = [g for g in groups if first_conjunct(self.doc[g[0].root]).dep_ in SUBJECTS]
             for choice in (subjects,):
                 if len(choice) == 1 and all(d.country or d.sectors for d in choice[0]):
@@ -187,7 +187,7 @@ class Scene:
             found = self.subject_of(self.before(draft, back, fits))
             if not found:
                 continue
-            if len({key(d) for d in found}) == 1:
+            if len({identity(d) for d in found}) == 1:
                 self._same(draft, found[-1], 0.65 - 0.1 * back)
                 return
             break
@@ -240,7 +240,7 @@ class Scene:
             found = self.before(draft, back, fits)
             different: dict[str, Draft] = {}
             for d in found:
-                key = d.country if is_state(d) else key(d)
+                key = d.country if is_state(d) else identity(d)
                 different.setdefault(key or "", d)
             if len(different) == number:
                 draft.same_as = list(different.values())
@@ -249,8 +249,8 @@ class Scene:
             if len(different) > number:
                 joined = [
                     g
-                    for g in joined(self.doc, found)
-                    if len({d.country or key(d) for d in g}) == number
+                    for g in joined_groups(self.doc, found)
+                    if len({d.country or identity(d) for d in g}) == number
                 ]
                 if joined:
                     draft.same_as = joined[-1]
@@ -273,7 +273,7 @@ class Scene:
     def _the_group(self, draft: Draft) -> None:
         found = self.before(draft, 1, lambda d: d.what == "org" and d.kind in
                             ("group", "igo", "ngo", "party", "people"))  # fmt: skip
-        if len({key(d) for d in found}) == 1:
+        if len({identity(d) for d in found}) == 1:
             copy_to(draft, found[-1], "coreference:title", 0.65)
 
     def _agent(self, draft: Draft) -> None:
@@ -351,6 +351,7 @@ class Scene:
         """ "the French president" on a known day is whoever held the office then."""
         if (
             draft.named
+            or draft.by.startswith("coreference:topic")
             or draft.actor_id
             or draft.plural
             or draft.former

@@ -83,6 +83,8 @@ def _is_name_part(doc: Doc, i: int, j: int) -> bool:
             if ent.label_ != "PERSON":
                 continue
             rest = [t for t in ent if not i <= t.i < j]
+            if any(is_last_word(singular(t)) for t in rest):
+                return False  # "Delhi Police" is nobody's name
             return all(t.tag_ in NAME_TAGS or t.is_punct for t in rest)
     return False
 
@@ -123,7 +125,14 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
         return None
     name = text[hit.start : hit.end]
     geo = entity.kind in GEO and entity.kind != "seat"
-    if geo and (not _is_state_here(name, text) or (j - i == 1 and _is_name_part(doc, i, j))):
+    if geo and (
+        not _is_state_here(name, text)
+        or (
+            j - i == 1
+            and entity.kind in ("state", "capital", "region")
+            and _is_name_part(doc, i, j)
+        )
+    ):
         return None
     if geo and entity.kind in ("state", "capital") and _within_place(doc, j, text, hit.end):
         return None
