@@ -96,6 +96,20 @@ def test_two_adjectives_share_one_noun() -> None:
     ]
 
 
+def test_one_noun_of_several_states_is_several_actors() -> None:
+    text = "The ministers of Albania, Croatia and Kosovo met."
+    found = actors(text)
+    assert {a.country for a in found} == {"ALB", "HRV", "KOS"}
+    assert {a.text for a in found} == {"ministers of Albania, Croatia and Kosovo"}
+    assert all(a.sectors == ["GOV"] and a.resolved_by == "plural" for a in found)
+
+
+def test_an_ambassador_is_of_the_state_that_sends() -> None:
+    text = "The U.S. ambassador to Chad resigned."
+    assert brief(text) == [("U.S. ambassador", "USA", "GOV"), ("Chad", "TCD", "")]
+    assert brief("The U.S. ambassador to Chad Paul Greer resigned.")[0][1] == "USA"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -108,3 +108,27 @@ def test_the_north_is_north_korea_only_in_korea() -> None:
     assert not [
         a for a in actors("Snow fell in Canada. The North was cut off.") if a.text == "North"
     ]
+
+
+def test_its_neighbour_is_the_other_of_two() -> None:
+    text = "Kenya recalled its envoy to Tanzania and accused its neighbor of theft."
+    assert meant(text, "neighbor") == {"TZA"}
+
+
+def test_the_one_who_urges_is_none_of_both() -> None:
+    text = "Ecuador and Peru broke off the talks. Brazil urged both countries to return."
+    assert meant(text, "countries") == {"ECU", "PER"}
+
+
+def test_the_two_governments_are_governments() -> None:
+    text = "Mali and Niger closed the border. The two governments agreed to talk."
+    found = [a for a in actors(text) if a.text == "two governments"]
+    assert {(a.country, tuple(a.sectors)) for a in found} == {
+        ("MLI", ("GOV",)),
+        ("NER", ("GOV",)),
+    }
+
+
+def test_a_title_without_a_country_is_not_the_holder_of_another_states_office() -> None:
+    text = "Crowds in San Juan cheered. Puerto Rico waited. The secretary of state took over."
+    assert all(a.name is None for a in actors(text, "2019-08-04") if a.text == "secretary of state")

@@ -14,7 +14,7 @@ from dateline.coding.contents import CARRIERS, Content, chosen, content_of, insi
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex, Roles, fill, identity, is_political, unique
-from dateline.coding.syntax import is_passive, is_verbal, support_of
+from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
@@ -139,6 +139,11 @@ def _draft(
     roles = fill(match, index)
     sources, targets = list(roles.sources), list(roles.targets)
     kind, mode, about = frame.type, frame.mode, frame.about
+    if not targets and kind in {"SANCTION", "REJECT"}:
+        # "cancel contracts to buy power from Laos"
+        taken = {(a.start, a.end) for a in sources}
+        named = unique(a for t in _completions(match) for a in index.on(t))
+        targets = [a for a in named if (a.start, a.end) not in taken]
     inner = content.inner
     if inner is not None and kind in CARRIERS:
         below = contents.get(inner.head.i)
@@ -210,12 +215,21 @@ def _why_not(draft: Draft) -> str | None:
         "RETREAT",
     }:
         return "nobody does it"
+    if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
+        return "nobody is said to have done it, and no word speaks of violence"
+    if _is_purpose(draft.match.head):
+        return "it is only the purpose of something else"
     if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
         if len({identity(a) for a in draft.sources}) < 2 and not draft.targets:
             return "it takes two, and one is named"
     if not is_verbal(draft.match.head) and draft.match.head.pos_ != "ADJ":
         return _only_named(draft)
     return None
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "To celebrate the release, the firm …": an infinitive that says what for."""
+    return verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _only_named(draft: Draft) -> str | None:
@@ -237,9 +251,19 @@ def _only_named(draft: Draft) -> str | None:
     return "the act is only named"
 
 
+def _is_violence(draft: Draft) -> bool:
+    """Whether a harm that nobody is said to have done is violence, and no accident.
+
+    "Twelve people were killed in an air strike" is; "two women were injured" is not said to be.
+    """
+    words = word_list("violence") | word_list("instruments")
+    near = [t for t in draft.sentence if t.i != draft.match.head.i]
+    return any(t.lemma_.lower() in words for t in near)
+
+
 def _harms_by_itself(draft: Draft) -> bool:
     words = draft.roles.source_words
-    if not is_verbal(draft.match.head) or is_passive(draft.match.head):
+    if not is_verbal(draft.match.head):
         return True
     return draft.type in {"ASSAULT"} and any(
         w.lemma_.lower() in word_list("instruments") for w in words

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.frames import Match
 from dateline.coding.syntax import is_passive, is_verbal, slot, support_of, surface_subject
+from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Place
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "pr
 PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 # … and those that do not when nothing but words or help is exchanged.
 UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
+ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
+OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
 PLACE_SLOTS = ("prep:in", "prep:at", "prep:into", "prep:to", "prep:from", "prep:inside")
@@ -83,6 +86,25 @@ class ActorIndex:
             )
         ]
 
+    def acting(self, token: Token) -> list[Actor]:
+        """The actors that a verb's subject names: a firm "of Germany" does not act for Germany."""
+        found = self.on(token) or self._speaker_of(token)
+        if found or token.lemma_.lower() in word_list("proxies") | word_list("instruments"):
+            return found or self.behind(token)
+        owned = [
+            a for path in BEHIND if path != "mod" for t in slot(token, path) for a in self.on(t)
+        ]
+        return unique(owned)
+
+    def _speaker_of(self, token: Token) -> list[Actor]:
+        """ "Albania said it is ready": an unresolved pronoun in what somebody says of itself."""
+        if token.pos_ != "PRON" or token.lower_ not in {"it", "they", "he", "she"}:
+            return []
+        clause = token.head
+        if clause.dep_ != "ccomp" or not is_verbal(clause.head):
+            return []
+        return [a for t in surface_subject(clause.head) for a in self.on(t)]
+
     def behind(self, token: Token, depth: int = 0) -> list[Actor]:
         """The actors on the token or, when it is a thing, those whose thing it is."""
         found = self.on(token)
@@ -126,7 +148,8 @@ def _first(
     words: list[Token] = []
     for path in paths:
         tokens = [t for t in match.slot(path) if t.i != match.head.i]
-        found = unique(a for t in tokens for a in index.behind(t))
+        doer = path == "subject" and match.head.pos_ in {"VERB", "AUX", "ADJ"}
+        found = unique(a for t in tokens for a in (index.acting(t) if doer else index.behind(t)))
         if not found and not words and path.endswith(PLACE_SLOTS):
             found = unique(a for t in tokens for a in index.place_on(t))
         if found:
@@ -161,7 +184,8 @@ def is_political(kind: str, actors: Iterable[Actor]) -> bool:
 
     Talks, help and demands among private people are not; violence and protest by them are.
     """
-    private = UNARMED if kind in WORDS_OR_HELP else PRIVATE
+    private = UNARMED if kind in WORDS_OR_HELP else ANYBODY
+    private = PRIVATE if kind in OPEN_TO_ALL else private
     return any(
         any(s not in private for s in a.sectors) if a.sectors else _has_state(a) for a in actors
     )

@@ -32,6 +32,7 @@ def repair(doc: Doc) -> Doc:
         _noun_for_verb(token)
         _front_name(token)
         _infinitive_of_noun(token)
+        _infinitive_as_relative(token)
         _gerund_of_suspicion(token)
     for token in doc:
         _participle_of_main_clause(token)
@@ -108,6 +109,13 @@ def _infinitive_of_noun(verb: Token) -> None:
                 verb.head = noun
                 verb.dep_ = "acl"
                 return
+
+
+def _infinitive_as_relative(verb: Token) -> None:
+    """ "a design to encircle": an infinitive without a relative pronoun completes its noun."""
+    if verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in verb.children):
+        if not any(c.tag_ in {"WP", "WDT", "WRB"} for c in verb.subtree) and not _subjects(verb):
+            verb.dep_ = "acl"
 
 
 def _objects(verb: Token) -> Iterator[Token]:

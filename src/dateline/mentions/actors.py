@@ -6,6 +6,7 @@ tells where something happened is a place and no actor. What cannot be told stay
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset("he she him they them it".split())
+# "a police post", "an army camp", "rebel positions": the thing stands for whose it is.
+_STAND_FOR_OWNERS = frozenset(
+    "police army navy military government opposition rebel militia parliament".split()
+)
 _LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "around", "from"))
 
 
@@ -42,6 +47,7 @@ def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Act
     drafts = [draft_of(doc, chain, day) for chain in build_chains(doc, units)]
     read_appositions(doc, drafts)
     _share_heads(doc, drafts)
+    drafts = _share_owners(doc, drafts)
     _place_agents(doc, drafts)
     located = [d for d in drafts if only_a_place(doc, d)]
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
@@ -61,12 +67,16 @@ def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Act
 
 def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draft]:
     taken = {k for d in drafts for k in range(d.i, d.j)}
-    return [
-        Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=t.lower_ in ("they", "them"))
-        for t in doc
-        if t.lower_ in _PRONOUNS and t.tag_ == "PRP" and t.i not in taken
-        and not skip[0] <= t.idx < skip[1]
-    ]  # fmt: skip
+    found = []
+    for t in doc:
+        word = t.lower_
+        personal = word in _PRONOUNS and t.tag_ == "PRP"
+        # "one of its vessels"; before an agent ("its army") the owner goes into the agent.
+        owner = word in ("its", "their") and t.tag_ == "PRP$" and t.head.i not in taken
+        if (personal or owner) and t.i not in taken and not skip[0] <= t.idx < skip[1]:
+            many = word in ("they", "them", "their")
+            found.append(Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=many))
+    return found
 
 
 def _as_place(draft: Draft) -> Draft:
@@ -86,31 +96,69 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
         return True
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i < draft.j:
         return False
+    if draft.noun in _STAND_FOR_OWNERS:
+        draft.modifier = True
+        return False
     return not (draft.kind == "body" and draft.country)
 
 
 def _share_heads(doc: Doc, drafts: list[Draft]) -> None:
-    """ "Russian and Syrian forces": the first adjective has the forces of the second.
+    """ "Russian, Iranian and Syrian forces": the adjectives before have the forces of the last.
 
     "the government and people of Saudi Arabia": the first noun has the country of the second.
     """
-    for a, b in pairwise(drafts):
+    shared: dict[int, Draft] = {}
+    for a, b in reversed(list(pairwise(drafts))):
         if a.what == "agent" and not a.country and b.what == "agent" and b.country and b.chain:
             after = b.chain.linked and b.chain.linked[0].i > b.chain.head.i
             if after and [t.lower_ for t in doc[a.j : b.i]] in (["and"], ["and", "the"]):
                 a.country, a.country_by = b.country, b.country_by
                 a.confidence = 0.8
                 continue
-        if a.what != "geo" or a.kind not in ("adjective", "state") or b.what != "agent":
+        if a.what != "geo" or a.kind not in ("adjective", "state"):
             continue
-        if not b.plural or not b.country or b.chain is None or b.chain.units[0].kind != "geo":
+        owner = shared.get(id(b), b)
+        if owner.what != "agent" or not owner.plural or not owner.country or owner.chain is None:
+            continue
+        if owner.chain.units[0].kind != "geo" or owner.chain.linked:
             continue
         gap = [t.lower_ for t in doc[a.j : b.i]]
-        root = doc[a.root]
-        joined = gap in (["and"], [","], ["-"], ["or"]) and (
-            root.dep_ in ("amod", "nmod", "compound") or root.dep_ == "conj")  # fmt: skip
-        if joined and b.i <= _noun_of(doc, a).i < b.j:
-            a.sectors = [*a.sectors, *(s for s in b.sectors if s not in a.sectors)]
+        if gap not in (["and"], [","], ["-"], ["or"], [",", "and"]):
+            continue
+        if doc[a.root].dep_ not in ("amod", "nmod", "compound", "conj", "poss"):
+            continue
+        if owner.i <= _noun_of(doc, a).i < owner.j:
+            a.sectors = [*a.sectors, *(s for s in owner.sectors if s not in a.sectors)]
+            shared[id(a)] = owner
+
+
+def _share_owners(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """ "the ministers of Albania, Croatia and Kosovo" are three, one a state."""
+    found: list[Draft] = []
+    k = 0
+    while k < len(drafts):
+        a = drafts[k]
+        found.append(a)
+        k += 1
+        if a.what != "agent" or not a.plural or a.chain is None or not a.chain.linked:
+            continue
+        if a.chain.linked[-1].kind != "geo" or a.chain.linked[-1].j != a.j:
+            continue
+        n, end, closed = k, a.j, False
+        while n < len(drafts) and drafts[n].what == "geo" and not closed:
+            gap = [t.lower_ for t in doc[end : drafts[n].i] if t.lower_ != "the"]
+            if gap not in ([","], ["and"], [",", "and"]):
+                break
+            end, closed = drafts[n].j, "and" in gap
+            n += 1
+        if not closed:
+            continue
+        owners = [a.country, *(d.country for d in drafts[k:n])]
+        a.same_as = [replace(a, country=country, same_as=[], actor_id=None) for country in owners]
+        a.by, a.confidence = "plural", 0.85
+        a.j, a.end = end, drafts[n - 1].end
+        k = n
+    return found
 
 
 def _noun_of(doc: Doc, draft: Draft) -> Token:

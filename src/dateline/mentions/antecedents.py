@@ -22,7 +22,11 @@ def sentence_starts(doc: Doc) -> list[int]:
 
 def as_office(source: Draft, like: Draft) -> Draft:
     draft = Draft(source.i, source.j, source.start, source.end, source.root, "agent")
-    draft.country, draft.sectors, draft.office = source.country, ["GOV"], like.noun
+    draft.country, draft.sectors, draft.office = (
+        source.country,
+        list(like.sectors) or ["GOV"],
+        like.office,
+    )
     draft.by, draft.confidence = "plural", 0.6
     return draft
 
@@ -47,6 +51,9 @@ def is_party(draft: Draft) -> bool:
     """Whether the mention may be one of "the two sides": a state, or an organisation known."""
     if draft.what == "org":
         return bool(draft.country) and draft.kind not in ("media", "seat", "firm")
+    fighting = {"GOV", "REB", "MIL", "OPP", "PRM"}
+    if draft.what == "agent" and draft.plural and fighting & set(draft.sectors):
+        return True
     return is_state(draft)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.mentions.units import NAME_TAGS, Unit
+from dateline.mentions.units import HONORIFICS, NAME_TAGS, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -138,7 +138,8 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         if owner:
             return a.kind in ("geo", "org", "region") and len(rest) <= 1
         if a.kind == "agent":
-            return not rest and _is_title(a)
+            honours = all(t.lower_ in HONORIFICS for t in rest)
+            return not owner and honours and _is_title(a)
         if a.kind == "geo":
             return not rest and a.adjective
         return False
@@ -150,8 +151,11 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
             return (
                 a.kind in ("geo", "region") and not rest and bool(b.ner) and (a.adjective or owner)
             )
-        if b.entity is None or a.entity is None or b.entity.kind in ("igo", "media"):
+        if b.entity is None or a.entity is None or b.entity.kind == "media":
             return False
+        if b.entity.kind == "igo":
+            # "the U.S. deputy UN ambassador" is America's.
+            return len(rest) <= 2 and b.j < len(doc) and doc[b.j].lower_ in TO_HEADS
         if b.entity.kind in ("body", "party") and len(rest) <= 1 and (owner or a.adjective):
             # "Burundi's National Security Council" is not America's.
             return True
@@ -260,14 +264,19 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             if word is None:
                 break
             if word == "to":
+                # Where the embassy is: part of the mention only when the name comes after it, or
+                # when it is an organisation; "recalled its envoy to Chad" has two actors.
+                after = units[k + 1] if k + 1 < len(units) else None
+                named = after is not None and after.kind == "person" and not _gap(doc, b, after)
+                if b.kind == "geo" and not named:
+                    break
                 chain.toward.append(b)
                 chain.j = b.j
                 k += 1
-                # Only the place of the embassy is told: nothing more belongs to the actor.
-                if k < len(units) and units[k].kind == "person" and not _gap(doc, b, units[k]):
-                    chain.units.append(units[k])
-                    chain.head = units[k]
-                    chain.j = units[k].j
+                if named and after is not None:
+                    chain.units.append(after)
+                    chain.head = after
+                    chain.j = after.j
                     k += 1
                 break
             chain.linked.append(b)

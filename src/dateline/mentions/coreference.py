@@ -32,6 +32,9 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 STATES = frozenset(
     "country nation state government neighbour neighbor ally power superpower".split()
 )
+BODIES = frozenset(
+    ("government", "army", "military", "navy", "foreign ministry", "parliament", "embassy")
+)
 LEADERS = frozenset("leader president minister premier".split())
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SINGULAR = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
@@ -92,6 +95,8 @@ class Scene:
             self._he_or_she(draft, _SINGULAR[word])
         elif word in _THEY:
             self._they(draft)
+        elif word in ("its", "their"):
+            self._possessive(draft, word == "their")
         elif word == "it":
             self._it(draft)
 
@@ -171,6 +176,21 @@ class Scene:
             draft.same_as = group
             draft.by, draft.confidence = "coreference:pronoun", 0.6
 
+    def _possessive(self, draft: Draft, many: bool) -> None:
+        """ "its vessels", "their camps": the one subject that it can be, or nobody."""
+        for back in (0, 1):
+            found = [
+                d
+                for d in self.subject_of(self.before(draft, back, lambda d: True))
+                if (d.country or d.sectors) and d.plural == many and d.what != "person"
+            ]
+            if found:
+                if len({identity(d) for d in found}) == 1:
+                    self._same(draft, found[-1], 0.55)
+                    return
+                break
+        draft.drop = True
+
     def _it(self, draft: Draft) -> None:
         token = self.doc[draft.i]
         if token.dep_ not in SUBJECTS or token.head.lemma_ in _EMPTY_IT:
@@ -200,6 +220,8 @@ class Scene:
         words = [t.lower_ for t in doc[max(0, draft.i - 1) : draft.j]]
         definite = bool({"the", "both", "these", "those", "two", "three"} & set(words))
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        if draft.noun in ("neighbor", "neighbour") and not draft.country and not draft.plural:
+            definite = True
         if draft.country or not definite:
             draft.drop = not draft.country or draft.noun in ("state", "power")
             if draft.noun == "side" and not draft.sectors:
@@ -213,6 +235,9 @@ class Scene:
         ):
             fits = is_state if noun in STATES and noun != "ally" else is_party
             self._several(draft, number, fits, "plural")
+        elif not draft.plural and noun in ("neighbor", "neighbour"):
+            self._the_neighbour(draft)
+            draft.drop = draft.country is None
         elif not draft.plural and noun in ("country", "nation", "state"):
             self._the_country(draft)
             draft.drop = draft.country is None
@@ -229,7 +254,10 @@ class Scene:
         words = [t.lower_ for t in doc[max(0, draft.i - 1) : draft.j]]
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
         definite = bool({"the", "both", "these"} & set(words)) and draft.j - draft.i <= 3
-        if number and definite and draft.plural and draft.noun.split()[-1] in LEADERS:
+        if number and definite and draft.plural and draft.noun in BODIES:
+            self._several(draft, number, is_state, "plural")
+            draft.same_as = [as_office(d, draft) for d in draft.same_as]
+        elif number and definite and draft.plural and draft.noun.split()[-1] in LEADERS:
             self._several(draft, number, lambda d: d.what == "person" and bool(d.country), "plural")
             if not draft.same_as:
                 self._several(draft, number, lambda d: is_state(d), "plural")
@@ -237,7 +265,7 @@ class Scene:
 
     def _several(self, draft: Draft, number: int, fits: Callable[[Draft], bool], by: str) -> None:
         for back in (0, 1, 2, 3):
-            found = self.before(draft, back, fits)
+            found = [d for d in self.before(draft, back, fits) if not self._acts_on(d, draft)]
             different: dict[str, Draft] = {}
             for d in found:
                 key = d.country if is_state(d) else identity(d)
@@ -255,6 +283,30 @@ class Scene:
                 if joined:
                     draft.same_as = joined[-1]
                     draft.by, draft.confidence = by, 0.6
+                return
+
+    def _acts_on(self, d: Draft, draft: Draft) -> bool:
+        """Whether `d` is the subject of what is done to `draft`: "Norway urged both sides"."""
+        root = self.doc[draft.root]
+        if root.dep_ in SUBJECTS or first_conjunct(root).dep_ in SUBJECTS:
+            return False
+        return self.doc[d.root].dep_ in SUBJECTS and same_clause(self.doc, d, draft)
+
+    def _the_neighbour(self, draft: Draft) -> None:
+        """ "its neighbour": the other one, where the text is about two states."""
+        owner = self._owner(draft)
+        if owner is None:
+            return
+        for back in (0, 1, 2):
+            found = self.before(draft, back, is_state)
+            others = {d.country: d for d in found if d.country != owner.country}
+            if len(others) == 1:
+                other = next(iter(others.values()))
+                draft.actor_id = draft.country = other.country
+                draft.name = other.name if other.actor_id == other.country else None
+                draft.by, draft.confidence = "coreference:title", 0.65
+                return
+            if others:
                 return
 
     def _the_country(self, draft: Draft) -> None:
@@ -307,6 +359,8 @@ class Scene:
                 return
             if found:
                 return
+        if draft.modifier:
+            return
         if (definite or draft.sectors[:1] in (["COP"], ["MIL"], ["GOV"])) and not draft.former:
             self._topic(draft, definite)
 

@@ -43,6 +43,7 @@ class Draft:
     former: bool = False
     drop: bool = False
     named: bool = False
+    modifier: bool = False
     same_as: list[Draft] = field(default_factory=list)
     chain: Chain | None = None
 
