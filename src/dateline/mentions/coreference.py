@@ -359,7 +359,8 @@ class Scene:
                 return
             if found:
                 return
-        if draft.modifier:
+        indefinite = before in ("a", "an", "some", "any", "no", "another", "other")
+        if draft.modifier or indefinite:
             return
         if (definite or draft.sectors[:1] in (["COP"], ["MIL"], ["GOV"])) and not draft.former:
             self._topic(draft, definite)
