@@ -287,7 +287,7 @@ def _nested(first: Coded, second: Coded) -> bool:
 def _governs(upper: Token, lower: Token) -> bool:
     """Whether one word stands above another within one clause and its complements."""
     node = lower
-    while node.head.i != node.i and node.dep_ not in {"relcl", "parataxis"}:
+    while node.head.i != node.i and node.dep_ not in {"relcl", "parataxis", "conj"}:
         node = node.head
         if node.i == upper.i:
             return True

@@ -50,6 +50,12 @@ _CARRIED = re.compile(
 )
 
 
+# "Nobody should be surprised that": no voice at all.
+NOBODY = frozenset({"nobody", "no one", "none", "everyone", "everybody", "anyone", "anybody"})
+# "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
+_NAME_BESIDE = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*),\s*(?:the\s*)?$")
+
+
 # ------------------------------------------------------------------ one voice
 
 
@@ -167,6 +173,8 @@ def _speakers(
     low = words.lower()
     if low in {"i", "we", "me", "us", "you"}:
         return []  # Whoever is quoted; his voice comes from the attribution around.
+    if low in NOBODY:
+        return []
     if (issuer := _ISSUED.search(words)) is not None:
         span = Span(span.start + issuer.start(1), span.end)
         words = text[span.start : span.end]
@@ -216,7 +224,11 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
         voice.kind in {"state_media", "agency"}
         and voice.name.lower().removeprefix("the ") not in media()
     ):
-        found = _medium_before(scene.article.text, voice.start or 0)
+        text, start = scene.article.text, voice.start or 0
+        beside = _NAME_BESIDE.search(text, max(0, start - 80), start)
+        if beside is not None and not media_pattern().search(beside.group(1)):
+            return Voice(name=beside.group(1), kind=voice.kind, actor=voice.actor, **at)
+        found = _medium_before(text, start)
         if found is not None:
             return Voice(
                 name=found, kind=cast(VoiceKind, media()[found.lower()]), actor=voice.actor, **at
@@ -245,7 +257,10 @@ def _medium_before(text: str, at: int) -> str | None:
 
 def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> list[Voice]:
     """The speakers and the medium they spoke to or through, remembered for later quotations."""
-    if not speakers or attribution.cue is None or speakers[0].kind in {"agency", "state_media"}:
+    if not speakers or attribution.cue is None:
+        return speakers
+    if speakers[0].kind in {"agency", "state_media"}:
+        _remember_spokesmen(attribution, speakers[0], scene)
         return speakers
     text = scene.article.text
     after = attribution.cue.start
@@ -272,3 +287,12 @@ def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> 
         if carriers:
             scene.carriers.setdefault(_key(voice), []).extend(carriers)
     return [*speakers, *carriers]
+
+
+def _remember_spokesmen(attribution: Attribution, medium: Voice, scene: _Scene) -> None:
+    """ "A spokeswoman made the remarks …, the state broadcaster reported": she spoke through it."""
+    for actor in scene.actors:
+        if any(c.start <= actor.start and actor.end <= c.end for c in attribution.content):
+            head = re.split(r"\s(?:for|of|from|at)\s", actor.text)[0].split()[-1].lower()
+            if head.startswith("spokes"):
+                scene.carriers.setdefault(head, []).append(medium)
