@@ -139,6 +139,11 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
             rules.append("demanded")
         else:
             status = "hypothetical"
+    elif kind == "MOBILIZE" and len({a.country for a in sources if a.country}) > 1:
+        # Manoeuvres of several states together are COOPERATE (manual 3.14.1).
+        kind, mode, cameo = ("AGREE" if statement.ahead else "COOPERATE"), None, "062"
+        about = "COOPERATE" if statement.ahead else about
+        rules.append("joint")
     elif statement.refused and kind in {*ontology.AHEAD, "AGREE", "CONCEDE"}:
         about = about or kind
         kind, mode, cameo, status = "REJECT", ontology.asked_mode(about), "12", "fact"

@@ -128,14 +128,15 @@ def _fixed_phrase(first: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], T
     i = first.i
     for lemma in lemmas[1:]:
         i += 1
-        while i < first.sent.end and first.doc[i].text in {"-", "–"}:
+        while lemma != "-" and i < first.sent.end and first.doc[i].text in {"-", "–"}:
             i += 1
         if i >= first.sent.end:
             return None
         token = first.doc[i]
         if lemma not in {token.lemma_.lower(), token.lower_}:
             # "joint naval exercise" is a "joint exercise".
-            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} or i + 1 >= first.sent.end:
+            skippable = token.pos_ in {"ADJ", "NOUN", "PROPN"} and "-" not in lemmas
+            if not skippable or i + 1 >= first.sent.end:
                 return None
             i += 1
             token = first.doc[i]

@@ -28,7 +28,12 @@ ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
 OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
-PLACE_SLOTS = ("prep:in", "prep:at", "prep:into", "prep:to", "prep:from", "prep:inside")
+PLACE_SLOTS = (
+    *("prep:in", "prep:at", "prep:into", "prep:to", "prep:from", "prep:inside", "prep:near"),
+    *("prep:off", "prep:over", "prep:on", "prep:against", "prep:toward", "prep:towards"),
+)
+# What is done to a town is done to its country.
+ON_PLACES = frozenset({"ASSAULT", "COERCE"})
 
 
 class Roles(NamedTuple):
@@ -103,7 +108,12 @@ class ActorIndex:
         clause = token.head
         if clause.dep_ != "ccomp" or not is_verbal(clause.head):
             return []
-        return [a for t in surface_subject(clause.head) for a in self.on(t)]
+        return [
+            a
+            for t in surface_subject(clause.head)
+            for a in self.on(t)
+            if token.lower_ != "it" or (a.office is None and t.tag_ in {"NN", "NNP", "NNPS"})
+        ]
 
     def behind(self, token: Token, depth: int = 0) -> list[Actor]:
         """The actors on the token or, when it is a thing, those whose thing it is."""
@@ -133,8 +143,8 @@ def fill(match: Match, index: ActorIndex) -> Roles:
         words = tuple(t for path in frame.source[:1] for t in match.slot(path))
         first = unique(a for t in words for a in index.behind(t))
         return Roles(tuple(both), (), words, (), tuple(first))
-    sources, source_words = _first(match, frame.source, index)
-    targets, target_words = _first(match, frame.target, index)
+    sources, source_words = _first(match, frame.source, index, ())
+    targets, target_words = _first(match, frame.target, index, sources)
     if not is_verbal(match.head):
         sources, targets = _by_support(match, index, sources, targets)
     taken = {(a.start, a.end) for a in sources}
@@ -143,16 +153,18 @@ def fill(match: Match, index: ActorIndex) -> Roles:
 
 
 def _first(
-    match: Match, paths: Iterable[str], index: ActorIndex
+    match: Match, paths: Iterable[str], index: ActorIndex, others: Sequence[Actor]
 ) -> tuple[list[Actor], list[Token]]:
     words: list[Token] = []
     for path in paths:
         tokens = [t for t in match.slot(path) if t.i != match.head.i]
         doer = path == "subject" and match.head.pos_ in {"VERB", "AUX", "ADJ"}
         found = unique(a for t in tokens for a in (index.acting(t) if doer else index.behind(t)))
-        if not found and not words and path.endswith(PLACE_SLOTS):
+        on_place = path == "object" and match.frame.type in ON_PLACES
+        if not found and not words and (on_place or path.endswith(PLACE_SLOTS)):
             found = unique(a for t in tokens for a in index.place_on(t))
-        if found:
+        # "mobilised its army against Chad": whose own it is, is not the other side.
+        if found and not {identity(a) for a in found} <= {identity(a) for a in others}:
             return found, tokens
         words = words or tokens
     return [], words
@@ -200,7 +212,7 @@ def identity(actor: Actor) -> str:
     if actor.actor_id:
         return actor.actor_id
     if actor.country:
-        return "+".join([actor.country, *actor.sectors])
+        return "+".join([actor.country, *actor.sectors, actor.office or ""])
     return who(actor)
 
 

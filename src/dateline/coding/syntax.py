@@ -92,7 +92,8 @@ def object_(token: Token) -> list[Token]:
         return with_conjuncts(surface_subject(token))
     found = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
     if len(found) > 1 and found[0].i > token.i:
-        found = found[1:]  # "promised Malawi 10 million euros": the first one receives
+        # "promised Malawi 10 million euros": the first one receives. "banned it that May": a date.
+        found = found[:1] if found[1].ent_type_ in {"DATE", "TIME"} else found[1:]
     if not found:
         # "condemned and sanctioned Iran": the object stands on the last verb only.
         found = [
@@ -140,7 +141,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _acl_subject(verb, head)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         return [head]
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "dep", "parataxis"} and (
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "dep", "parataxis", "acomp"} and (
         is_verbal(head) or head.pos_ in {"ADJ", "AUX"}
     ):
         return _controller(verb, head, depth)
@@ -307,12 +308,17 @@ def prep(token: Token, preposition: str) -> list[Token]:
     support = None if is_verbal(token) else support_of(token)
     if support is not None:
         places.append(support[0])
+    verb = token.head
+    if token.dep_ in {"dobj", "obj"} and is_verbal(verb):
+        places.append(verb)  # "signed a pact on Monday with Chad"
     # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
     places += [
         p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"
     ]
     for place in places:
         found = [p for p in _pobj(place, preposition) if p.i != token.i]
+        if place.i == verb.i:
+            found = [p for p in found if p.i > token.i]
         if found:
             return with_conjuncts(found)
     return []
@@ -364,7 +370,7 @@ def indirect(token: Token) -> list[Token]:
 
 def complement(token: Token, kind: str) -> list[Token]:
     """The infinitive or gerund (`xcomp`) or the that-clause (`ccomp`) that a word governs."""
-    labels = {"xcomp"} if kind == "xcomp" else {"ccomp"}
+    labels = {"xcomp", "oprd"} if kind == "xcomp" else {"ccomp"}
     found = [c for c in token.children if c.dep_ in labels]
     if kind == "xcomp":
         # "urged Iran to halt" parses as a clause with Iran as its subject.

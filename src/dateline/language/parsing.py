@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import MissingModel
+from dateline.language.lemmas import mend_lemmas
 from dateline.language.repairs import repair
 from dateline.records import Article
 
@@ -78,7 +79,7 @@ def parse_text(text: str, starts: set[int]) -> Doc:
         _mark_starts(doc, sorted(starts))
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return repair(doc)
+    return repair(mend_lemmas(doc))
 
 
 def _mark_starts(doc: Any, starts: list[int]) -> None:

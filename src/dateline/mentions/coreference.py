@@ -257,7 +257,7 @@ class Scene:
         if number and definite and draft.plural and draft.noun in BODIES:
             self._several(draft, number, is_state, "plural")
             draft.same_as = [as_office(d, draft) for d in draft.same_as]
-        elif number and definite and draft.plural and draft.noun.split()[-1] in LEADERS:
+        elif number and definite and draft.plural and LEADERS & set(draft.noun.split()[-1:]):
             self._several(draft, number, lambda d: d.what == "person" and bool(d.country), "plural")
             if not draft.same_as:
                 self._several(draft, number, lambda d: is_state(d), "plural")
@@ -346,13 +346,15 @@ class Scene:
             return
         second = before == "and" and doc[draft.i].tag_ in NAME_TAGS
         definite = before == "the" or second or draft.kind == "body"
-        if definite and not draft.plural and draft.kind in ("person", "body", "people"):
+        # An agent told by its owner's name only has no noun that anything could share.
+        shares = bool(draft.noun) and not draft.plural
+        if definite and shares and draft.kind in ("person", "body", "people"):
             same = self.before(
                 draft, 99, lambda d: d.what == "agent" and d.noun == draft.noun and bool(d.country)
                 and not d.plural)  # fmt: skip
             holders = self.before(
                 draft, 99, lambda d: d.what == "person" and bool(d.office) and not d.former
-                and draft.noun.split()[-1] in (d.office or "").lower().split()[-1:])  # fmt: skip
+                and draft.noun.split()[-1:] == (d.office or "").lower().split()[-1:])  # fmt: skip
             found = holders if draft.kind == "person" and holders else same
             if found and len({(d.actor_id or d.country) for d in found}) == 1:
                 copy_to(draft, found[-1], "coreference:title", 0.75)

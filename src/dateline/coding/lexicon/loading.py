@@ -5,6 +5,7 @@ A row that cannot be used stops the load with file, row, cause and cure (`TableE
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -63,7 +64,14 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     def words(self) -> list[Word]:
         """The heads this row answers to."""
         named = (("verb", self.verb), ("noun", self.noun), ("adj", self.adj))
-        return [Word(tuple(w.lower().split()), pos) for pos, words in named for w in words]
+        return [Word(_lemmas(w.lower(), pos), pos) for pos, words in named for w in words]
+
+
+def _lemmas(word: str, pos: str) -> tuple[str, ...]:
+    """A head's lemmas. The tokeniser splits hyphens ("sit-in" is three tokens), and so do we."""
+    if pos != "noun" or "-" not in word:
+        return tuple(word.split())
+    return tuple(part for w in word.split() for part in re.split(r"(-)", w) if part)
 
 
 class Lexicon(msgspec.Struct, frozen=True):
