@@ -40,6 +40,22 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
         def __init__(self, only: str | None = None, tables: str | None = None) -> None:
             found.asked |= {"only": only, "tables": tables}
 
+        def read(
+            self,
+            sources: list[str],
+            published: str | None = None,
+            stdin: io.BufferedReader | None = None,
+        ) -> Iterator[object]:
+            for page in open_sources(sources, stdin):
+                if isinstance(page, Failure):
+                    yield page
+                    continue
+                assert isinstance(page, Page)
+                try:
+                    yield self.read_page(page, published=published)
+                except DatelineError as error:
+                    yield Failure(page.path or "-", error)
+
         def read_page(self, page: Page, published: str | None = None) -> Reading:
             found.asked |= {"published": published, "data": page.data}
             if page.path == "stop":

@@ -7,7 +7,7 @@ import re
 from dateline import limits
 from dateline.articles import credits, dates, html, language, pasted, rights, title, topics
 from dateline.articles.body import is_prose
-from dateline.articles.charset import decode
+from dateline.articles.charset import decode, whole_characters
 from dateline.articles.credits import Surroundings
 from dateline.articles.dateline import find_dateline
 from dateline.articles.dates import Published
@@ -53,14 +53,15 @@ def article_from_prose(
     text: str, *, published: str | None = None, url: str | None = None, outlet: str | None = None
 ) -> Article:
     """An article of plain prose. The text is left exactly as given; paragraphs are set off by
-    blank lines, or by line ends where every line is whole sentences.
+    blank lines, or by line ends where every line is whole sentences. Halves of surrogate pairs
+    alone become the replacement character, which keeps all offsets.
 
     Raises `EmptyPage`, `UnreadLanguage`, and `UsageError` for a `published` that is no date.
     """
     user = dates.given(published) if published else None
     if not text.strip():
         raise EmptyPage("an empty text", where=url, cure="give at least one sentence")
-    return _prose(text, user, url, outlet, url, [])
+    return _prose(whole_characters(text), user, url, outlet, url, [])
 
 
 def _prose(

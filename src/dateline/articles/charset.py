@@ -16,6 +16,11 @@ from dateline.intake.sniff import looks_utf16
 _META = re.compile(
     rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_.:-]{2,40})"""
 )
+_HALF = re.compile("[\ud800-\udfff]")
+# Python knows these as charsets; no page is written in them, and some take time without bound.
+_NEVER = frozenset(
+    "idna mbcs oem punycode raw-unicode-escape unicode-escape undefined utf-7".split()
+)
 _HEAD_BYTES = 8_192
 _GUESS_BYTES = 100_000
 
@@ -37,6 +42,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+def whole_characters(text: str) -> str:
+    """`text` with the replacement character for each half of a surrogate pair: such halves are no
+    characters and cannot be written out again. Offsets stay as they are."""
+    return _HALF.sub("\ufffd", text)
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -97,14 +108,15 @@ def _codec(label: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     # `codecs` also holds transforms that are no charsets (hex, zip …); they never apply.
-    if not getattr(found, "_is_text_encoding", True):
+    name = found.name.replace("_", "-")
+    if not getattr(found, "_is_text_encoding", True) or name in _NEVER:
         return None
     return _SUPERSETS.get(found.name, found.name)
 
 
 def _stateful(name: str) -> bool:
     """Whether a charset writes other scripts in ASCII bytes, so that valid UTF-8 proves nothing."""
-    return name.startswith(("iso2022", "hz", "utf-7"))
+    return name.startswith(("iso2022", "hz"))
 
 
 def _utf8(data: bytes) -> tuple[str, bool] | None:

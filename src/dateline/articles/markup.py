@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dateline.articles.charset import whole_characters
 from dateline.intake.furniture import collapse
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def clean(text: str) -> str:
         if "&" not in text:
             break
         text = html_module.unescape(text)
-    return collapse(_TAG.sub("", text))
+    return collapse(_TAG.sub("", whole_characters(text)))
 
 
 def visible(node: HtmlElement) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +12,10 @@ from dateline.cli.options import published_option, tables_option
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dateline.reader import Reader
-    from dateline.records import Reading
+    from dateline.records import Page, Reading
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -52,47 +53,38 @@ def read(
     standard input.
     """
     from dateline.cli.output import writer
+    from dateline.intake import Failure
 
     failures: list[DatelineError] = []
     done = 0
-    with Progress() as progress, writer(kind, only_events, sys.stdout) as write:
-        for outcome in _readings(sources, published, only_events, tables, progress):
-            progress.hide()
-            if isinstance(outcome, DatelineError):
-                failures.append(outcome)
-                report(outcome)
-            else:
-                done += 1
-                write(*outcome)
+    with Progress() as progress:
+        reader, names = _watched(only_events, tables, progress)
+        stdin = sys.stdin.buffer if "-" in sources else None
+        with writer(kind, only_events, sys.stdout) as write:
+            for outcome in reader.read(sources, published=published, stdin=stdin):
+                progress.hide()
+                if isinstance(outcome, Failure):
+                    failures.append(outcome.error)
+                    report(outcome.error)
+                else:
+                    done += 1
+                    write(outcome, names[-1])
     ctx.exit(exit_code(failures, done))
 
 
-def _readings(
-    sources: tuple[str, ...],
-    published: str | None,
-    only_events: bool,
-    tables: str | None,
-    progress: Progress,
-) -> Iterator[tuple[Reading, str] | DatelineError]:
-    """Each page's reading with the name of its source, or the error that it ended in."""
-    from dateline.intake import Failure, open_sources
+def _watched(only_events: bool, tables: str | None, progress: Progress) -> tuple[Reader, list[str]]:
+    """A reader that says which page it is at, and the list that holds the name of that page."""
+    from dateline.reader import Reader
 
-    reader: Reader | None = None
-    stdin = sys.stdin.buffer if "-" in sources else None
-    for item in open_sources(sources, stdin):
-        if isinstance(item, Failure):
-            yield item.error
-            continue
-        name = item.path or item.url or "standard input"
-        progress.show(name)
-        if reader is None:
-            from dateline.reader import Reader
+    names: list[str] = []
 
-            reader = Reader(only="events" if only_events else None, tables=tables)
-        try:
-            yield reader.read_page(item, published=published), name
-        except DatelineError as error:
-            yield error
+    class Watched(Reader):
+        def read_page(self, page: Page, *, published: str | date | None = None) -> Reading:
+            names[:] = [page.path or page.url or "standard input"]
+            progress.show(names[-1])
+            return super().read_page(page, published=published)
+
+    return Watched(only="events" if only_events else None, tables=tables), names
 
 
 class Progress:

@@ -193,8 +193,6 @@ def _from_content(
         return sources, targets
     if kind in {"REQUEST", "REJECT"}:
         return sources, doers or hit
-    if kind == "AGREE" and inner.frame.reciprocal and doers:
-        return unique([*sources, *doers]), []
     return sources, hit or doers
 
 

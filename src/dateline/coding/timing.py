@@ -197,7 +197,8 @@ def when_of(time: Time, doc: Doc, article: Article) -> When | None:
         if earliest:
             return When(earliest=earliest, latest=max(today, earliest) if today else None,
                         precision="range", text=time.text)  # fmt: skip
-    elif _UNTIL.search(before):
+    elif _UNTIL.search(before) and time.type != "TIME":
+        # "before dawn on Wednesday" is still Wednesday.
         start = published[0].isoformat() if published else None
         if latest and start and latest >= start:
             return When(earliest=None, latest=latest, precision="range", text=time.text)

@@ -33,6 +33,7 @@ def repair(doc: Doc) -> Doc:
         _front_name(token)
         _infinitive_of_noun(token)
         _infinitive_as_relative(token)
+        _relative_object(token)
         _gerund_of_suspicion(token)
     for token in doc:
         _participle_of_main_clause(token)
@@ -116,6 +117,17 @@ def _infinitive_as_relative(verb: Token) -> None:
     if verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in verb.children):
         if not any(c.tag_ in {"WP", "WDT", "WRB"} for c in verb.subtree) and not _subjects(verb):
             verb.dep_ = "acl"
+
+
+def _relative_object(pronoun: Token) -> None:
+    """ "the talks that they broke off in January": "that" is what they broke off."""
+    prep = pronoun.head
+    if pronoun.dep_ != "pobj" or pronoun.lower_ not in {"that", "which"} or prep.i < pronoun.i:
+        return
+    verb = prep.head
+    if verb.dep_ == "relcl" and any(c.dep_ == "pobj" and c.i > prep.i for c in prep.children):
+        pronoun.head = verb
+        pronoun.dep_ = "dobj"
 
 
 def _objects(verb: Token) -> Iterator[Token]:

@@ -346,9 +346,9 @@ class Scene:
             return
         second = before == "and" and doc[draft.i].tag_ in NAME_TAGS
         definite = before == "the" or second or draft.kind == "body"
-        # An agent told by its owner's name only has no noun that anything could share.
-        shares = bool(draft.noun) and not draft.plural
-        if definite and shares and draft.kind in ("person", "body", "people"):
+        # An agent named by its acronym has no noun that another mention could share.
+        alone = bool(draft.noun) and not draft.plural
+        if definite and alone and draft.kind in ("person", "body", "people"):
             same = self.before(
                 draft, 99, lambda d: d.what == "agent" and d.noun == draft.noun and bool(d.country)
                 and not d.plural)  # fmt: skip
