@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.common import print_table, shared
-
 from dateline.coding import ontology
 from dateline.reader import Reader
 from dateline.records import Span

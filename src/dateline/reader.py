@@ -116,12 +116,12 @@ class Reader:
         except DatelineError as error:
             return Failure(source=source, error=error)
         except Exception as fault:  # noqa: BLE001 - the border of a batch; the fault is recorded
-            error = InternalFault(
+            internal = InternalFault(
                 f"Dateline failed on this page ({type(fault).__name__}: {fault})",
                 where=source,
                 cure="please report it with the page",
             )
-            return Failure(source=source, error=error)
+            return Failure(source=source, error=internal)
 
     def relate(
         self, sentence: str, *, source: tuple[int, int] | Span, target: tuple[int, int] | Span

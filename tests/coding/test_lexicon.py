@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.check import faults_of, unmark
+from dateline.checking import faults_of, unmark
 from dateline.coding.lexicon import Frame, lexicon, load_lexicon
 from dateline.errors import TableError
 from dateline.reader import Reader

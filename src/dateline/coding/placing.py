@@ -6,7 +6,7 @@ nothing than the place where the story was filed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.records import Article, Place
@@ -26,7 +26,9 @@ _UP = frozenset({"dobj", "obj", "pobj", "prep", "attr", "nsubjpass", "nsubj", "c
                  "compound", "nmod", "advcl", "acl", "relcl", "ccomp", "oprd", "pcomp", "agent", "dative"})  # fmt: skip
 
 
-def event_where(trigger: Token, doc: Doc, places: list[Place], article: Article) -> Place | None:
+def event_where(
+    trigger: Token, doc: Doc, places: Sequence[Place], article: Article
+) -> Place | None:
     """The place of the event whose trigger is `trigger`, or None where the text does not say.
 
     `places` are those of `find_places`. First a locative phrase on the trigger, then on the verb of

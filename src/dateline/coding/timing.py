@@ -7,7 +7,7 @@ another clause, another noun's phrase or somebody's quotation says when somethin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.mentions.times.intervals import publication_days
@@ -38,7 +38,7 @@ _UNTIL = re.compile(
 _AFTER = re.compile(r"\b(?:after|following|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def event_when(trigger: Token, doc: Doc, times: list[Time], article: Article) -> When | None:
+def event_when(trigger: Token, doc: Doc, times: Sequence[Time], article: Article) -> When | None:
     """The interval of the event whose trigger is `trigger`, or None where nothing can be said.
 
     `times` are those of `find_times`. `basis` is "expression" where the text says when, "tense"
@@ -53,7 +53,7 @@ def event_when(trigger: Token, doc: Doc, times: list[Time], article: Article) ->
     return _from_tense(trigger, article)
 
 
-def governing_time(trigger: Token, doc: Doc, times: list[Time]) -> Time | None:
+def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
     """The expression that says when the trigger happened; None where no one does."""
     sentence = trigger.sent
     low, high = sentence.start_char, sentence.end_char

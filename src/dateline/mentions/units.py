@@ -78,15 +78,20 @@ class _Grid:
 
 def _is_name_part(doc: Doc, i: int, j: int) -> bool:
     """Whether tokens i to j are part of a longer capitalised personal name ("Chad Smith")."""
-    for ent in doc[i:j].sent.ents if j > i else ():
-        if ent.start <= i and j <= ent.end and ent.end - ent.start > j - i:
-            if ent.label_ != "PERSON":
-                continue
-            rest = [t for t in ent if not i <= t.i < j]
-            if any(is_last_word(singular(t)) for t in rest):
-                return False  # "Delhi Police" is nobody's name
-            return all(t.tag_ in NAME_TAGS or t.is_punct for t in rest)
-    return False
+    if j <= i or doc[i].ent_type_ != "PERSON":
+        return False
+    # By walking from the token: `Span.ents` looks through the whole text at each call.
+    start, end = i, i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    if end < j or end - start <= j - i:
+        return False
+    rest = [t for t in doc[start:end] if not i <= t.i < j]
+    if any(is_last_word(singular(t)) for t in rest):
+        return False  # "Delhi Police" is nobody's name
+    return all(t.tag_ in NAME_TAGS or t.is_punct for t in rest)
 
 
 def _alone(doc: Doc, i: int, j: int) -> bool:

@@ -1,4 +1,4 @@
-"""Check lexicon tables: `python -m dateline.coding.check FILE…` (default: all of Dateline's own).
+"""Check lexicon tables: `python -m dateline.checking FILE…` (default: all of Dateline's own).
 
 Every frame's `yes` sentence must give a row by that frame with the marked [source] and {target},
 and its `no` sentence none by that frame. Prints a line for each that does not; exit code 1.
@@ -39,7 +39,9 @@ class Fault(NamedTuple):
 
 def unmark(marked: str) -> Example:
     """Split "[France] recalled its ambassador to {Mali}." into text and spans."""
-    text, sources, targets, last = "", [], [], 0
+    text, last = "", 0
+    sources: list[Span] = []
+    targets: list[Span] = []
     for mark in MARK.finditer(marked):
         text += marked[last : mark.start()]
         words = mark.group(1) if mark.group(1) is not None else mark.group(2)
