@@ -16,3 +16,6 @@ MAX_TEXT_CHARS = 400_000
 
 MAX_SENTENCE_TOKENS = 400
 """Longer "sentences" are tables or lists and are not coded."""
+
+MAX_WORD_CHARS = 1_000
+"""Longer runs without a space are no words (inlined data, a line of dashes) and are passed over."""

@@ -1,0 +1,1 @@
+"""Sentences → events: ontology, lexicon, frames, roles, status, attribution."""
