@@ -35,6 +35,7 @@ def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str
     if domain is not None:
         lines.append(("topic", f"the words speak of {domain}: no row is coded"))
     index = ActorIndex(found.doc, found.actors, found.places)
+    index.hear(found.doc, found.attributions)
     events = code_events(found, lexicon, version)
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)

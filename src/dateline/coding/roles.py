@@ -11,9 +11,17 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.frames import Match
-from dateline.coding.syntax import is_passive, is_verbal, slot, support_of, surface_subject
+from dateline.coding.syntax import (
+    agents,
+    is_passive,
+    is_verbal,
+    slot,
+    support_of,
+    surface_subject,
+    with_conjuncts,
+)
 from dateline.coding.wordlists import word_list
-from dateline.records import Actor, Place
+from dateline.records import Actor, Attribution, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,6 +42,9 @@ PLACE_SLOTS = (
 )
 # What is done to a town is done to its country.
 ON_PLACES = frozenset({"ASSAULT", "COERCE"})
+
+
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
 class Roles(NamedTuple):
@@ -68,6 +79,19 @@ class ActorIndex:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
                 self._at[token.i].append(actor)
+
+    def hear(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
+        """Let "I" and "we" inside quotation marks stand for whoever is quoted."""
+        for said in attributions:
+            if said.source is None or said.kind == "indirect":
+                continue
+            source = doc.char_span(said.source.start, said.source.end, alignment_mode="expand")
+            speakers = self.on(source.root) if source is not None else []
+            for part in said.content:
+                span = doc.char_span(part.start, part.end, alignment_mode="expand")
+                for token in span or ():
+                    if speakers and token.lower_ in FIRST_PERSON and not self._at.get(token.i):
+                        self._at[token.i] = list(speakers)
 
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""
@@ -127,7 +151,9 @@ class ActorIndex:
             found = [a for t in slot(token, path) for a in self.behind(t, depth + 1)]
             if found:
                 return found
-        return []
+        # "a pact signed by Israel and Bahrain"
+        makers = with_conjuncts([t for c in token.children if c.dep_ == "acl" for t in agents(c)])
+        return [a for t in makers for a in self.behind(t, depth + 1)]
 
 
 def fill(match: Match, index: ActorIndex) -> Roles:

@@ -79,7 +79,7 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         support = support_of(node)
         if support is not None:
             verb = support[0]
-            kind = operator_of("verb", verb.lemma_)
+            kind = operator_of("adj" if verb.pos_ == "ADJ" else "verb", verb.lemma_)
             if kind in {"plan", "negative", "deny", "expect"} and verb.dep_ != "acl":
                 yield Operator(kind, verb, tuple(surface_subject(verb)))
             node = verb
@@ -97,6 +97,7 @@ def _climb(trigger: Token) -> Iterator[Operator]:
                 # A bare participle shares its main clause's time and mood.
                 node = head
                 continue
+            yield from _past_above(head)
             return
         if node.dep_ == "conj":
             # A joined verb shares the mood of the first one, unless it has its own subject or mood.

@@ -23,6 +23,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "seek", "take", "need"})
 # Prepositions whose gerund is done by the governing verb's object: "accused Iran of striking".
 OBJECT_GERUND = frozenset({"of", "for", "from", "into"})
+# "is getting ready for a launch": adjectives that carry a noun's act.
+READY = frozenset({"ready", "prepared", "set", "poised"})
 MAX_CHAIN = 12
 
 
@@ -76,7 +78,7 @@ def _has_have(verb: Token) -> bool:
 def subject(token: Token) -> list[Token]:
     """The heads of the noun phrases that do what `token` says; empty where the text is silent."""
     if is_verbal(token):
-        return with_conjuncts(_agents(token) if is_passive(token) else surface_subject(token))
+        return with_conjuncts(agents(token) if is_passive(token) else surface_subject(token))
     if token.pos_ == "ADJ":
         return with_conjuncts(_bearer(token))
     return with_conjuncts(_noun_subject(token))
@@ -182,7 +184,8 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 def _gerund_subject(verb: Token, prep: Token, depth: int) -> list[Token]:
     governor = prep.head
     if governor.pos_ in NOMINAL:
-        return _noun_subject(governor, depth + 1)
+        # "their aim in striking"; of a person or state itself: "the Americans in striking".
+        return _noun_subject(governor, depth + 1) or [governor]
     if is_verbal(governor):
         if is_passive(governor):
             return surface_subject(governor, depth + 1)
@@ -209,13 +212,14 @@ def _antecedent(noun: Token) -> Token:
     return noun
 
 
-def _agents(verb: Token) -> list[Token]:
+def agents(verb: Token) -> list[Token]:
+    """Who does what a passive says: the by-phrase, on the verb or on the one joined to it."""
     found = []
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lemma_ == "by"):
             found += [p for p in child.children if p.dep_ == "pobj"]
     if not found and verb.dep_ == "conj" and is_verbal(verb.head):
-        return _agents(verb.head)
+        return agents(verb.head)
     if not found:
         # "was arrested and jailed by police": the agent stands on the last verb only.
         for child in verb.children:
@@ -278,6 +282,8 @@ def support_of(noun: Token) -> tuple[Token, str] | None:
         key = f"{verb.head.lemma_} {verb.lemma_}"
         role = support_verbs().get(key)
         return (verb.head, role) if role else None
+    if noun.dep_ == "pobj" and verb.head.pos_ == "ADJ" and verb.head.lemma_ in READY:
+        return verb.head, "source"
     if is_verbal(verb) and noun.dep_ in {"dobj", "nsubjpass", "attr", "obj"}:
         role = support_verbs().get(verb.lemma_)
         return (verb, role) if role else None
@@ -294,7 +300,7 @@ def _carried_subject(noun: Token, depth: int) -> list[Token]:
     if support is None or support[1] != "source":
         return []
     verb = support[0]
-    return _agents(verb) if is_passive(verb) else surface_subject(verb, depth + 1)
+    return agents(verb) if is_passive(verb) else surface_subject(verb, depth + 1)
 
 
 def prep(token: Token, preposition: str) -> list[Token]:

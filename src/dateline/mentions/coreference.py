@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.terms import Day, holder
 from dateline.mentions.antecedents import (
     as_office,
+    clause,
     first_conjunct,
     identity,
     is_party,
@@ -290,7 +291,13 @@ class Scene:
         root = self.doc[draft.root]
         if root.dep_ in SUBJECTS or first_conjunct(root).dep_ in SUBJECTS:
             return False
-        return self.doc[d.root].dep_ in SUBJECTS and same_clause(self.doc, d, draft)
+        if self.doc[d.root].dep_ not in SUBJECTS:
+            return False
+        # "The UN condemned the raid and urged both sides": joined verbs share their subject.
+        verb = self.doc[clause(root)]
+        while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+            verb = verb.head
+        return clause(self.doc[d.root]) == verb.i
 
     def _the_neighbour(self, draft: Draft) -> None:
         """ "its neighbour": the other one, where the text is about two states."""
