@@ -16,6 +16,12 @@ from dateline.intake.sniff import looks_utf16
 _META = re.compile(
     rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_.:-]{2,40})"""
 )
+CHARSET = "charset: "
+"""How a note on the page's bytes begins."""
+
+_CUT = "if words are missing, save the page again"
+_LIE = "if letters look wrong, save the page again as UTF-8"
+
 _HALF = re.compile("[\ud800-\udfff]")
 # Python knows these as charsets; no page is written in them, and some take time without bound.
 _NEVER = frozenset(
@@ -44,6 +50,10 @@ _BOMS = (
 )
 
 
+def _note(what: str, cure: str) -> str:
+    return f"{CHARSET}{what} ({cure})"
+
+
 def whole_characters(text: str) -> str:
     """`text` with the replacement character for each half of a surrogate pair: such halves are no
     characters and cannot be written out again. Offsets stay as they are."""
@@ -70,9 +80,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
     as_utf8 = _utf8(data)
     if as_utf8 is not None:
         text, cut = as_utf8
-        notes = ["the page ends in the middle of a character"] if cut else []
+        notes = [_note("the page ends in the middle of a character", _CUT)] if cut else []
         if name and name != "utf-8" and not data.isascii() and not _stateful(name):
-            notes.append(f"the page says that it is {label}, but its bytes are UTF-8")
+            notes.append(_note(f"the page says that it is {label}, but its bytes are UTF-8", _LIE))
         if name and _stateful(name):
             return _strictly_or_not(data, name)
         return text, notes
@@ -85,10 +95,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
     repaired = data.decode("utf-8", "replace")
     broken, whole = _damage(data, repaired)
     if broken * 20 < whole:
-        return repaired, [f"{broken} bytes of the page are no characters and were replaced"]
+        what = f"{broken} bytes of the page are no characters and were replaced"
+        return repaired, [_note(what, _CUT)]
     guess = _guess(data)
     said = f"says that it is {label}" if label else "does not say its charset"
-    return data.decode(guess, "replace"), [f"the page {said}; it was read as {guess}"]
+    return data.decode(guess, "replace"), [_note(f"the page {said}; it was read as {guess}", _LIE)]
 
 
 def _meta_charset(data: bytes) -> str | None:
@@ -133,7 +144,8 @@ def _strictly_or_not(data: bytes, name: str) -> tuple[str, list[str]]:
         return data.decode(name), []
     except UnicodeDecodeError:
         text = data.decode(name, "replace")
-        return text, [f"{text.count(chr(0xFFFD))} bytes of the page are no {name} characters"]
+        what = f"{text.count(chr(0xFFFD))} bytes of the page are no {name} characters"
+        return text, [_note(what, _CUT)]
 
 
 def _damage(data: bytes, repaired: str) -> tuple[int, int]:

@@ -21,6 +21,9 @@ _VOID = frozenset(
 # Elements that close themselves where the next one opens; unclosed ones make no depth.
 _LOOSE = frozenset("p li dt dd tr td th option thead tbody tfoot colgroup rt rp".split())
 
+# Characters that no page may hold; a parser would stop at some of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _SCRIPT = re.compile(
     r"<script\b(?P<attributes>[^>]{0,4000})>.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -42,7 +45,7 @@ def tame(html: str, where: str | None) -> str:
 
     Raises `PageTooDeep` and `PageTooLarge` before a parser could choke on the page.
     """
-    html = html.replace("\0", "")
+    html = _CONTROL.sub("", html)
     html = _SCRIPT.sub(_keep_json_ld, html)
     html = _COMMENT.sub("", html)
     html = _STYLE.sub("", html)

@@ -15,6 +15,12 @@ def report(error: DatelineError) -> None:
     click.echo(f"dateline: {error.code}: {clean(str(error))}", err=True)
 
 
+def warn(where: str, notes: Sequence[str]) -> None:
+    """One line on standard error for each note on a page that was read all the same."""
+    for note in notes:
+        click.echo(f"dateline: note: {clean(where)}: {clean(note)}", err=True)
+
+
 def exit_code(failures: Sequence[DatelineError], read: int) -> int:
     """0 when nothing failed; 2 when nothing was read because the call was wrong; else 1."""
     if not failures:

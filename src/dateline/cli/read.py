@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.errors import exit_code, report
+from dateline.cli.errors import exit_code, report, warn
 from dateline.cli.options import published_option, tables_option
 from dateline.errors import DatelineError
 
@@ -68,6 +68,7 @@ def read(
                     report(outcome.error)
                 else:
                     done += 1
+                    warn(names[-1], [n for n in outcome.notes if n.startswith("charset: ")])
                     write(outcome, names[-1])
     ctx.exit(exit_code(failures, done))
 

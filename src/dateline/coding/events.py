@@ -148,17 +148,15 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     elif statement.refused and kind in {*ontology.AHEAD, "AGREE", "CONCEDE"}:
         about = about or kind
         kind, mode, cameo, status = "REJECT", ontology.asked_mode(about), "12", "fact"
+        sources, targets = _one_sided(draft, sources, targets)
         rules.append("refused")
     elif statement.ahead and kind in ontology.AHEAD:
         cameo = ontology.CAMEO_WHEN_AHEAD.get(kind, cameo)
         about, kind = kind, ontology.AHEAD[kind]
         mode = None
         rules.append("ahead")
-        one_sided = any(o.kind == "plan" for o in operators)
-        others = [a for a in sources if a not in draft.roles.first_party]
-        if one_sided and draft.roles.first_party and others:
-            # "X wants to make peace with Y": it is X alone who intends it.
-            sources, targets = list(draft.roles.first_party), others
+        if any(o.kind == "plan" for o in operators):
+            sources, targets = _one_sided(draft, sources, targets)
     return Coded(
         draft,
         statement,
@@ -172,6 +170,15 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         tuple(_once(_without_mentions(targets, sources))),
         tuple(rules),
     )
+
+
+def _one_sided(
+    draft: Draft, sources: list[Actor], targets: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """ "X wants to make peace with Y", "X will not meet Y": it is X alone who does that."""
+    first = list(draft.roles.first_party)
+    others = [a for a in sources if a not in first]
+    return (first, others) if first and others else (sources, targets)
 
 
 def _said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
