@@ -34,7 +34,8 @@ def content_of(match: Match, by_head: Mapping[int, Match]) -> Content:
     for path in match.frame.content:
         roots = tuple(t for t in match.slot(path) if t.i != match.head.i)
         if path == "ccomp" and match.frame.type in UNDERTAKINGS:
-            roots = tuple(t for t in roots if _lies_ahead(t))
+            plain = {"VB", "VBP"} if match.frame.type == "REQUEST" else {"VB"}
+            roots = tuple(t for t in roots if _lies_ahead(t) or t.tag_ in plain)
         if path == "xcomp" and match.frame.type == "REQUEST":
             roots = tuple(t for t in roots if not _asks_for_oneself(match.head, t))
         for root in roots:
@@ -59,7 +60,7 @@ def _asks_for_oneself(verb: Token, content: Token) -> bool:
 
 
 def _lies_ahead(verb: Token) -> bool:
-    return any(c.tag_ in {"MD", "TO"} for c in verb.children) or verb.tag_ == "VB"
+    return any(c.tag_ in {"MD", "TO"} for c in verb.children)
 
 
 def _nearest(root: Token, outer: Match, by_head: Mapping[int, Match]) -> Match | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+PURPOSE = "it is only the purpose of something else"
 HOSTILE = frozenset(
     {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
 )
@@ -97,8 +98,7 @@ def _consumed(
             other = by_head.get(token.i)
             if other is None or token.i == match.head.i:
                 continue
-            # What is criticised stands for itself: "attacked a pact between A and B".
-            if match.frame.type != "ACCUSE" or other.frame.type == "ACCUSE":
+            if _takes_up(match, other):
                 found[token.i] = match
         if match.is_event and match.frame.type != "ACCUSE":
             for token in _completions(match):
@@ -111,6 +111,16 @@ def _consumed(
                     if token.i in by_head and token.i != match.head.i:
                         found.setdefault(token.i, match)
     return found
+
+
+def _takes_up(match: Match, other: Match) -> bool:
+    """Whether a word of a frame's condition loses its own row to that frame."""
+    if not match.is_event:
+        # "coerce.none.hold-event" says that "held a meeting" is no COERCE, and nothing of meetings.
+        same = match.frame.id.partition(".")[0] == other.frame.id.partition(".")[0]
+        return same or is_verbal(other.head)
+    # What is criticised stands for itself: "attacked a pact between A and B".
+    return match.frame.type != "ACCUSE" or other.frame.type == "ACCUSE"
 
 
 def _completions(match: Match) -> Iterator[Token]:
@@ -216,7 +226,7 @@ def _why_not(draft: Draft) -> str | None:
     if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
         return "nobody is said to have done it, and no word speaks of violence"
     if _is_purpose(draft.match.head):
-        return "it is only the purpose of something else"
+        return PURPOSE
     if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
         if len({identity(a) for a in draft.sources}) < 2 and not draft.targets:
             return "it takes two, and one is named"

@@ -117,6 +117,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         found.doc,
         index,
         _denials(found),
+        any(t.pos_ == "PRON" for t in draft.roles.source_words),
     )
     kind, mode, about, cameo = draft.type, draft.mode, draft.about, draft.match.frame.cameo
     status = statement.status

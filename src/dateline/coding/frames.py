@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_GAP = 6
+# In a condition: the slot must be filled, with whatever.
+ANYTHING = "*"
 
 
 class Match(NamedTuple):
@@ -66,7 +68,7 @@ def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
                 bound = _conditions(words[1], tuple(words[0]), frame)
                 if bound is not None:
                     rank = (
-                        len(frame.require) * 2 + len(words[0]) - 1,
+                        -1 if frame.fallback else len(frame.require) * 2 + len(words[0]) - 1,
                         len(frame.forbid),
                         int(frame.type == NO_EVENT),
                     )
@@ -173,7 +175,7 @@ def _conditions(head: Token, trigger: tuple[Token, ...], frame: Frame) -> list[T
 def _is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun phrase's head is among the words, alone or with what stands before it."""
     names = {token.lemma_.lower(), token.lower_}
-    if names & words:
+    if ANYTHING in words or names & words:
         return True
     phrases = list(names)
     for i in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding import ontology
 from dateline.coding.attribution import find_attributions
-from dateline.coding.drafts import Draft, drafts_in
+from dateline.coding.drafts import PURPOSE, Draft, drafts_in
 from dateline.coding.events import Coded, Found, code_draft
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex
@@ -31,6 +31,8 @@ SOURCE_ONLY = 2.5
 TARGET_ONLY = 2.0
 NEITHER = 0.7
 CONSUMED = 0.25
+# Cooperation that fails or is withheld, as a relation of one to the other, is a refusal.
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # Added to every type, so that none has probability 0.
 FLOOR = 0.05
 SHARPNESS = 1.2
@@ -84,6 +86,10 @@ def _answer(coded: Sequence[Coded], folded: Sequence[Draft]) -> Relation:
     best: tuple[float, Coded] | None = None
     for one in coded:
         weight = _weight(one.sources, one.targets)
+        if one.draft.dropped == PURPOSE:
+            weight = CONSUMED
+        if one.status == "negated" and one.type in COOPERATIVE:
+            one = one._replace(type="REJECT", rules=(*one.rules, "negated"))
         weights[one.type] = max(weights[one.type], weight)
         if best is None or weight > best[0]:
             best = (weight, one)

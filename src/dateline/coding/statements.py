@@ -63,11 +63,14 @@ def state(
     doc: Doc,
     index: ActorIndex,
     deny_cue: frozenset[int],
+    speaks_of_itself: bool = False,
 ) -> Statement:
     """One statement about the event at `trigger`, done by `sources`.
 
-    `deny_cue` holds the first characters of the cues that deny. Operators beyond the innermost
-    attribution's cue speak of the saying and not of the event, except where they deny it.
+    `speaks_of_itself` says that the doer is a pronoun: without a better reading the speaker
+    himself ("Clinton said he will not"). `deny_cue` holds the first characters of the cues that
+    deny. Operators beyond the innermost attribution's cue speak of the saying and not of the
+    event, except where they deny it.
     """
     holding = around(trigger, attributions)
     inner = holding[0] if holding else None
@@ -84,7 +87,7 @@ def state(
         found.append("denied")
     if "hypothetical" in kinds:
         found.append("hypothetical")
-    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index)
+    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
     ahead = "future" in kinds or ("would" in kinds and inner is not None)
     # What is feared or expected to come is nobody's plan.
     planned = "plan" in kinds or (ahead and "expect" not in kinds)
@@ -147,13 +150,17 @@ def _inside(operator: Operator, attribution: Attribution | None) -> bool:
 
 
 def _vouches_for_itself(
-    attribution: Attribution, sources: Sequence[Actor], doc: Doc, index: ActorIndex
+    attribution: Attribution,
+    sources: Sequence[Actor],
+    doc: Doc,
+    index: ActorIndex,
+    speaks_of_itself: bool,
 ) -> bool:
     """Whether the one who speaks is the one who acts, or only a carrier of news."""
     said_by = speakers(attribution, doc, index)
     if attribution.voices and attribution.voices[0].kind in MEDIA:
         return True
     if not said_by or not sources:
-        return attribution.source is None
+        return attribution.source is None or speaks_of_itself
     names = {who(a) for a in said_by}
     return any(who(s) in names for s in sources)

@@ -56,6 +56,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     about: str | None = None
     reciprocal: bool = False
     planned: bool = False
+    fallback: bool = False
     yes: str = ""
     no: str = ""
     file: str = ""
