@@ -225,6 +225,10 @@ def _why_not(draft: Draft) -> str | None:
         return "nobody does it"
     if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
         return "nobody is said to have done it, and no word speaks of violence"
+    if draft.type == "PROTEST" and draft.mode != "boycott" and draft.sources:
+        states = {"name", "acronym", "metonym"}
+        if all(not a.sectors and a.resolved_by in states for a in draft.sources):
+            return "a state does not take to the streets"
     if _is_purpose(draft.match.head):
         return PURPOSE
     if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:

@@ -191,9 +191,19 @@ def _said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
     node = draft.match.head
     while node.head.i != node.i and node.dep_ != "relcl":
         node = node.head
-    if node.dep_ == "relcl" and node.head.dep_ == "appos":
+    if node.dep_ != "relcl":
+        return found.attributions
+    if node.head.dep_ == "appos":
         return [a for a in found.attributions if a.kind == "direct"]
-    return found.attributions
+    # "proposed a text that was vetoed": only what is proposed stands on the proposer's word.
+    above = node.head
+    while above.head.i != above.i and not is_verbal(above):
+        above = above.head
+    return [
+        a
+        for a in found.attributions
+        if a.kind == "direct" or a.cue is None or not a.cue.start <= above.idx < a.cue.end
+    ]
 
 
 def _once(actors: Sequence[Actor]) -> list[Actor]:

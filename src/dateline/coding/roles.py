@@ -224,6 +224,8 @@ def is_political(kind: str, actors: Iterable[Actor]) -> bool:
     """
     private = UNARMED if kind in WORDS_OR_HELP else ANYBODY
     private = PRIVATE if kind in OPEN_TO_ALL else private
+    if kind == "PROTEST":
+        private = frozenset({"UNK"})
     return any(
         any(s not in private for s in a.sectors) if a.sectors else _has_state(a) for a in actors
     )

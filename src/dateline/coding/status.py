@@ -242,7 +242,7 @@ def _on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator("hypothetical", child)
         elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)):
             yield Operator(kind, child)
-        elif child.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(child):
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
     if verb.dep_ in {"ROOT", "ccomp"} and _is_question(verb):
         yield Operator("hypothetical", verb)
