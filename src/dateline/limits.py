@@ -11,7 +11,7 @@ MAX_PAGE_BYTES = 20_000_000
 MAX_HTML_DEPTH = 1_000
 """Elements nested deeper than this are refused; real pages stay under 100."""
 
-MAX_TEXT_CHARS = 400_000
+MAX_TEXT_CHARS = 200_000
 """Body text past this many characters is cut, and the article's notes say so."""
 
 MAX_SENTENCE_TOKENS = 400

@@ -56,6 +56,7 @@ ASKED_CAMEO = {
 }
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 # A threat or a demand is made by being spoken; what a future does to it is left to its status.
+CONTRAST = frozenset({"while", "whereas", "though", "although"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 
@@ -173,6 +174,14 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     )
 
 
+def _is_contrast(clause: Token) -> bool:
+    """ "Rome said it would go, while Paris refused": the second clause is the writer's."""
+    if clause.dep_ != "advcl" or clause.left_edge.i == clause.sent.start:
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return bool(marks & CONTRAST) and clause.left_edge.nbor(-1).text == ","
+
+
 def _one_sided(
     draft: Draft, sources: list[Actor], targets: list[Actor]
 ) -> tuple[list[Actor], list[Actor]]:
@@ -189,8 +198,10 @@ def _said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
     writer's word, unless it stands in quotation marks.
     """
     node = draft.match.head
-    while node.head.i != node.i and node.dep_ != "relcl":
+    while node.head.i != node.i and node.dep_ != "relcl" and not _is_contrast(node):
         node = node.head
+    if _is_contrast(node):
+        return [a for a in found.attributions if a.kind == "direct"]
     if node.dep_ != "relcl":
         return found.attributions
     if node.head.dep_ == "appos":

@@ -90,7 +90,7 @@ def object_(token: Token) -> list[Token]:
         return with_conjuncts(_pobj(token, "of"))
     if is_passive(token):
         if token.dep_ in {"acl", "amod"}:
-            return with_conjuncts([_antecedent(token.head)])
+            return with_conjuncts([token.head])
         return with_conjuncts(surface_subject(token))
     found = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
     if len(found) > 1 and found[0].i > token.i:
@@ -204,12 +204,14 @@ def _antecedent_of_pronoun(token: Token) -> Token:
         while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return _antecedent(clause.head)
+            return _nearest_conjunct(clause.head, token)
     return token
 
 
-def _antecedent(noun: Token) -> Token:
-    return noun
+def _nearest_conjunct(noun: Token, pronoun: Token) -> Token:
+    """ "the government and the Taliban, who …": the pronoun takes up the last name before it."""
+    names = [t for t in with_conjuncts([noun]) if t.i < pronoun.i]
+    return names[-1] if names else noun
 
 
 def agents(verb: Token) -> list[Token]:

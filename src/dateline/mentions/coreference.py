@@ -229,6 +229,13 @@ class Scene:
                 draft.sectors = ["GOV"]
             return
         noun = draft.noun
+        plain = {"the", "both", "these", "those", "its", "their", "our", *NUMBERS, *noun.split()}
+        if any(
+            t.lower_ not in plain and t.lemma_.lower() not in plain for t in doc[draft.i : draft.j]
+        ):
+            # "the only two Arab states", "the settlement bloc": new to the text, looks back to none.
+            draft.drop = True
+            return
         if (
             draft.plural
             and number

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.records import Size, Span
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     text = doc.text
     starts = [t.idx for t in doc]
     out: list[tuple[Span, Size]] = []
-    for m in NUMBER.finditer(text):
+    for m in (m for low, high in _stretches(doc) for m in NUMBER.finditer(text, low, high)):
         if m["low"].lower() in ("a", "no") and not m["cur"]:
             continue
         bounds = read_bounds(m)
@@ -145,6 +146,17 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
         if second:
             out.append(_size(second, m.start(), end, bounds, text))
     return out
+
+
+def _stretches(doc: Doc) -> list[tuple[int, int]]:
+    """The characters between "sentences" so long that they are tables of numbers."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for sentence in doc.sents:
+        if len(sentence) > MAX_SENTENCE_TOKENS:
+            found.append((start, sentence.start_char))
+            start = sentence.end_char
+    return [*found, (start, doc[-1].idx + len(doc[-1]) if len(doc) else 0)]
 
 
 def _size(what: str, start: int, end: int, bounds: Bounds, text: str) -> tuple[Span, Size]:
