@@ -18,8 +18,8 @@ from dateline.records import Article, Page, Reading, Relation, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from dateline.coding.events import Found
     from dateline.coding.lexicon import Lexicon
+    from dateline.coding.turns import Found
     from dateline.intake import Failure
 
 ONLY = ("events",)
@@ -149,7 +149,7 @@ class Reader:
 def parse(article: Article) -> Parsed:
     """An article's parse with actors, times, places and attributions."""
     from dateline.coding.attribution import find_attributions
-    from dateline.coding.events import Found
+    from dateline.coding.turns import Found
     from dateline.language import parse_article
     from dateline.mentions.actors import find_actors
     from dateline.mentions.places import find_places

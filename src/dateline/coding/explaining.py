@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.coding.drafts import Draft, drafts_in
-from dateline.coding.events import Found, code_events, trigger_span
+from dateline.coding.events import code_events
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
 from dateline.coding.status import operators_over
+from dateline.coding.turns import Found, trigger_span
 from dateline.records import Actor, Event, Span
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from dateline.coding import ontology
 from dateline.coding.attribution import find_attributions
 from dateline.coding.drafts import PURPOSE, Draft, drafts_in
-from dateline.coding.events import Coded, Found, code_draft
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex
+from dateline.coding.turns import Coded, Found, code_draft
 from dateline.errors import UsageError
 from dateline.mentions.actors import find_actors
 from dateline.records import Actor, Article, Relation, Span

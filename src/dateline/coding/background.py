@@ -1,0 +1,65 @@
+"""Which events lie before the news of the day (`background`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dateline.coding.timing import event_when
+from dateline.coding.turns import Coded, Found
+from dateline.records import Article, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What ended more than this before publication is background.
+BACKGROUND_DAYS = 30
+
+
+def old_clauses(coded: Sequence[Coded], found: Found) -> frozenset[int]:
+    """The triggers whose own time lies before the news of the day."""
+    heads = []
+    for one in coded:
+        head = one.draft.match.head
+        when = event_when(head, found.doc, found.times, found.article)
+        if one.statement.background or long_ago(when, found.article):
+            heads.append(head.i)
+    return frozenset(heads)
+
+
+def hangs_on_old(head: Token, old: frozenset[int]) -> bool:
+    """ "signed a treaty in 1919 after fighting had killed": what led to the old is older still."""
+    node = head
+    while node.head.i != node.i:
+        if node.dep_ == "advcl" and node.head.i in old:
+            return True
+        node = node.head
+    return False
+
+
+def long_ago(when: When | None, article: Article) -> bool:
+    """Whether an event's own time lies before the news of the day."""
+    if when is None or when.latest is None or article.published is None:
+        return False
+    if when.basis not in {"expression", "era"}:
+        return False
+    published, latest = _first_day(article.published), _last_day(when.latest)
+    if published is None or latest is None:
+        return False
+    return latest < published - timedelta(days=BACKGROUND_DAYS)
+
+
+def _first_day(text: str) -> date | None:
+    parts = (text[:10] + "-01-01")[:10] if len(text) == 4 else (text[:10] + "-01")[:10]
+    try:
+        return date.fromisoformat(parts)
+    except ValueError:
+        return None
+
+
+def _last_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
