@@ -79,7 +79,7 @@ def documents(
 def predicted(text: str) -> list[Triple]:
     """Dateline's attributions of a text, those inside another's content left out."""
     from dateline.coding.attribution import find_attributions
-    from dateline.coding.quotes import QuoteIndex, find_quotes, paragraphs_of
+    from dateline.coding.attribution.quotes import QuoteIndex, find_quotes, paragraphs_of
     from dateline.language import parse_article
     from dateline.records import Article
 

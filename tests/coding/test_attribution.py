@@ -8,8 +8,8 @@ import time
 import pytest
 
 from dateline.coding.attribution import find_attributions
-from dateline.coding.cues import cue_class, groups
-from dateline.coding.quotes import find_quotes
+from dateline.coding.attribution.cues import cue_class, groups
+from dateline.coding.attribution.quotes import find_quotes
 from dateline.language import parse_article
 from dateline.records import Article, Attribution
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.coding.attribution import find_attributions
-from dateline.coding.voice_kinds import media_kind
-from dateline.coding.voices import voices_for
+from dateline.coding.attribution.voice_kinds import media_kind
+from dateline.coding.attribution.voices import voices_for
 from dateline.language import parse_article
 from dateline.records import Actor, Article, Attribution, Credit, Span
 

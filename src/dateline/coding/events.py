@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.coding import ontology
+from dateline.coding.attribution.voices import voices_for
 from dateline.coding.background import hangs_on_old, long_ago, old_clauses
 from dateline.coding.drafts import Draft, drafts_in
 from dateline.coding.joining import join
@@ -22,7 +23,6 @@ from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
 from dateline.coding.turns import Coded, Found, code_draft, said_of
-from dateline.coding.voices import voices_for
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes import find_sizes
 from dateline.records import (

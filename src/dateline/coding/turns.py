@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding import ontology
-from dateline.coding.cues import cue_class
+from dateline.coding.attribution.cues import cue_class
 from dateline.coding.drafts import Draft
 from dateline.coding.roles import ActorIndex, identity, who
 from dateline.coding.statements import Statement, speakers, state

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dateline.coding.cues import CueInfo, token_cue
-from dateline.coding.phrases import (
+from dateline.coding.attribution.cues import CueInfo, token_cue
+from dateline.coding.attribution.phrases import (
     LIGHT,
     SUBJECTS,
     Saying,
@@ -20,9 +20,9 @@ from dateline.coding.phrases import (
     token_span,
     trimmed,
 )
-from dateline.coding.said_beside import by_place, front_name, trailing
-from dateline.coding.said_by_nouns import noun_sayings
-from dateline.coding.said_in_passives import passive_sayings
+from dateline.coding.attribution.said_beside import by_place, front_name, trailing
+from dateline.coding.attribution.said_by_nouns import noun_sayings
+from dateline.coding.attribution.said_in_passives import passive_sayings
 from dateline.records import Span
 
 if TYPE_CHECKING:

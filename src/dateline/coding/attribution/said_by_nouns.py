@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.coding.cues import CueInfo
-from dateline.coding.phrases import (
+from dateline.coding.attribution.cues import CueInfo
+from dateline.coding.attribution.phrases import (
     LIGHT,
     Saying,
     cue_span,
@@ -15,7 +15,7 @@ from dateline.coding.phrases import (
     subtree_span,
     token_span,
 )
-from dateline.coding.said_beside import front_name
+from dateline.coding.attribution.said_beside import front_name
 from dateline.records import Span
 
 if TYPE_CHECKING:

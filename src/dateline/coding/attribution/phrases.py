@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.coding.cues import CueInfo, token_cue
+from dateline.coding.attribution.cues import CueInfo, token_cue
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dateline.coding.cues import CueInfo, cue_class
-from dateline.coding.phrases import (
+from dateline.coding.attribution.cues import CueInfo, cue_class
+from dateline.coding.attribution.phrases import (
     AUXILIARY,
     SUBJECTS,
     Saying,

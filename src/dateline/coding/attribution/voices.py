@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from dateline.articles.sources import by_name
-from dateline.coding.quotes import SpanIndex
-from dateline.coding.voice_kinds import (
+from dateline.coding.attribution.quotes import SpanIndex
+from dateline.coding.attribution.voice_kinds import (
     ARTICLES,
     PRONOUNS,
     is_thing,
@@ -30,7 +30,7 @@ from dateline.coding.voice_kinds import (
 from dateline.records import Actor, Article, Attribution, Span, Voice, VoiceKind
 
 if TYPE_CHECKING:
-    from dateline.coding.phrases import Saying
+    from dateline.coding.attribution.phrases import Saying
 
 MAX_CHAIN = 6
 """How many attributions around one another a chain follows."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from dateline.articles.sources import table
-from dateline.coding.cues import load_toml
+from dateline.coding.attribution.cues import load_toml
 from dateline.records import Actor, VoiceKind
 
 

@@ -12,11 +12,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dateline.coding.cues import token_cue
-from dateline.coding.phrases import Saying, cue_span, is_passive, noun_phrase, subject_of
-from dateline.coding.quotes import Quote, QuoteIndex, SpanIndex, find_quotes, paragraphs_of
-from dateline.coding.sayings import find_sayings
-from dateline.coding.voices import with_voices
+from dateline.coding.attribution.cues import token_cue
+from dateline.coding.attribution.phrases import (
+    Saying,
+    cue_span,
+    is_passive,
+    noun_phrase,
+    subject_of,
+)
+from dateline.coding.attribution.quotes import (
+    Quote,
+    QuoteIndex,
+    SpanIndex,
+    find_quotes,
+    paragraphs_of,
+)
+from dateline.coding.attribution.sayings import find_sayings
+from dateline.coding.attribution.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
 
 if TYPE_CHECKING:

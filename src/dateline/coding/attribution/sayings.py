@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.coding.cues import token_cue
-from dateline.coding.phrases import Saying
-from dateline.coding.said_beside import according, colons
-from dateline.coding.said_by_nouns import adjective_sayings, adverb_sayings, noun_sayings
-from dateline.coding.said_by_verbs import verb_sayings
+from dateline.coding.attribution.cues import token_cue
+from dateline.coding.attribution.phrases import Saying
+from dateline.coding.attribution.said_beside import according, colons
+from dateline.coding.attribution.said_by_nouns import (
+    adjective_sayings,
+    adverb_sayings,
+    noun_sayings,
+)
+from dateline.coding.attribution.said_by_verbs import verb_sayings
 from dateline.limits import MAX_SENTENCE_TOKENS
 
 if TYPE_CHECKING:

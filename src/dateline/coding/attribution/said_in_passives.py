@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.coding.cues import CueInfo
-from dateline.coding.phrases import (
+from dateline.coding.attribution.cues import CueInfo
+from dateline.coding.attribution.phrases import (
     Saying,
     agent_of,
     cue_span,
