@@ -89,6 +89,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
             yield from _on_verb(node)
         head = node.head
         if head.i == node.i or node.dep_ in {"relcl", "parataxis"}:
+            if any(c.lower_ == "when" for c in node.children):
+                yield from _past_above(head)  # "under former President X, when they …"
             return
         if node.dep_ == "advcl":
             if _is_purpose(node):

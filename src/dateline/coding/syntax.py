@@ -319,14 +319,15 @@ def prep(token: Token, preposition: str) -> list[Token]:
     verb = token.head
     if token.dep_ in {"dobj", "obj"} and is_verbal(verb):
         places.append(verb)  # "signed a pact on Monday with Chad"
-    # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
-    places += [
-        p
-        for c in token.children
-        if c.dep_ in {"prep", "dative"}
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
+    if preposition != "of":
+        # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
+        places += [
+            p
+            for c in token.children
+            if c.dep_ in {"prep", "dative"}
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
     for place in places:
         found = [p for p in _pobj(place, preposition) if p.i != token.i]
         if place.i == verb.i:

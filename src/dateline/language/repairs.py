@@ -20,6 +20,7 @@ TAKES_INFINITIVE = frozenset(
     "mandate law bill decree motion vote opportunity".split()
 )
 SUSPICION = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "charge"})
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC"})
 LOOSE = frozenset({"npadvmod", "advmod", "dep", "intj", "nmod", "meta", "nsubj"})
 
@@ -28,6 +29,8 @@ def repair(doc: Doc) -> Doc:
     """The same document with its known misparses mended in place."""
     for token in doc:
         _name_list(token)
+        _list_for_apposition(token)
+        _weekday_and_name(token)
     for token in doc:
         _noun_for_verb(token)
         _front_name(token)
@@ -65,6 +68,31 @@ def _name_list(token: Token) -> None:
     first.head = verb
     token.head = first
     token.dep_ = "conj"
+
+
+def _list_for_apposition(token: Token) -> None:
+    """ "Taiwan's president, Japan's premier and the Philippine president spoke": a list of three."""
+    if token.dep_ != "appos" or token.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    joined = any(c.dep_ == "conj" for c in token.children)
+    end = token.right_edge.i + 1
+    closed = end < len(token.doc) and token.doc[end].text in {",", "—", "–", ")"}
+    if joined and not closed and token.left_edge.nbor(-1).text == ",":
+        token.dep_ = "conj"
+
+
+def _weekday_and_name(name: Token) -> None:
+    """ "on Friday Beijing condemned …": the name is the subject, the day alone goes with "on"."""
+    prep, verb = name.head, name.head.head
+    if name.dep_ != "pobj" or name.ent_type_ not in NAMES or prep.lower_ != "on":
+        return
+    days = [c for c in name.children if c.dep_ == "compound" and c.text in WEEKDAYS]
+    if not days or verb.i < name.i or verb.pos_ != "VERB" or _subjects(verb):
+        return
+    days[0].head = prep
+    days[0].dep_ = "pobj"
+    name.head = verb
+    name.dep_ = "nsubj"
 
 
 def _noun_for_verb(token: Token) -> None:
@@ -136,6 +164,9 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in {"oprd", "attr"}:
+            # "calling it part of a plot to form a bloc"
+            yield from (g for p in child.children if p.dep_ == "prep" for g in p.children)
 
 
 def _gerund_of_suspicion(prep: Token) -> None:
