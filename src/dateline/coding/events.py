@@ -104,6 +104,10 @@ def _event(
     draft, statement = coded.draft, coded.statement
     head = draft.match.head
     when = event_when(head, found.doc, found.times, found.article)
+    past = statement.background or hangs_on_old(head, old)
+    if past and when is not None and when.basis in {"publication", "tense"}:
+        # It lies before the news of the day; the day of publication says only until when.
+        when = When(earliest=None, latest=when.latest, precision="unknown", basis="background")
     where = event_where(head, found.doc, found.places, found.article)
     sentence = _sentence_span(draft)
     return Event(
