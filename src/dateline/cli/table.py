@@ -198,13 +198,19 @@ def names(actors: list[Actor]) -> Text:
     return text if actors else Text("-", style="dim")
 
 
+def _origin(article: Article) -> str:
+    """The credit nearest the origin, the reporter left out where a house stands beside him."""
+    houses = [c.name for c in article.credits if c.kind != "person"]
+    return (houses or [c.name for c in article.credits])[-1]
+
+
 def word_of(event: Event, article: Article) -> str:
     """The voices in the text, the speaker first, and the origin of the story; the outlets that
     carry it stand in the heading."""
     carriers = {c.name for c in article.credits}
     voices = [clean(v.name) for v in event.voices if v.start is not None or v.name not in carriers]
     if article.credits:
-        voices.append(clean(article.credits[-1].name))
+        voices.append(clean(_origin(article)))
     return " via ".join(dict.fromkeys(voices)) or "the writer"
 
 

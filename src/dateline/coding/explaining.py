@@ -72,7 +72,8 @@ def _draft(
     if others:
         yield ("frame lost", f"{words!r}: {', '.join(others[:5])} (less specific)")
     for operator in operators_over(match.head):
-        yield ("status word", f"{operator.token.text!r} makes {words!r} {operator.kind}")
+        kind = "background" if operator.kind == "past" else operator.kind
+        yield ("status word", f"{operator.token.text!r} makes {words!r} {kind}")
     start = trigger_span(draft).start
     for event in events:
         if event.trigger.start == start:
