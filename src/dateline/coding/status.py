@@ -110,6 +110,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
             mood = not own
             continue
         mood = True
+        if _ends_with_semicolon(node):
+            return  # "The council approves the text; Paris abstains" is two sentences
         governor, through = _governor(node)
         if governor is None:
             return
@@ -120,6 +122,11 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if not is_verbal(governor) and governor.pos_ in NOMINAL:
             yield from _on_noun(governor)
         node = governor
+
+
+def _ends_with_semicolon(clause: Token) -> bool:
+    after = clause.right_edge.i + 1
+    return clause.dep_ == "ccomp" and after < len(clause.doc) and clause.doc[after].text == ";"
 
 
 def _governor(node: Token) -> tuple[Token | None, str]:
