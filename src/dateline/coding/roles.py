@@ -33,7 +33,7 @@ PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 # … and those that do not when nothing but words or help is exchanged.
 UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
 ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
-OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST"})
+OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
 PLACE_SLOTS = (
