@@ -23,12 +23,21 @@ def join(coded: Sequence[Coded]) -> list[tuple[Coded, list[Coded]]]:
     """Each event once, with the other mentions of it that the text makes."""
     groups: list[tuple[Coded, list[Coded]]] = []
     for one in coded:
-        same = next((g for g in groups if _same_event(g[0], one)), None)
+        again, start = _may_be_told_again(one), one.draft.sentence.start
+        near = (g for g in groups if again or g[0].draft.sentence.start == start)
+        same = next((g for g in near if _same_event(g[0], one)), None)
         if same is not None:
             same[1].append(one)
         else:
             groups.append((one, []))
     return groups
+
+
+def _may_be_told_again(coded: Coded) -> bool:
+    """Whether an event may be one that an earlier sentence told: "the attack"."""
+    head = coded.draft.match.head
+    definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children)
+    return definite and not is_verbal(head) and coded.status in {"fact", "claim"}
 
 
 def _parties(coded: Coded) -> frozenset[str]:
@@ -52,10 +61,7 @@ def _same_event(first: Coded, second: Coded) -> bool:
                 return True
             return mine == other and _core(first) == _core(second)
         return mine == other and first.type == second.type and first.status == second.status
-    if _core(first) != _core(second):
-        return False
-    definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children)
-    return not is_verbal(head) and definite and other <= mine and second.status in {"fact", "claim"}
+    return _core(first) == _core(second) and other <= mine and _may_be_told_again(second)
 
 
 def _core(coded: Coded) -> str:

@@ -185,7 +185,7 @@ def when_of(time: Time, doc: Doc, article: Article) -> When | None:
     """The interval an expression gives to an event, its preposition ("since", "by") included."""
     published = publication_days(article.published)
     today = published[1].isoformat() if published else None
-    before = doc.text[max(0, time.start - 12) : time.start]
+    before = article.text[max(0, time.start - 12) : time.start]
     earliest, latest = time.earliest, time.latest
     if time.type == "DURATION" and earliest is None and latest is None:
         return None

@@ -196,7 +196,10 @@ def trigger_span(draft: Draft) -> Span:
 
 
 def _denials(found: Found) -> frozenset[int]:
-    """Where the cues of denial begin."""
+    """Where the cues of denial begin; kept, for each draft of the text asks."""
+    kept: frozenset[int] | None = found.doc.user_data.get("dateline.denials")
+    if kept is not None:
+        return kept
     starts = set()
     for attribution in found.attributions:
         cue = attribution.cue
@@ -207,7 +210,8 @@ def _denials(found: Found) -> frozenset[int]:
             (info := cue_class(t.lemma_.lower())) is not None and info.cls == "deny" for t in span
         ):
             starts.add(cue.start)
-    return frozenset(starts)
+    kept = found.doc.user_data["dateline.denials"] = frozenset(starts)
+    return kept
 
 
 def _only_alleged(draft: Draft) -> bool:

