@@ -60,7 +60,10 @@ def _asks_for_oneself(verb: Token, content: Token) -> bool:
 
 
 def _lies_ahead(verb: Token) -> bool:
-    return any(c.tag_ in {"MD", "TO"} for c in verb.children)
+    if any(c.tag_ in {"MD", "TO"} for c in verb.children):
+        return True
+    # "demanded that they be released"
+    return any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children)
 
 
 def _nearest(root: Token, outer: Match, by_head: Mapping[int, Match]) -> Match | None:
