@@ -299,7 +299,8 @@ def _clause_of(token: Token) -> Token:
 
 def _negative_subject(token: Token) -> bool:
     return token.text.lower() in {"nobody", "none", "neither", "nothing"} or any(
-        c.dep_ == "det" and c.text.lower() in {"no", "neither"} for c in token.children
+        c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"}
+        for c in token.children
     )
 
 
