@@ -1,0 +1,133 @@
+"""Draws the windows of text in which actors are labelled by hand, and turns labels into offsets.
+
+    python -m benchmarks.gold.sample_actors draw FOLDER          # FOLDER/01.txt … one a window
+    python -m benchmarks.gold.sample_actors pack FOLDER LABELS…  # → benchmarks/gold/actors.jsonl
+
+The draw was made once, on 2026-11-25, before any tuning: 20 articles of each corpus, uniformly at
+random among those of 100 words or more, and in each a run of whole paragraphs of 130 words or more
+that begins at a paragraph drawn at random. Odd windows are `tune` (their faults may be looked at),
+even ones `held` (only their figures). Labels hold ids, offsets and codes, never the text.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.common import shared
+
+SEED = 20261125
+EACH = 20
+WORDS = 130
+CORPORA = {
+    "state": "state-department-2021.jsonl.gz",
+    "wikinews": "wikinews-2019-2020.jsonl",
+    "kcna": "kcna-2023-2024.jsonl.gz",
+}
+GOLD = Path(__file__).with_name("actors.jsonl")
+
+
+class Window(NamedTuple):
+    """A piece of one article, `start` to `end` in the characters of its text."""
+
+    number: int
+    corpus: str
+    url: str
+    published: str
+    text: str
+    start: int
+    end: int
+
+
+def documents(corpus: str) -> list[dict[str, Any]]:
+    """The articles of one corpus, in the order of the file."""
+    path = shared("corpora", CORPORA[corpus])
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines]
+
+
+def windows() -> list[Window]:
+    """The windows drawn, numbered from 1."""
+    found: list[Window] = []
+    for corpus in CORPORA:
+        rng = random.Random(f"{SEED}-{corpus}")
+        long = [d for d in documents(corpus) if len(d["text"].split()) >= 100]
+        for document in rng.sample(long, EACH):
+            text = document["text"]
+            starts = [m.start() for m in re.finditer(r"(?:\A|\n)[^\n]*\S", text)]
+            starts = [s + (text[s] == "\n") for s in starts]
+            fitting = [s for s in starts if len(text[s:].split()) >= WORDS] or [0]
+            start = rng.choice(fitting)
+            end = next((s for s in [*starts, len(text)] if len(text[start:s].split()) >= WORDS), len(text))
+            published = (document.get("published") or document.get("date") or "")[:10]
+            found.append(Window(len(found) + 1, corpus, document["url"], published, text, start, end))
+    return found
+
+
+def draw(folder: Path) -> None:
+    """Writes each window, with what stands before it, for the labellers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for w in windows():
+        (folder / f"{w.number:02}.txt").write_text(
+            f"WINDOW {w.number} {w.corpus} published {w.published}\n"
+            f"--- context before (do not label) ---\n{w.text[max(0, w.start - 3000) : w.start]}\n"
+            f"--- LABEL FROM HERE ---\n{w.text[w.start : w.end]}\n--- TO HERE ---\n",
+            encoding="utf-8",
+        )
+
+
+def offsets(window: Window, words: str, nth: int) -> tuple[int, int]:
+    """Where the `nth` occurrence of `words` in the window lies; raises `ValueError` when nowhere."""
+    place = window.start - 1
+    for _ in range(nth):
+        place = window.text.find(words, place + 1)
+        if place < 0 or place + len(words) > window.end:
+            raise ValueError(f"window {window.number}: no occurrence {nth} of {words!r}")
+    return place, place + len(words)
+
+
+def pack(folder: Path, labels: list[Path]) -> None:
+    """Reads tab-separated labels: window, words, occurrence, kind, countries, sectors, person."""
+    known = {w.number: w for w in windows()}
+    lines: list[str] = []
+    for path in labels:
+        rows: dict[int, list[dict[str, Any]]] = {}
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            try:
+                number, words, nth, kind, countries, sectors, name = (line.split("\t") + [""] * 7)[:7]
+                start, end = offsets(known[int(number)], words, int(nth or 1))
+            except (ValueError, KeyError) as error:
+                print(f"{path.name}:{n}: {error}")
+                continue
+            rows.setdefault(int(number), []).append(
+                {"start": start, "end": end, "kind": kind, "countries": countries.split(";"),
+                 "sectors": sectors.split(";"), "name": name}
+            )  # fmt: skip
+        for number, mentions in sorted(rows.items()):
+            w = known[number]
+            lines.append(
+                json.dumps(
+                    {
+                        "window": number, "half": "tune" if number % 2 else "held", "labeller": path.stem,
+                        "corpus": w.corpus, "url": w.url, "start": w.start, "end": w.end,
+                        "mentions": sorted(mentions, key=lambda m: (m["start"], m["end"])),
+                    }
+                )
+            )  # fmt: skip
+    GOLD.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} windows")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "draw":
+        draw(Path(sys.argv[2]))
+    else:
+        pack(Path(sys.argv[2]), [Path(p) for p in sys.argv[3:]])
