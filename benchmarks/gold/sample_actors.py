@@ -47,7 +47,11 @@ class Window(NamedTuple):
 def documents(corpus: str) -> list[dict[str, Any]]:
     """The articles of one corpus, in the order of the file."""
     path = shared("corpora", CORPORA[corpus])
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8")
+    )
     with opened as lines:
         return [json.loads(line) for line in lines]
 
@@ -64,9 +68,13 @@ def windows() -> list[Window]:
             starts = [s + (text[s] == "\n") for s in starts]
             fitting = [s for s in starts if len(text[s:].split()) >= WORDS] or [0]
             start = rng.choice(fitting)
-            end = next((s for s in [*starts, len(text)] if len(text[start:s].split()) >= WORDS), len(text))
+            end = next(
+                (s for s in [*starts, len(text)] if len(text[start:s].split()) >= WORDS), len(text)
+            )
             published = (document.get("published") or document.get("date") or "")[:10]
-            found.append(Window(len(found) + 1, corpus, document["url"], published, text, start, end))
+            found.append(
+                Window(len(found) + 1, corpus, document["url"], published, text, start, end)
+            )
     return found
 
 
@@ -102,7 +110,9 @@ def pack(folder: Path, labels: list[Path]) -> None:
             if not line.strip() or line.startswith("#"):
                 continue
             try:
-                number, words, nth, kind, countries, sectors, name = (line.split("\t") + [""] * 7)[:7]
+                number, words, nth, kind, countries, sectors, name = (line.split("\t") + [""] * 7)[
+                    :7
+                ]
                 start, end = offsets(known[int(number)], words, int(nth or 1))
             except (ValueError, KeyError) as error:
                 print(f"{path.name}:{n}: {error}")
