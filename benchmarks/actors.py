@@ -7,8 +7,8 @@ Two sets:
   `Phoenix.Countries.actors.txt` has them (the undated names of each country's first block, of four
   letters or more and of one country only), or the name of one of a few organisations (`BODIES`);
   no two parties joined by "and", not behind a preposition other than "of" ("refugees in Germany"),
-  not before "-backed" and the like, not after "pro-" or "anti-". What this rule gets wrong was found by reading and stands, by
-  row and side, in `benchmarks/gold/plv_not_plain.tsv` with the reason.
+  not before "-backed" and the like, not after "pro-" or "anti-". What this rule gets wrong was
+  found by reading and stands, by row and side, in `benchmarks/gold/plv_not_plain.tsv` with the reason.
 - **gold**: windows of `../shared/corpora` labelled by hand (`benchmarks/gold/README.md`), in two
   halves: `tune`, which may be looked at, and `held`, which may not.
 

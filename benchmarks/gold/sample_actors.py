@@ -47,13 +47,8 @@ class Window(NamedTuple):
 def documents(corpus: str) -> list[dict[str, Any]]:
     """The articles of one corpus, in the order of the file."""
     path = shared("corpora", CORPORA[corpus])
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.splitlines() if line]
 
 
 def windows() -> list[Window]:
