@@ -121,7 +121,8 @@ def plain_names() -> dict[str, str]:
             found.setdefault(line[1:].strip("_ ").replace("_", " "), set()).add(code)
         elif line:
             first = False
-    return {n: CODES.get(*(2 * tuple(c))) for n, c in found.items() if len(c) == 1 and len(n) > 3}
+    single = {n: min(c) for n, c in found.items() if len(c) == 1 and len(n) > 3}
+    return {name: CODES.get(code, code) for name, code in single.items()}
 
 
 def plain_country(words: str) -> str | None:
@@ -178,8 +179,8 @@ def plv_cases(sample: int | None = None) -> Iterator[Case]:
     skip = set()
     for line in GOLD.with_name("plv_not_plain.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            row, side, _ = line.split("\t")
-            skip.add((row, side))
+            number, side, _ = line.split("\t")
+            skip.add((number, side))
     with shared("benchmarks", "plv", "dev.tsv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in table[: sample or None]:

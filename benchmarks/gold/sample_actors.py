@@ -104,17 +104,17 @@ def pack(folder: Path, labels: list[Path]) -> None:
         for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
+            cells = (line.split("\t") + [""] * 7)[:7]
             try:
-                number, words, nth, kind, countries, sectors, name = (line.split("\t") + [""] * 7)[
-                    :7
-                ]
-                start, end = offsets(known[int(number)], words, int(nth or 1))
+                start, end = offsets(known[int(cells[0])], cells[1], int(cells[2] or 1))
             except (ValueError, KeyError) as error:
                 print(f"{path.name}:{n}: {error}")
                 continue
-            rows.setdefault(int(number), []).append(
-                {"start": start, "end": end, "kind": kind, "countries": countries.split(";"),
-                 "sectors": sectors.split(";"), "name": name}
+            rows.setdefault(int(cells[0]), []).append(
+                {
+                    "start": start, "end": end, "kind": cells[3], "name": cells[6],
+                    "countries": cells[4].split(";"), "sectors": cells[5].split(";"),
+                }
             )  # fmt: skip
         for number, mentions in sorted(rows.items()):
             w = known[number]
