@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.knowledge.context import current
 from dateline.knowledge.tables import toml
 
 
@@ -26,16 +27,21 @@ class Agent(NamedTuple):
         return " ".join(self.words)
 
 
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the tokeniser splits them."""
+    return tuple(phrase.replace("-", " - ").replace("'s", " 's").split())
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[Agent]]:
-    table: dict[str, list[Agent]] = {}
+def agents() -> tuple[Agent, ...]:
+    """Every phrase of Dateline's own table."""
+    found: list[Agent] = []
     for row in toml("agents.toml")["agent"]:
         singular_too = set(row.get("plural_ok_singular", ()))
         weak = set(row.get("weak", ()))
         for phrase in row["words"]:
-            words = tuple(phrase.replace("-", " - ").replace("'s", " 's").split())
             agent = Agent(
-                words,
+                words_of(phrase),
                 tuple(row["sectors"]),
                 "group" if row.get("group") else row["kind"],
                 bool(row.get("inherit")),
@@ -43,10 +49,8 @@ def _phrases() -> dict[str, list[Agent]]:
                 bool(row.get("plural_only")) and phrase not in singular_too,
                 phrase in weak,
             )
-            table.setdefault(words[-1], []).append(agent)
-    for found in table.values():
-        found.sort(key=lambda a: -len(a.words))
-    return table
+            found.append(agent)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +61,9 @@ def modifiers() -> dict[str, str]:
 
 def agent_ending(last: str, before: Sequence[str]) -> Agent | None:
     """The longest phrase that ends in the word `last` (singular), given the words `before` it."""
-    for agent in _phrases().get(last, ()):
-        size = len(agent.words) - 1
-        if size == 0 or tuple(before[-size:]) == agent.words[:-1]:
-            return agent
-    return None
+    return current().agent_ending(last, before)
 
 
 def is_last_word(word: str) -> bool:
     """Whether any agent phrase ends in this word."""
-    return word in _phrases()
+    return current().is_last_word(word)

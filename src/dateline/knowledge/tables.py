@@ -37,6 +37,7 @@ class Term(msgspec.Struct, frozen=True):
     sectors: tuple[str, ...]
     since: str
     until: str
+    source: str = ""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -65,6 +66,9 @@ class Entity(msgspec.Struct, frozen=True):
     country: str
     sectors: tuple[str, ...]
     kind: str
+    since: str = ""
+    until: str = ""
+    source: str = ""
 
 
 def slug(name: str) -> str:
@@ -156,6 +160,7 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
                 check_sectors(row["sectors"], where),
                 row["from"],
                 row["to"],
+                row.get("source", ""),
             )
         )
         names.extend(n for n in many(row["aliases"]) if n not in names)
@@ -175,6 +180,10 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
     )
 
 
+def _dated(row: dict[str, str]) -> tuple[str, str, str]:
+    return row.get("from", ""), row.get("to", ""), row.get("source", "")
+
+
 @lru_cache(maxsize=1)
 def entities() -> tuple[tuple[str, Entity], ...]:
     """Every (name, what it stands for) of states, peoples, seats, regions and organisations."""
@@ -192,7 +201,7 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             sectors: tuple[str, ...] = sectors,
         ) -> Entity:  # fmt: skip
             both = (*extra, *(s for s in sectors if s not in extra))
-            return Entity(own, row["name"], row["country"], both, kind)
+            return Entity(own, row["name"], row["country"], both, kind, *_dated(row))
 
         found.extend((n, entity("state")) for n in (row["name"], *many(row["aliases"])))
         found.extend((n, entity("adjective")) for n in many(row["adjectives"]))
@@ -205,6 +214,7 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             row["country"],
             check_sectors(row["sectors"], where),
             row["kind"],
+            *_dated(row),
         )
         found.extend((n, org) for n in (row["name"], *many(row["aliases"])))
     for _, row in rows("regions.csv"):

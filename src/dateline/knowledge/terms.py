@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.knowledge.tables import HEAD, Person, Term, people
+from dateline.knowledge.context import current
+from dateline.knowledge.tables import HEAD, Person, Term
 
 # Words of office that mean the same post in different tongues of English.
 _SAME = {
@@ -110,32 +111,19 @@ def plain_office(office: str) -> str:
     return _SAME.get(text, text)
 
 
-@lru_cache(maxsize=1)
-def _holders() -> dict[tuple[str, str], list[tuple[Person, Term]]]:
-    table: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
-    for person, _, _ in people():
-        for term in person.terms:
-            table.setdefault((term.country, plain_office(term.office)), []).append((person, term))
-    return table
-
-
-@lru_cache(maxsize=1)
-def _bearers() -> dict[str, list[Person]]:
-    table: dict[str, list[Person]] = {}
-    for person, names, alone in people():
-        surnames = {n.split()[-1] for n in names if " " in n} | set(alone)
-        if not names:
-            surnames.add(person.name.split()[-1])
-        if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
-            surnames = {(names[0] if names else person.name).split()[0]} | set(alone)
-        for surname in surnames:
-            table.setdefault(surname, []).append(person)
-    return table
+def surnames(person: Person, names: Sequence[str], alone: Sequence[str]) -> set[str]:
+    """The surnames of a person, the family name first where that is the custom."""
+    found = {n.split()[-1] for n in names if " " in n} | set(alone)
+    if not names:
+        found.add(person.name.split()[-1])
+    if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
+        found = {(names[0] if names else person.name).split()[0]} | set(alone)
+    return found
 
 
 def surname_bearers(surname: str) -> list[Person]:
     """Everybody of the tables with that surname (family name first where that is the custom)."""
-    return list(_bearers().get(surname, ()))
+    return current().bearers(surname)
 
 
 def bearer(surname: str, office: str | None, country: str | None, day: Day) -> Person | None:
@@ -145,7 +133,7 @@ def bearer(surname: str, office: str | None, country: str | None, day: Day) -> P
     """
     wanted = plain_office(office) if office else None
     found: dict[str, Person] = {}
-    for person in _bearers().get(surname, ()):
+    for person in current().bearers(surname):
         for term in person.terms:
             if country and term.country != country:
                 continue
@@ -166,12 +154,19 @@ def holder(country: str, office: str, day: Day) -> tuple[Person, Term] | None:
     """Who held an office on a day; None unless exactly one person certainly did."""
     if not day.known:
         return None
-    found = {
-        p.id: (p, t)
-        for p, t in _holders().get((country, plain_office(office)), ())
-        if held(t, day) in ("in", "maybe")
-    }
-    if len(found) != 1:
-        return None
-    person, term = next(iter(found.values()))
-    return (person, term) if held(term, day) == "in" else None
+    post = plain_office(office)
+    for people in current().holders(country, post):
+        found = {
+            p.id: (p, t)
+            for p in people
+            for t in p.terms
+            if t.country == country
+            and plain_office(t.office) == post
+            and held(t, day) in ("in", "maybe")
+        }
+        if len(found) == 1:
+            person, term = next(iter(found.values()))
+            return (person, term) if held(term, day) == "in" else None
+        if found:
+            return None
+    return None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.context import using
 from dateline.knowledge.tables import Entity
 from dateline.knowledge.terms import day_of
 from dateline.mentions.appositions import read_appositions
@@ -24,6 +25,8 @@ from dateline.records import Actor, Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from dateline.knowledge.who import Who
+
 _PRONOUNS = frozenset("he she him they them it".split())
 # "a police post", "an army camp", "rebel positions": the thing stands for whose it is.
 _STAND_FOR_OWNERS = frozenset(
@@ -32,14 +35,22 @@ _STAND_FOR_OWNERS = frozenset(
 _LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "around", "from"))
 
 
-def find_actors(doc: Doc, article: Article, *, places: bool = False) -> list[Actor]:
+def find_actors(
+    doc: Doc, article: Article, *, places: bool = False, who: Who | None = None
+) -> list[Actor]:
     """The actors of an article, in order.
 
     `doc` is the parse of `article.text`. Mentions do not overlap, except that a plural one that
     resolves to several actors ("the two nations") gives several records with the same span.
     With `places`, states and capitals that only tell where are kept too, with `resolved_by`
     "place" and a low confidence (for callers who have been told that the span is an actor).
+    `who` are tables to read with in place of those in use.
     """
+    with using(who):
+        return _find_actors(doc, article, places)
+
+
+def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     dateline = article.dateline
     skip = (dateline.start, dateline.end) if dateline is not None else (0, 0)
     day = day_of(article.published)

@@ -1,0 +1,60 @@
+"""Find names in a text: by the first word of a name and the lengths that names with it have.
+
+No automaton is built, so that forty thousand names cost nothing before the first text. The
+work is a look-up for each word of the text, and one more for each length that fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+Lengths = dict[str, tuple[int, ...]]
+"""First word → the lengths of the names that begin with it, longest first, each coded as
+length * 16 + the number of signs before the word ("'Ndrangheta" has one)."""
+
+_WORD = re.compile(r"[^\W_]+")
+# "saidKim Jong Un": a scraper lost the space before a name.
+_GLUED = re.compile(r"(?<=[a-z0-9.,;:])[A-Z][^\W_]*")
+_MOST_SIGNS = 15
+
+
+def lengths_of(names: Iterable[str]) -> Lengths:
+    """The index of some names; a name without a letter or digit near its start is left out."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        word = _WORD.search(name)
+        if word is not None and word.start() <= _MOST_SIGNS:
+            found.setdefault(word.group(), set()).add(len(name) * 16 + word.start())
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+
+
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends in the middle of a word."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return True
+    return end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+
+
+def find(folded: str, names: Mapping[str, object], lengths: Lengths) -> Iterator[tuple[int, int]]:
+    """(start, end) of every name in a folded text, overlapping ones and glued ones too."""
+    for word in _WORD.finditer(folded):
+        sizes = lengths.get(word.group())
+        if sizes is not None:
+            yield from _at(folded, word.start(), sizes, names)
+    for word in _GLUED.finditer(folded):
+        start = word.start()
+        if folded[start - 1].isalnum():
+            sizes = lengths.get(word.group())
+            if sizes is not None:
+                yield from _at(folded, start, sizes, names)
+
+
+def _at(
+    folded: str, start: int, sizes: tuple[int, ...], names: Mapping[str, object]
+) -> Iterator[tuple[int, int]]:
+    for coded in sizes:
+        size, before = divmod(coded, 16)
+        first = start - before
+        if first >= 0 and folded[first : first + size] in names:
+            yield first, first + size
