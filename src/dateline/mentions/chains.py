@@ -64,7 +64,7 @@ def root_of(doc: Doc, i: int, j: int) -> Token:
     """The token of i..j whose head lies outside."""
     for k in range(j - 1, i - 1, -1):
         token = doc[k]
-        if not i <= token.head.i < j or token.head is token:
+        if not i <= token.head.i < j or token.head.i == token.i:
             return token
     return doc[j - 1]
 
@@ -78,7 +78,7 @@ def _under(doc: Doc, inner: Unit, outer: Unit) -> bool:
     head = root_of(doc, outer.i, outer.j)
     token = root_of(doc, inner.i, inner.j)
     for _ in range(4):
-        if token is head:
+        if token.i == head.i:
             return True
         token = token.head
     return False

@@ -42,7 +42,7 @@ _PLACE_HEADS = frozenset(
 def _up(token: Token) -> Token:
     """The first member of a coordination: in "Washington and Seoul" the word Washington."""
     for _ in range(6):
-        if token.dep_ not in ("conj", "appos") or token.head is token:
+        if token.dep_ not in ("conj", "appos") or token.head.i == token.i:
             return token
         if token.head.pos_ not in ("PROPN", "NOUN", "ADJ"):
             return token

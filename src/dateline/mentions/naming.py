@@ -89,7 +89,7 @@ def _touches_name(doc: Doc, token: Token) -> bool:
     ):
         return True
     return before is not None and before.tag_ in NAME_TAGS and before.dep_ == "compound" and (
-        before.head is token and before.ent_type_ == "PERSON")  # fmt: skip
+        before.head.i == token.i and before.ent_type_ == "PERSON")  # fmt: skip
 
 
 def _take(draft: Draft, bearers: list[Draft], by: str) -> None:
