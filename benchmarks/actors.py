@@ -15,7 +15,9 @@ Two sets:
 The mention that answers for a phrase is the one that holds the phrase's head. A country is *right*,
 *wrong* (another one is given, or one where there is none) or *open* (none is given, or no mention is
 found). A sector is right when the first one given is among those that the labeller would accept.
-A pronoun or description is right when its country is, and its name where both have one.
+A pronoun or description is right when its country is, and its name where both have one. The figures
+that count are those of political actors (`POLITICAL`); the last set has private persons, firms,
+workers and the like as well.
 
     python -m benchmarks.actors                 # the tables
     python -m benchmarks.actors faults [tune]   # each fault of PLV, or of the half `tune`
@@ -53,6 +55,10 @@ BODIES = {
     "U.S.": "USA", "US": "USA", "UK": "GBR", "U.K.": "GBR", "UAE": "ARE",
 }  # fmt: skip
 BEHIND = "backed|born|led|linked|allied|aligned|sponsored|supported|funded|based|held|occupied|controlled|claimed"
+# Who is a political actor: PLOVER's sectors of state, arms, parties and courts; a state as a whole has
+# none ("-"). The others (firms, workers, patients, private persons …) are counted apart.
+POLITICAL = frozenset("- GOV MIL REB OPP PTY COP JUD SPY LEG PRM UAF PRE ELI UNK".split())
+BODIES_OF_STATES = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "ISM"))
 # Dependencies and renamed states, from Phoenix's codes to PLOVER's.
 CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "KSV": "KOS", "SER": "SRB", "WBG": "PSE"}
 
@@ -66,9 +72,17 @@ class Case(NamedTuple):
     words: str
     context: str
     countries: frozenset[str]
+    first: str
     sectors: frozenset[str]
     name: str
     got: tuple[Actor, ...]
+
+    @property
+    def political(self) -> bool:
+        """Whether it is a political actor: by its first sector, or a state or organisation as such."""
+        return (
+            self.first in POLITICAL or self.countries <= BODIES_OF_STATES and bool(self.countries)
+        )
 
     @property
     def got_countries(self) -> frozenset[str]:
@@ -202,7 +216,7 @@ def plv_cases(sample: int | None = None) -> Iterator[Case]:
             got = answering(doc, actors, *span)
             yield Case(
                 f"{row['sentence_id']} {side}", "plv", "name", text[span.start : span.end],
-                row["marked_sentence"], frozenset({code}), frozenset(), "", got,
+                row["marked_sentence"], frozenset({code}), "-", frozenset(), "", got,
             )  # fmt: skip
 
 
@@ -250,7 +264,7 @@ def gold_cases(clock: Clock | None = None) -> Iterator[Case]:
                 re.sub(r"\s+", " ", f"{text[max(0, start - 90) : start]}[[{text[start:end]}]]"
                                     f"{text[end : end + 60]}"),
                 frozenset(c for c in m["countries"] if c and c != "-"),
-                frozenset(m["sectors"]), m["name"], answering(doc, actors, start, end),
+                m["sectors"][0], frozenset(m["sectors"]), m["name"], answering(doc, actors, start, end),
             )  # fmt: skip
 
 
@@ -279,21 +293,29 @@ def coreference(cases: list[Case], prefix: str) -> dict[str, float]:
     }
 
 
+def groups(cases: list[Case]) -> dict[str, list[Case]]:
+    """The labelled mentions by half and whole, political actors and all."""
+    political = [c for c in cases if c.political]
+    return {
+        "tune": [c for c in political if c.half == "tune"],
+        "held": [c for c in political if c.half == "held"],
+        "gold": political,
+        "gold, private too": cases,
+    }
+
+
 def run(sample: int | None = None) -> dict[str, float]:
     """All figures by name; `sample` rows of PLV (the labelled windows are always all read)."""
     clock = Clock()
     result = figures(list(plv_cases(sample)), "plv")
     del result["plv.sector right"]
     labelled = list(gold_cases(clock))
-    for half in ("tune", "held"):
-        mine = [c for c in labelled if c.half == half]
+    for group, mine in groups(labelled).items():
         names = [c for c in mine if c.kind == "name"]
-        back = [c for c in mine if c.kind != "name"]
-        result |= figures(names, half) | coreference(back, f"{half} coreference")
+        result |= figures(names, group)
         for kind in ("description", "pronoun"):
-            result |= coreference([c for c in back if c.kind == kind], f"{half} {kind}")
-    result |= figures([c for c in labelled if c.kind == "name"], "gold")
-    result |= coreference([c for c in labelled if c.kind != "name"], "gold coreference")
+            result |= coreference([c for c in mine if c.kind == kind], f"{group} {kind}s")
+        result |= coreference([c for c in mine if c.kind != "name"], f"{group} coreference")
     result["time of parse"] = _share(round(clock.actors * 1e6), round(clock.parse * 1e6))
     return result
 
@@ -335,6 +357,8 @@ def _fault(case: Case) -> str:
 def _print_faults(half: str) -> None:
     cases = plv_cases() if half == "plv" else (c for c in gold_cases() if c.half == "tune")
     for case in cases:
+        if half == "tune" and not case.political:
+            continue
         if half == "plv" or case.kind == "name":
             bad = case.country != "right" or (bool(case.sectors) and not case.sector)
             label = f"{case.country.upper()} {'' if case.sector or half == 'plv' else 'SECTOR'}"
@@ -353,19 +377,18 @@ def main() -> None:
         print_table("Agreement of two labellers", ["what", "share"], list(agreement().items()))
         return
     found = run()
+    sets = list(groups([]))
     rows = [
         (n, int(found[f"{n}.mentions"]), found[f"{n}.country right"], found[f"{n}.country wrong"],
          found.get(f"{n}.sector right", "–"))
-        for n in ("plv", "tune", "held", "gold")
+        for n in ("plv", *sets)
     ]  # fmt: skip
     print_table("Names: share of", ["set", "mentions", "country", "wrong", "sector"], rows)
     back = [
         (n, int(found[f"{n}.mentions"]), found[f"{n}.right"], found[f"{n}.wrong"])
-        for half in ("tune", "held")
-        for n in (f"{half} description", f"{half} pronoun", f"{half} coreference")
+        for group in sets
+        for n in (f"{group} descriptions", f"{group} pronouns", f"{group} coreference")
     ]
-    back.append(("gold coreference", int(found["gold coreference.mentions"]),
-                 found["gold coreference.right"], found["gold coreference.wrong"]))  # fmt: skip
     print_table("Pronouns and descriptions: share of", ["set", "mentions", "right", "wrong"], back)
     print(f"actors took {found['time of parse']:.3f} of the time of the parse")
 
