@@ -188,13 +188,13 @@ def _dated(row: dict[str, str]) -> tuple[str, str, str]:
 def entities() -> tuple[tuple[str, Entity], ...]:
     """Every (name, what it stands for) of states, peoples, seats, regions and organisations."""
     found: list[tuple[str, Entity]] = []
+    main: set[str] = set()
     for where, row in rows("states.csv"):
         sectors = check_sectors(row["sectors"], where)
         code = row["country"]
-        # Only the state itself has the bare code as its id; parts of states have their own.
-        own = code if row["iso2"] or code == "KOS" else f"{code}:{slug(row['name'])}"
-        if row["name"] in ("Soviet Union", "Yugoslavia", "Czechoslovakia", "East Germany"):
-            own = f"{code}:{slug(row['name'])}"
+        # The first row of a country is the state; its parts, and states before it, have own ids.
+        own = f"{code}:{slug(row['name'])}" if code in main else code
+        main.add(code)
 
         def entity(
             kind: str, extra: tuple[str, ...] = (), row: dict[str, str] = row, own: str = own,
@@ -217,6 +217,15 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             *_dated(row),
         )
         found.extend((n, org) for n in (row["name"], *many(row["aliases"])))
+    for where, row in rows("seats.csv"):
+        seat = Entity(
+            "org:" + slug(row["name"]),
+            row["name"],
+            row["country"],
+            check_sectors(row["sectors"], where),
+            "seat",
+        )
+        found.extend((n, seat) for n in (row["name"], *many(row["aliases"])))
     for _, row in rows("regions.csv"):
         for name in many(row["names"]):
             found.append((name, Entity("", name, row["country"], (), "region")))
