@@ -36,8 +36,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from benchmarks.common import print_table, shared
 from benchmarks.gold.sample_actors import CORPORA, GOLD, documents
 from benchmarks.relate import _find
@@ -248,8 +246,7 @@ def gold_cases(clock: Clock | None = None) -> Iterator[Case]:
         published = (document.get("published") or document.get("date") or "")[:10]
         # What follows the window cannot matter to it; long transcripts are cut there.
         text = document["text"][: row["end"]]
-        article = article_from_prose(text, published=published)
-        article = msgspec.structs.replace(article, url=row["url"])
+        article = article_from_prose(text, published=published, url=row["url"])
         t0 = time.perf_counter()
         doc = parse_article(article)
         t1 = time.perf_counter()

@@ -18,6 +18,7 @@ from dateline.mentions.chains import build_chains
 from dateline.mentions.coreference import Scene
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
+from dateline.mentions.home import home_of, settle
 from dateline.mentions.naming import name_acronyms, name_halves, name_surnames
 from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
@@ -68,7 +69,11 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_halves(doc, drafts)
     drafts += name_surnames(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
+    home = home_of(article)
+    # Persons with a title first, for pronouns look back on them.
+    settle(doc, [d for d in drafts if d.what == "person"], home)
     Scene(doc, drafts, day, None).resolve()
+    settle(doc, drafts, home)
     if places:
         drafts += [_as_place(d) for d in located if d.kind != "region"]
     actors = [a for d in drafts if not d.drop for a in _actors(article.text, d)]
