@@ -5,7 +5,7 @@ Dateline's own tables are one layer; a user's tables are another that lies over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.knowledge.agents import Agent
@@ -40,13 +40,14 @@ Listed = tuple[Person, tuple[str, ...], tuple[str, ...]]
 
 
 class Layer(NamedTuple):
-    """Tables made ready for looking up; `names` are folded.
+    """Tables made ready for looking up; `names` are folded, and `keys` are the same names.
 
     `bearers` maps a surname to people, `holders` (country, plain office) to people, `agents` the
     last word of a phrase to phrases, the longest first.
     """
 
     names: Mapping[str, Named]
+    keys: Container[str]
     lengths: Lengths
     bearers: Mapping[str, Sequence[Person]]
     holders: Mapping[tuple[str, str], Sequence[Person]]
@@ -59,7 +60,9 @@ def layer(
     """A layer from rows."""
     people = tuple(people)
     names = name_table(people, entities)
-    return Layer(names, lengths_of(names), bearers_of(people), holders_of(people), by_last(agents))
+    return Layer(
+        names, names, lengths_of(names), bearers_of(people), holders_of(people), by_last(agents)
+    )
 
 
 def _rank(entity: Entity) -> int:

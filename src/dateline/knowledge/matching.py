@@ -7,7 +7,7 @@ work is a look-up for each word of the text, and one more for each length that f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 
 Lengths = dict[str, tuple[int, ...]]
 """First word → the lengths of the names that begin with it, longest first, each coded as
@@ -36,7 +36,7 @@ def inside_word(text: str, start: int, end: int) -> bool:
     return end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
 
 
-def find(folded: str, names: Mapping[str, object], lengths: Lengths) -> Iterator[tuple[int, int]]:
+def find(folded: str, names: Container[str], lengths: Lengths) -> Iterator[tuple[int, int]]:
     """(start, end) of every name in a folded text, overlapping ones and glued ones too."""
     for word in _WORD.finditer(folded):
         sizes = lengths.get(word.group())
@@ -51,7 +51,7 @@ def find(folded: str, names: Mapping[str, object], lengths: Lengths) -> Iterator
 
 
 def _at(
-    folded: str, start: int, sizes: tuple[int, ...], names: Mapping[str, object]
+    folded: str, start: int, sizes: tuple[int, ...], names: Container[str]
 ) -> Iterator[tuple[int, int]]:
     for coded in sizes:
         size, before = divmod(coded, 16)

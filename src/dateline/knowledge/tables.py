@@ -29,7 +29,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$|$")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, array_like=True):
     """One office of one person: `since` and `until` are ISO dates, an empty `until` is open."""
 
     country: str
@@ -40,7 +40,7 @@ class Term(msgspec.Struct, frozen=True):
     source: str = ""
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, array_like=True):
     """Somebody with a name of their own, and the offices held, oldest first."""
 
     id: str
@@ -54,7 +54,7 @@ class Person(msgspec.Struct, frozen=True):
         return self.terms[-1].country
 
 
-class Entity(msgspec.Struct, frozen=True):
+class Entity(msgspec.Struct, frozen=True, array_like=True):
     """A state, people, organisation or seat of government that a name stands for.
 
     `kind` is state, adjective, people, capital, seat, region, block, or an organisation's kind

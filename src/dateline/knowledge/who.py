@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dateline.knowledge import matching
@@ -28,7 +29,7 @@ class Who(NamedTuple):
         """(start, end, what) of every name in a folded text, overlapping ones too."""
         seen: set[tuple[int, int]] = set()
         for one in self.layers:
-            for span in matching.find(folded, one.names, one.lengths):
+            for span in matching.find(folded, one.keys, one.lengths):
                 if span not in seen:
                     seen.add(span)
                     yield (*span, one.names[folded[span[0] : span[1]]])
@@ -69,10 +70,18 @@ def _one_each(people: Iterator[Person]) -> list[Person]:
     return list(found.values())
 
 
-@lru_cache(maxsize=1)
-def own() -> Who:
-    """Dateline's own tables."""
+def from_tables() -> Layer:
+    """Dateline's own layer, read from the tables themselves."""
     from dateline.knowledge.agents import agents
     from dateline.knowledge.tables import entities, people
 
-    return Who((layer(people(), entities(), agents()),))
+    return layer(people(), entities(), agents())
+
+
+@lru_cache(maxsize=1)
+def own() -> Who:
+    """Dateline's own tables: compiled, or where that file is out of date read one by one."""
+    from dateline.knowledge.compiled import NAME, tables_hash, unpack
+
+    path = Path(__file__).with_name(NAME)
+    return Who((unpack(path, tables_hash()) or from_tables(),))
