@@ -19,3 +19,15 @@ MAX_SENTENCE_TOKENS = 400
 
 MAX_WORD_CHARS = 1_000
 """Longer runs without a space are no words (inlined data, a line of dashes) and are passed over."""
+
+MAX_TABLE_ROWS = 100_000
+"""A user's tables of actors are read to this many rows; one line says where reading stopped."""
+
+MAX_TABLE_LINE_CHARS = 65_536
+"""A longer line of a user's table is not read."""
+
+MAX_NAME_CHARS = 200
+"""No actor's name is longer."""
+
+MAX_TABLE_PROBLEMS = 50
+"""Of each table so many lines that cannot be used are named, and the others counted."""

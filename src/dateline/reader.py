@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline import __version__
-from dateline.errors import DatelineError, InternalFault, SourceNotFound, UsageError
+from dateline.errors import (
+    DatelineError,
+    InternalFault,
+    SourceNotFound,
+    TableError,
+    UsageError,
+)
 from dateline.records import Article, Page, Reading, Relation, Span
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.coding.lexicon import Lexicon
     from dateline.coding.turns import Found
     from dateline.intake import Failure
+    from dateline.knowledge.who import Who
 
 ONLY = ("events",)
 
@@ -36,8 +43,10 @@ class Reader:
     """Reads pages and prose into `Reading` records. Loads once; safe to call from many threads.
 
     `only="events"` may skip what no event needs; the default reads everything. `tables` is a
-    folder with a user's own lexicon rows (`*.toml`), which win over ours. Raises `UsageError` for
-    an unknown `only` or a missing folder, `TableError` for a row that cannot be used.
+    folder with a user's own tables, which win over ours: actors (`actors*.csv`, `actors*.toml`),
+    agents (`agents*.csv`, `agents*.toml`), and lexicon rows (other `*.toml`). Rows of actors that
+    cannot be used are listed in `problems`, and the rest is used. Raises `UsageError` for an
+    unknown `only` or a missing folder, `TableError` for a lexicon row that cannot be used.
     """
 
     def __init__(self, only: str | None = None, tables: str | Path | None = None) -> None:
@@ -50,6 +59,30 @@ class Reader:
         if self.tables is not None and not self.tables.is_dir():
             raise UsageError("is no folder", where=str(self.tables), cure="name a folder of tables")
         self.lexicon: Lexicon = _lexicon(self.tables)
+        self.problems: list[TableError] = []
+        self.who: Who | None = None
+        self._own_hash = ""
+        if self.tables is not None:
+            from dateline.knowledge.user_tables import read_folder
+            from dateline.knowledge.who import over, own
+
+            mine = read_folder(self.tables)
+            self.problems = list(mine.problems)
+            self._own_hash = mine.hash
+            if mine.rows:
+                self.who = over(mine, own())
+
+    @property
+    def tables_hash(self) -> str:
+        """The hash of all tables that this Reader reads with: Dateline's and the user's."""
+        import hashlib
+
+        from dateline.knowledge.compiled import tables_hash
+
+        digest = hashlib.sha256(f"{__version__} {tables_hash()} {self._own_hash}".encode())
+        for name, text in _lexicon_texts(self.tables):
+            digest.update(f"{Path(name).name}\0{text}".encode())
+        return digest.hexdigest()
 
     def read_file(self, path: str | Path, *, published: str | date | None = None) -> Reading:
         """Any page Dateline can open; raises a `DatelineError` with what, where, and the cure."""
@@ -75,6 +108,12 @@ class Reader:
 
     def read_article(self, article: Article) -> Reading:
         """An article whose furniture is gone already."""
+        from dateline.knowledge.context import using
+
+        with using(self.who):
+            return self._read_article(article)
+
+    def _read_article(self, article: Article) -> Reading:
         from dateline.coding.events import code_events
 
         doc, found = parse(article)
@@ -132,8 +171,10 @@ class Reader:
         types; `scores` gives each a probability. Raises `UsageError` for a span outside the text.
         """
         from dateline.coding.relations import relate
+        from dateline.knowledge.context import using
 
-        return relate(sentence, Span(*source), Span(*target), self.lexicon)
+        with using(self.who):
+            return relate(sentence, Span(*source), Span(*target), self.lexicon)
 
     def explain(
         self, sentence: str, *, published: str | date | None = None
@@ -141,9 +182,11 @@ class Reader:
         """How a sentence is understood: (heading, text) pairs of actors, frames, status and why."""
         from dateline.articles import article_from_prose
         from dateline.coding.explaining import explain
+        from dateline.knowledge.context import using
 
         article = article_from_prose(sentence, published=_iso(published))
-        return explain(parse(article).found, self.lexicon, __version__)
+        with using(self.who):
+            return explain(parse(article).found, self.lexicon, __version__)
 
 
 def parse(article: Article) -> Parsed:
@@ -164,20 +207,24 @@ def parse(article: Article) -> Parsed:
 
 
 def _lexicon(tables: Path | None) -> Lexicon:
+    from dateline.coding.lexicon import lexicon, load_lexicon
+
+    return lexicon() if tables is None else load_lexicon(_lexicon_texts(tables))
+
+
+def _lexicon_texts(tables: Path | None) -> list[tuple[str, str]]:
+    """(name, text) of each lexicon table, the user's last."""
     from importlib.resources import files
 
-    from dateline.coding.lexicon import lexicon, load_lexicon
     from dateline.coding.lexicon.loading import read_tables
 
-    if tables is None:
-        return lexicon()
     folder = files("dateline.coding") / "lexicon"
     ours = [
         (f.name, f.read_text(encoding="utf-8"))
         for f in sorted(folder.iterdir(), key=lambda f: f.name)
         if f.name.endswith(".toml")
     ]
-    return load_lexicon([*ours, *read_tables(tables)])
+    return ours if tables is None else [*ours, *read_tables(tables)]
 
 
 def _span(sentence: object) -> Span:

@@ -38,6 +38,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
 
     class Reader:
         def __init__(self, only: str | None = None, tables: str | None = None) -> None:
+            self.problems: list[DatelineError] = []
             found.asked |= {"only": only, "tables": tables}
 
         def read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,6 +11,9 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+OWN_TABLES = "dateline.tables"
+"""The folder of a user's own tables, where none is named."""
 
 _TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?"
 _DATE = re.compile(rf"\d{{4}}(-\d{{2}}(-\d{{2}}({_TIME})?)?)?")
@@ -32,9 +36,15 @@ def tables_option(command: F) -> F:
         type=click.Path(exists=True, file_okay=False),
         envvar="DATELINE_TABLES",
         show_envvar=True,
+        default=_tables_here,
         metavar="DIR",
-        help="A folder with your own lexicon rows (*.toml); they win over Dateline's.",
+        help="A folder with your own tables; they win over Dateline's. Default: dateline.tables, "
+        "where it exists.",
     )(command)
+
+
+def _tables_here() -> str | None:
+    return OWN_TABLES if os.path.isdir(OWN_TABLES) else None
 
 
 def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

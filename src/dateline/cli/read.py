@@ -59,6 +59,9 @@ def read(
     done = 0
     with Progress() as progress:
         reader, names = _watched(only_events, tables, progress)
+        for problem in reader.problems:
+            report(problem)
+        failures.extend(reader.problems)
         stdin = sys.stdin.buffer if "-" in sources else None
         with writer(kind, only_events, sys.stdout) as write:
             for outcome in reader.read(sources, published=published, stdin=stdin):

@@ -58,3 +58,19 @@ def _at(
         first = start - before
         if first >= 0 and folded[first : first + size] in names:
             yield first, first + size
+
+
+def capitals(folded: str) -> str:
+    """A folded text in capitals, as long as before."""
+    upper = folded.upper()
+    if len(upper) == len(folded):
+        return upper
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in folded)
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether capitals stand where a name has some: not "turkey", and of "WHO" not "Who"."""
+    first = text.split(" ", 1)[0]
+    if len(text) <= 3:
+        return text.isupper()
+    return first == "the" or any(c.isupper() for c in first) or not any(c.islower() for c in first)

@@ -174,13 +174,15 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         wanted = plain_office(office)
         same = [
             t for t in person.terms
-            if plain_office(t.office) in wanted or wanted in plain_office(t.office)
+            if t.office
+            and (plain_office(t.office) in wanted or wanted in plain_office(t.office))
         ]  # fmt: skip
         if same and how in ("former", "future", "undated", "maybe"):
             term = same[-1]
             draft.country = term.country
     if former:
-        draft.sectors, draft.office = ["ELI"], f"former {_plain(office) or term.office}"
+        past = _plain(office) or term.office
+        draft.sectors, draft.office = ["ELI"], f"former {past}" if past else None
         draft.by, draft.confidence = "name", 0.95
         return
     if office:
@@ -191,8 +193,12 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.by, draft.confidence = "name", 0.97 if how in ("in", "undated") else 0.85
         return
     if how == "in":
-        draft.sectors, draft.office = list(term.sectors), term.office
+        draft.sectors, draft.office = list(term.sectors), term.office or None
         draft.by, draft.confidence = "name", 0.95
+    elif how == "former" and not term.office:
+        # Somebody without an office, after the dates that a table has.
+        draft.sectors = ["ELI"] if "GOV" in term.sectors else list(term.sectors)
+        draft.by, draft.confidence = "name, after the dates known", 0.7
     elif how == "former":
         draft.sectors, draft.office = ["ELI"], f"former {term.office}"
         draft.by, draft.confidence = "name", 0.9
@@ -200,7 +206,7 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.sectors, draft.office = [], None
         draft.by, draft.confidence = "name, before the offices known", 0.7
     else:
-        draft.sectors, draft.office = list(term.sectors), term.office
+        draft.sectors, draft.office = list(term.sectors), term.office or None
         told = "year only" if how == "maybe" else "undated"
         draft.by, draft.confidence = f"name, office {told}", 0.75
 

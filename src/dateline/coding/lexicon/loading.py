@@ -18,6 +18,7 @@ import msgspec
 
 from dateline.coding import ontology
 from dateline.errors import TableError
+from dateline.knowledge.user_tables import is_actor_table
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -114,8 +115,12 @@ def load_lexicon(tables: Iterable[tuple[str, str]]) -> Lexicon:
 
 
 def read_tables(folder: Path) -> list[tuple[str, str]]:
-    """The TOML tables of a user's folder, as `load_lexicon` takes them."""
-    return [(str(p), p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.toml"))]
+    """The TOML tables of a user's folder, as `load_lexicon` takes them.
+
+    Those of actors and agents (`actors*.toml`, `agents*.toml`) are not the lexicon's.
+    """
+    paths = [p for p in sorted(folder.glob("*.toml")) if not is_actor_table(p.name)]
+    return [(str(p), p.read_text(encoding="utf-8")) for p in paths]
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:
