@@ -15,7 +15,7 @@ from dateline.knowledge.tables import Entity
 from dateline.knowledge.terms import day_of
 from dateline.mentions.appositions import read_appositions
 from dateline.mentions.chains import build_chains
-from dateline.mentions.coreference import Scene
+from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import home_of, settle
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from dateline.knowledge.who import Who
 
-_PRONOUNS = frozenset("he she him they them it".split())
+_PRONOUNS = frozenset("he she him her they them it".split())
+_OWNERS = frozenset("his her its their".split())
 # "a police post", "an army camp", "rebel positions": the thing stands for whose it is.
 _STAND_FOR_OWNERS = frozenset(
     "police army navy military government opposition rebel militia parliament".split()
@@ -72,7 +73,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     home = home_of(article)
     # Persons with a title first, for pronouns look back on them.
     settle(doc, [d for d in drafts if d.what == "person"], home)
-    Scene(doc, drafts, day, None).resolve()
+    resolve(doc, drafts, located, day, home)
     settle(doc, drafts, home)
     if places:
         drafts += [_as_place(d) for d in located if d.kind != "region"]
@@ -88,7 +89,7 @@ def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draf
         word = t.lower_
         personal = word in _PRONOUNS and t.tag_ == "PRP"
         # "one of its vessels"; before an agent ("its army") the owner goes into the agent.
-        owner = word in ("its", "their") and t.tag_ == "PRP$" and t.head.i not in taken
+        owner = word in _OWNERS and t.tag_ == "PRP$" and t.head.i not in taken
         if (personal or owner) and t.i not in taken and not skip[0] <= t.idx < skip[1]:
             many = word in ("they", "them", "their")
             found.append(Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=many))

@@ -1,46 +1,55 @@
-"""Tests on mentions that may be looked back upon: states, parties, plurals, clauses, subjects."""
+"""Tests on mentions that may be looked back upon: states, persons, institutions, parties, plurals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.mentions.clauses import first_conjunct
 from dateline.mentions.drafts import Draft
+from dateline.mentions.given_names import gender_of_name, gender_of_role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+# PLOVER's codes for what is no state.
+NO_STATES = frozenset(("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"))
+# Agents of the kind "people" whose singular is a body and no person.
+_BODY_WORDS = frozenset(
+    "police force agency service army military group opposition party coalition movement organization "
+    "organisation alliance gendarmerie enforcement unit patrol media newspaper television tv broadcaster "
+    "press outlet station university school college tank hospital authority union staff company firm "
+    "business bank corporation manufacturer insurer lender retailer airline industry commerce exchange "
+    "drugmaker gang cartel mafia church ngo society charity watchdog nonprofit foundation crowd mob "
+    "family public population militia paramilitary insurgency people squad infantry community team "
+    "intelligence youth leadership delegation crew importer exporter".split()
+)
+# Bodies and crowds of many people, which "they" may stand for in the singular.
+_CROWDS = frozenset(
+    "police army military navy government administration opposition force gendarmerie family staff crowd mob "
+    "public population militia group gang company party team delegation committee council couple junta "
+    "regime media press union firm leadership authority ministry agency coalition crew".split()
+)
 
 
-def sentence_starts(doc: Doc) -> list[int]:
-    starts: list[int] = [0] * len(doc)
-    number = -1
-    for token in doc:
-        if token.is_sent_start or number < 0:
-            number += 1
-        starts[token.i] = number
-    return starts
-
-
-def as_office(source: Draft, like: Draft) -> Draft:
-    draft = Draft(source.i, source.j, source.start, source.end, source.root, "agent")
-    draft.country, draft.sectors, draft.office = (
-        source.country,
-        list(like.sectors) or ["GOV"],
-        like.office,
-    )
-    draft.by, draft.confidence = "plural", 0.6
-    return draft
+def is_state_code(country: str | None) -> bool:
+    """Whether a code is a state's."""
+    return bool(country) and len(country or "") == 3 and country not in NO_STATES
 
 
 def identity(draft: Draft) -> str:
+    """A key that two mentions share when they are known to be the same actor."""
     if draft.same_as:
-        return "+".join(sorted(identity(d) for d in draft.same_as))
-    return draft.actor_id or f"{draft.country}/{draft.name or draft.noun}"
+        return "+".join(sorted({identity(d) for d in draft.same_as}))
+    if draft.actor_id:
+        return draft.actor_id
+    if draft.name:
+        return f"name/{draft.name.casefold()}"
+    return f"{draft.country}/{draft.noun}"
 
 
 def is_state(draft: Draft) -> bool:
-    if not draft.country or len(draft.country) != 3:
-        return False
-    if draft.country in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"):
+    """Whether a mention stands for a state or speaks for one."""
+    if not is_state_code(draft.country):
         return False
     if draft.what == "geo":
         return True
@@ -57,12 +66,62 @@ def is_party(draft: Draft) -> bool:
     return is_state(draft)
 
 
-def first_conjunct(token: Token) -> Token:
-    for _ in range(8):
-        if token.dep_ not in ("conj", "appos") or token.head is token:
-            return token
-        token = token.head
-    return token
+def is_institution(draft: Draft) -> bool:
+    """Whether a mention is one body, which "it" may stand for."""
+    if draft.plural or draft.same_as:
+        return False
+    if draft.what == "org":
+        return True
+    if draft.what == "geo":
+        return draft.kind != "people"
+    if draft.what in ("agent", "group"):
+        return draft.kind in ("body", "group") or draft.noun.split()[-1:][0:1] != [] and (
+            draft.noun.split()[-1] in _BODY_WORDS
+        )  # fmt: skip
+    return False
+
+
+def is_human(draft: Draft) -> bool:
+    """Whether a mention is one person, whom "he" or "she" may stand for."""
+    if draft.plural or draft.same_as:
+        return False
+    if draft.what == "person":
+        return True
+    if draft.what == "agent":
+        last = draft.noun.split()[-1:]
+        return draft.kind in ("person", "people") and bool(last) and last[0] not in _BODY_WORDS and (
+            last[0] not in ("delegation", "authority")
+        )  # fmt: skip
+    return False
+
+
+def is_crowd(draft: Draft) -> bool:
+    """Whether a singular mention is many people: "the police … they"."""
+    last = draft.noun.split()[-1:]
+    return draft.what in ("agent", "group") and bool(last) and last[0] in _CROWDS
+
+
+def gender(draft: Draft) -> str:
+    """`m`, `f` or empty, by the tables, the title, the given name, the role."""
+    if draft.gender:
+        return draft.gender
+    if draft.what == "person" and draft.name:
+        found = gender_of_name(draft.name)
+        if found:
+            return found
+    return gender_of_role(draft.office or draft.noun)
+
+
+def as_office(source: Draft, like: Draft) -> Draft:
+    """The holder of an office in the state of `source`: one of "the two ministers"."""
+    draft = Draft(source.i, source.j, source.start, source.end, source.root, "agent")
+    draft.country, draft.sectors, draft.office = (
+        source.country,
+        list(like.sectors) or ["GOV"],
+        like.office,
+    )
+    draft.by, draft.confidence = "plural", 0.6
+    return draft
 
 
 def joined_groups(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
@@ -80,7 +139,7 @@ def joined_groups(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
     found: list[list[Draft]] = []
     for members in groups:
         if len({identity(d) for d in members}) > 1:
-            found.append(members)
+            found.append([m for d in members for m in (d.same_as or [d])])
         elif members[0].same_as:
             found.append(members[0].same_as)
         elif members[0].plural and members[0].what in ("agent", "geo", "org", "pronoun"):
@@ -97,25 +156,4 @@ def side_by_side(doc: Doc, a: Draft, b: Draft) -> bool:
         return True
     # A comma joins only where an "and" follows in the same list.
     rest = [t.lower_ for t in doc[b.j : b.j + 14]]
-    return (
-        gap == [","] and "and" in rest and doc[b.j].lower_ in (",", "and")
-        if b.j < len(doc)
-        else False
-    )
-
-
-def modifies(doc: Doc, draft: Draft) -> bool:
-    token = doc[draft.root]
-    return token.dep_ in ("compound", "amod", "nmod") and token.head.i >= draft.j
-
-
-def clause(token: Token) -> int:
-    for _ in range(30):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
-            return token.i
-        token = token.head
-    return token.i
-
-
-def same_clause(doc: Doc, a: Draft, b: Draft) -> bool:
-    return clause(doc[a.root]) == clause(doc[b.root])
+    return gap == [","] and "and" in rest and b.j < len(doc) and doc[b.j].lower_ in (",", "and")

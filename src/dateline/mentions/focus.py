@@ -1,0 +1,69 @@
+"""Which state the text is about at a point, by the mentions and places near it and in all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from dateline.mentions.antecedents import NO_STATES, is_state_code
+from dateline.mentions.drafts import Draft
+from dateline.mentions.scene import Scene
+
+_BY_WHAT = {"geo": 1.0, "person": 0.7, "agent": 0.8, "org": 0.6, "group": 0.5, "pronoun": 0.3}
+_NEAR = (1.0, 0.6, 0.35, 0.2)
+_WHOLE = 1.2  # what the whole article weighs beside the sentences near by
+_PLACE = 0.9
+_HOME = 0.8
+_AT_MOST = 40
+
+
+class Focus(NamedTuple):
+    """The state that leads, its share of all that speaks for any state, and what speaks for it."""
+
+    country: str
+    share: float
+    weight: float
+
+
+class FocusFinder:
+    """Answers where the attention lies; mentions whose country is known beforehand count."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.rows: list[list[tuple[int, str, float]]] = [[] for _ in scene.rows]
+        self.whole: Counter[str] = Counter()
+        for d in scene.drafts:
+            self._add(d, _BY_WHAT[d.what])
+        for d in scene.located:
+            self._add(d, _PLACE)
+        for row in self.rows:
+            row.sort()
+
+    def _add(self, draft: Draft, weight: float) -> None:
+        for country in {d.country for d in (draft.same_as or [draft])}:
+            if country and (is_state_code(country) or country in NO_STATES):
+                self.rows[self.scene.number[draft.root]].append((draft.i, country, weight))
+                self.whole[country] += weight  # type: ignore[assignment]
+
+    def at(self, draft: Draft) -> Focus | None:
+        """The state in focus where a mention stands; what follows it in its sentence counts half."""
+        n = self.scene.number[draft.root]
+        near: Counter[str] = Counter()
+        for back, decay in enumerate(_NEAR):
+            if n - back < 0:
+                break
+            for i, country, weight in self.rows[n - back][-_AT_MOST:]:
+                late = 0.5 if i > draft.i else 1.0
+                near[country] += decay * weight * late  # type: ignore[assignment]
+        total: Counter[str] = Counter()
+        whole, close = sum(self.whole.values()), sum(near.values())
+        for country, weight in self.whole.items():
+            total[country] += _WHOLE * weight / whole  # type: ignore[assignment]
+        for country, weight in near.items():
+            total[country] += 2.0 * weight / max(close, 1.0)  # type: ignore[assignment]
+        if self.scene.home:
+            total[self.scene.home] += _HOME  # type: ignore[assignment]
+        if not total:
+            return None
+        country, weight = max(total.items(), key=lambda x: (x[1], x[0]))
+        return Focus(country, weight / sum(total.values()), float(self.whole[country]))

@@ -1,0 +1,130 @@
+"""Descriptions of several: "the two nations", "both sides", "the two leaders", "the ministers"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.mentions.antecedents import as_office, identity, is_party, is_state, joined_groups
+from dateline.mentions.clauses import SUBJECTS, clause, first_conjunct
+from dateline.mentions.drafts import Draft
+from dateline.mentions.scene import Scene
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+STATES = frozenset(
+    "country nation state government neighbour neighbor ally power superpower".split()
+)
+BODIES = frozenset(
+    (
+        "government",
+        "army",
+        "military",
+        "navy",
+        "foreign ministry",
+        "parliament",
+        "embassy",
+        "people",
+    )
+)
+LEADERS = frozenset("leader president minister premier secretary official diplomat chief".split())
+
+
+def number_said(scene: Scene, draft: Draft) -> int:
+    """The number before a plural description: "the two", "both", "all three"."""
+    words = [t.lower_ for t in scene.doc[max(0, draft.i - 1) : draft.j]]
+    return next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+
+
+def is_definite(scene: Scene, draft: Draft) -> bool:
+    """Whether "the", "both", "these" stands before or in a plural description."""
+    words = {t.lower_ for t in scene.doc[max(0, draft.i - 1) : draft.j]}
+    return bool({"the", "both", "these", "those", "all"} & words)
+
+
+def resolve_states(scene: Scene, draft: Draft, number: int) -> None:
+    """ "the two countries", "both sides": the states (or parties) last named, when they are that many."""
+    states = draft.noun in STATES and draft.noun != "ally"
+    _several(scene, draft, number, is_state if states else is_party, _key)
+
+
+def resolve_leaders(scene: Scene, draft: Draft) -> None:
+    """ "the two leaders", "both presidents", "the two governments"."""
+    number = number_said(scene, draft)
+    if not number or not is_definite(scene, draft) or draft.j - draft.i > 3:
+        return
+    if draft.noun in BODIES:
+        _several(scene, draft, number, is_state, _key)
+        draft.same_as = [as_office(d, draft) for d in draft.same_as]
+    elif LEADERS & set(draft.noun.split()[-1:]):
+        _several(scene, draft, number, lambda d: d.what == "person" and bool(d.country), identity)
+        if not draft.same_as:
+            _several(scene, draft, number, is_state, _key)
+            draft.same_as = [as_office(d, draft) for d in draft.same_as]
+
+
+def _key(d: Draft) -> str:
+    return (d.country if is_state(d) else identity(d)) or ""
+
+
+def _several(
+    scene: Scene,
+    draft: Draft,
+    number: int,
+    fits: Callable[[Draft], bool],
+    key: Callable[[Draft], str],
+) -> None:
+    for back in (0, 1, 2, 3):
+        found = [
+            d for d in scene.recent(draft.i, back) if fits(d) and not _acts_on(scene, d, draft)
+        ]
+        for d in scene.recent(draft.i, back):
+            found += [m for m in d.same_as if fits(m)]
+        different: dict[str, Draft] = {}
+        for d in found:
+            different.setdefault(key(d), d)
+        if len(different) == number:
+            draft.same_as = list(different.values())
+            draft.by, draft.confidence = "plural", 0.75 - 0.05 * back
+            return
+        if len(different) > number:
+            group = _joined(scene, found, number) or _most_named(found, number)
+            if group:
+                draft.same_as = group
+                draft.by, draft.confidence = "plural", 0.55
+            return
+
+
+def _joined(scene: Scene, found: list[Draft], number: int) -> list[Draft]:
+    joined = [
+        g
+        for g in joined_groups(scene.doc, [d for d in found if not d.same_as])
+        if len({_key(d) for d in g}) == number
+    ]
+    return joined[-1] if joined else []
+
+
+def _most_named(found: list[Draft], number: int) -> list[Draft]:
+    """Those named clearly more often than any other near by."""
+    counts: dict[str, int] = {}
+    first: dict[str, Draft] = {}
+    for d in found:
+        counts[_key(d)] = counts.get(_key(d), 0) + 1
+        first.setdefault(_key(d), d)
+    ranked = sorted(counts, key=lambda k: -counts[k])
+    if len(ranked) > number and counts[ranked[number - 1]] >= counts[ranked[number]] + 2:
+        return [first[k] for k in ranked[:number]]
+    return []
+
+
+def _acts_on(scene: Scene, d: Draft, draft: Draft) -> bool:
+    """Whether `d` is the subject of what is done to `draft`: "Norway urged both sides"."""
+    doc = scene.doc
+    root = doc[draft.root]
+    if root.dep_ in SUBJECTS or first_conjunct(root).dep_ in SUBJECTS:
+        return False
+    if doc[d.root].dep_ not in SUBJECTS:
+        return False
+    # "The UN condemned the raid and urged both sides": joined verbs share their subject.
+    verb = clause(root)
+    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    return clause(doc[d.root]).i == verb.i

@@ -1,0 +1,304 @@
+"""Whom "he", "she", "it", "they" and their owner forms stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.mentions.antecedents import (
+    gender,
+    identity,
+    is_crowd,
+    is_human,
+    is_institution,
+    joined_groups,
+)
+from dateline.mentions.clauses import (
+    SUBJECTS,
+    clause,
+    first_conjunct,
+    is_subject,
+    modifies,
+    within,
+)
+from dateline.mentions.drafts import Draft
+from dateline.mentions.naming import copy_to
+from dateline.mentions.quotes import SPEAKING
+from dateline.mentions.ranking import WEIGHTS, Candidate, Choice, choose, control, position
+from dateline.mentions.scene import Rival, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+THEY = frozenset(("they", "them", "their", "theirs"))
+IT = frozenset(("it", "its"))
+_EMPTY_IT = frozenset(
+    "seem appear rain snow happen turn mean look take remain matter follow emerge transpire".split()
+)
+# What only those who can act do.
+_WILFUL = SPEAKING | frozenset(
+    "agree accuse want decide refuse plan hope meet sign discuss condemn support seek try need intend threaten "
+    "demand urge attack kill arrest detain deploy launch fire invade withdraw sanction impose recall expel "
+    "reject accept believe think know fear vote elect win lose visit arrive leave travel return negotiate "
+    "talk speak claim deny pledge commit help oppose protest march fight hold call order send invite thank "
+    "welcome express reaffirm reiterate emphasize underscore ask receive resign appoint pay like care wish "
+    "work join serve run live".split()
+)
+# What only those who can act have.
+_OWNED_BY_ACTORS = frozenset(
+    "government army military leader president minister ambassador embassy envoy citizen people troop soldier "
+    "neighbor neighbour ally territory sovereignty nuclear border policy decision statement demand commitment "
+    "support campaign view position concern right country nation homeland effort intention determination "
+    "willingness obligation promise responsibility member leadership party parliament economy spokesman "
+    "spokesperson spokeswoman official force rival partner capital election visit meeting speech life "
+    "family wife husband son daughter father mother office role job career".split()
+)
+
+
+def resolve_pronoun(scene: Scene, draft: Draft) -> None:
+    """Say whom the pronoun `draft` stands for; an owner or "it" that means nobody is dropped."""
+    token = scene.doc[draft.i]
+    found = referents(scene, token)
+    if found is not None:
+        members, confidence = found
+        _stand_for(draft, members, confidence, HE.get(token.lower_, ""))
+    draft.drop = draft.by == "unresolved" and (token.tag_ == "PRP$" or token.lower_ in IT)
+
+
+def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | None:
+    """The mentions that a pronoun stands for, with how sure that is; None where it is open."""
+    word = token.lower_
+    if word in HE:
+        choice = _he_or_she(scene, token, HE[word])
+    elif word in THEY:
+        choice = _they(scene, token)
+    elif word in IT:
+        choice = _it(scene, token)
+    else:
+        return None
+    if choice is None or not choice.candidate.members:
+        return None
+    confidence = 0.45 + 0.15 * choice.lead
+    return choice.candidate.members, round(min(confidence, 0.8), 2)
+
+
+def _stand_for(draft: Draft, members: tuple[Draft, ...], confidence: float, sex: str) -> None:
+    if len(members) > 1:
+        draft.same_as = list(members)
+        draft.by, draft.confidence = "coreference:pronoun", confidence
+        return
+    source = members[0]
+    many = draft.plural
+    copy_to(draft, source, "coreference:pronoun", max(confidence, 0.3))
+    if source.confidence > 0.3:
+        draft.confidence = round(min(confidence, source.confidence), 2)
+    draft.gender = sex or draft.gender
+    draft.same_as = list(source.same_as)
+    draft.plural = many or source.plural
+    draft.noun, draft.kind = source.noun, source.kind
+
+
+def _again(scene: Scene, key: str) -> float:
+    return WEIGHTS["named again"] * min(scene.times[key] - 1, 3)
+
+
+def _one(scene: Scene, token: Token, d: Draft, bonus: float) -> tuple[float, Candidate]:
+    key = identity(d)
+    score = position(scene, token, d.root) + bonus + _again(scene, key)
+    score += control(scene, token, lambda t: within(d, t))
+    return score, Candidate((d,), d.root, key, bonus)
+
+
+def _rival(scene: Scene, token: Token, r: Rival, bonus: float) -> tuple[float, Candidate]:
+    word = scene.doc[r.root]
+    score = position(scene, token, r.root) + bonus
+    score += control(scene, token, lambda t: t is not None and first_conjunct(t).i == r.root)
+    return score, Candidate((), r.root, f"noun/{word.lower_}", bonus)
+
+
+def _bound_out(scene: Scene, token: Token, d: Draft) -> bool:
+    """Whether a mention cannot be meant, being the subject of what is done to the pronoun."""
+    if token.tag_ == "PRP$":
+        return False
+    there = scene.doc[d.root]
+    if clause(there).i != clause(token).i:
+        return False
+    return token.dep_ not in SUBJECTS and is_subject(there)
+
+
+# -- he and she ---------------------------------------------------------------------------------
+
+_ANIMATE = frozenset(
+    "engineer author writer actor actress singer player dentist patient husband wife mother father "
+    "son daughter brother sister friend colleague boss artist athlete coach star novelist poet "
+    "director producer musician wrestler driver guy dad mom mum baby pilot captain widow uncle aunt "
+    "grandfather grandmother nephew niece cousin partner host sculptor composer swimmer astronaut".split()
+)
+
+
+def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
+    speaker = scene.quotes.speaker(token.i)
+    scored: list[tuple[float, Candidate]] = []
+    for d in scene.recent(token.i, 4):
+        human = is_human(d) or (d.what == "pronoun" and not d.same_as and d.gender in ("m", "f"))
+        if not human or (d.what == "pronoun" and d.by == "unresolved"):
+            continue
+        known = gender(d)
+        if known not in ("", sex) or modifies(scene.doc, d) or _bound_out(scene, token, d):
+            continue
+        if speaker is not None and (d.i <= speaker < d.j or _same_as_speaker(scene, d, speaker)):
+            continue
+        bonus = (0.5 if known == sex else 0.0) + (0.3 if d.what == "person" else 0.0)
+        if _indefinite(scene, d):
+            bonus -= 0.4
+        scored.append(_one(scene, token, d, bonus))
+    for r in scene.recent_rivals(token.i, 2):
+        word = scene.doc[r.root]
+        if r.plural or not (_is_name_rival(word) or word.lower_ in _ANIMATE):
+            continue
+        if speaker == r.root:
+            continue
+        if word.lower_ in _ANIMATE and token.tag_ == "PRP$" and word.dep_ not in SUBJECTS:
+            continue
+        scored.append(_rival(scene, token, r, 0.0 if r.proper else -0.2))
+    scored += _ahead(scene, token, sex)
+    return choose(scored, -1.6, 0.3, lambda c: c.key)
+
+
+def _same_as_speaker(scene: Scene, d: Draft, speaker: int) -> bool:
+    other = scene.by_token.get(speaker)
+    return other is not None and other.what != "pronoun" and identity(other) == identity(d)
+
+
+def _indefinite(scene: Scene, d: Draft) -> bool:
+    before = scene.doc[d.i - 1].lower_ if d.i else ""
+    return d.what == "agent" and before in ("a", "an", "any", "every", "no", "each")
+
+
+def _is_name_rival(word: Token) -> bool:
+    return word.tag_ == "NNP" and (word.ent_type_ == "PERSON" or _speaks(word))
+
+
+def _speaks(word: Token) -> bool:
+    return word.dep_ in SUBJECTS and word.head.lemma_ in SPEAKING
+
+
+def _ahead(scene: Scene, token: Token, sex: str) -> list[tuple[float, Candidate]]:
+    """ "After he met the crowd, Putin said": the subject of the clause that the pronoun's hangs on."""
+    verb = clause(token)
+    if verb.dep_ not in ("advcl", "pcomp", "prep") or verb.head.i < token.i:
+        return []
+    main = clause(verb.head)
+    subject = next((c for c in main.children if c.dep_ in SUBJECTS), None)
+    d = scene.at(subject) if subject is not None and subject.i > token.i else None
+    if d is None or not is_human(d) or gender(d) not in ("", sex):
+        return []
+    bonus = 0.5 if gender(d) == sex else 0.0
+    return [_one(scene, token, d, bonus + 0.5)]
+
+
+# -- they ---------------------------------------------------------------------------------------
+
+
+def _wilful(token: Token) -> bool:
+    """Whether what the pronoun does, or owns, is for actors only."""
+    if token.tag_ == "PRP$":
+        return token.head.lemma_.lower() in _OWNED_BY_ACTORS
+    if token.dep_ == "nsubj":
+        return token.head.lemma_.lower() in _WILFUL
+    return False
+
+
+def _joined_key(members: list[Draft]) -> str:
+    return "+".join(sorted({identity(d) for d in members}))
+
+
+def _they(scene: Scene, token: Token) -> Choice | None:
+    doc = scene.doc
+    wilful = _wilful(token)
+    speaker = scene.quotes.speaker(token.i)
+    recent = [d for d in scene.recent(token.i, 3) if not modifies(doc, d)]
+    recent = [d for d in recent if not _bound_out(scene, token, d)]
+    scored: list[tuple[float, Candidate]] = []
+    for group in joined_groups(doc, recent):
+        root = group[0].root
+        if root >= token.i:
+            continue
+        holder = next((d for d in recent if d.same_as is group), group[0])
+        root = holder.root
+        key = _joined_key(group)
+        score = position(scene, token, root) + _again(scene, key)
+        score += control(scene, token, lambda t, h=holder: within(h, t))  # type: ignore[misc]
+        if len(group) > 1 and not is_subject(doc[root]):
+            score -= 0.3
+        scored.append((score, Candidate(tuple(group), root, key, 0.0)))
+    for d in recent:
+        if d.plural or d.same_as or d.what == "pronoun":
+            continue
+        if speaker is not None and d.i <= speaker < d.j:
+            continue
+        if is_crowd(d):
+            bonus = -0.4
+        elif d.what == "org" and d.kind not in ("seat",):
+            bonus = -0.7
+        elif d.what == "geo":
+            bonus = -1.1
+        else:
+            continue
+        scored.append(_one(scene, token, d, bonus))
+    for r in scene.recent_rivals(token.i, 1):
+        if r.plural:
+            scored.append(_rival(scene, token, r, -1.2 if wilful else 0.0))
+    return choose(scored, -0.9, 0.35, _country_or_key)
+
+
+def _country_or_key(c: Candidate) -> str:
+    """Two mentions of one state are no rivals to each other: "Beijing" and "China's ministry"."""
+    if len(c.members) == 1 and c.members[0].country:
+        d = c.members[0]
+        if d.what in ("geo", "agent") and "GOV" in (*d.sectors, "GOV" if d.what == "geo" else ""):
+            return f"{d.country}"
+    return c.key
+
+
+# -- it -----------------------------------------------------------------------------------------
+
+
+def _empty(token: Token) -> bool:
+    """ "It rained", "it is clear that": nothing is meant."""
+    if token.tag_ == "PRP$":
+        return False
+    if token.dep_ == "expl" or token.head.lemma_ in _EMPTY_IT:
+        return True
+    verb = token.head
+    if token.dep_ in SUBJECTS and verb.lemma_ in ("be", "become"):
+        # Also "it is a mistake to …": referring "it" before "be" is rare and seldom told apart.
+        return True
+    if token.dep_ == "nsubj" and verb.pos_ == "ADJ":
+        return True  # "find it hard to"
+    return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
+
+
+def _it(scene: Scene, token: Token) -> Choice | None:
+    if _empty(token):
+        return None
+    doc = scene.doc
+    wilful = _wilful(token)
+    speaker = scene.quotes.speaker(token.i)
+    scored: list[tuple[float, Candidate]] = []
+    for d in scene.recent(token.i, 2):
+        resolved = d.what == "pronoun" and d.by != "unresolved" and not d.gender and not d.plural
+        if not (is_institution(d) or resolved) or d.same_as:
+            continue
+        if modifies(doc, d) and not (d.what == "geo" and d.kind == "state"):
+            continue
+        if _bound_out(scene, token, d) or (speaker is not None and d.i <= speaker < d.j):
+            continue
+        bonus = -0.6 if modifies(doc, d) else 0.0
+        if not (d.country or d.sectors):
+            bonus -= 0.2
+        scored.append(_one(scene, token, d, bonus))
+    for r in scene.recent_rivals(token.i, 1):
+        if not r.plural:
+            scored.append(_rival(scene, token, r, -1.3 if wilful else -0.2))
+    return choose(scored, -0.2, 0.4, _country_or_key)
