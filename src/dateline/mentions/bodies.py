@@ -73,6 +73,9 @@ def _answers(noun: str, d: Draft) -> float:
     return 0.0
 
 
+_AT_MOST = 60
+
+
 class Bodies:
     """All bodies, crowds and organisations named so far, by what they may be called."""
 
@@ -89,6 +92,8 @@ class Bodies:
         key = identity(draft)
         self.known.pop(key, None)
         self.known[key] = draft
+        if len(self.known) > _AT_MOST:
+            self.known.pop(next(iter(self.known)))
         self.count[key] = self.count.get(key, 0) + 1
 
     def named(
@@ -97,7 +102,7 @@ class Bodies:
         """The one body that `draft` means by its noun, and how sure; None when two come close."""
         noun = last_word(draft)
         scored: list[tuple[float, str, Draft]] = []
-        for key, d in list(self.known.items())[-40:]:
+        for key, d in self.known.items():
             apart = scene.distance(d.root, draft.root)
             if apart > back or d.j > draft.i:
                 continue

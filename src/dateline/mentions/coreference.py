@@ -14,26 +14,28 @@ from dateline.knowledge.terms import Day
 from dateline.mentions.antecedents import is_state_code
 from dateline.mentions.descriptions import Descriptions
 from dateline.mentions.drafts import Draft
+from dateline.mentions.home import settle
 from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
 from dateline.mentions.scene import Scene
-from dateline.records import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Agencies that speak for their state: "our army" is its army.
-_STATE_AGENCIES = {
-    "KCNA": "PRK", "Xinhua": "CHN", "TASS": "RUS", "IRNA": "IRN", "SANA": "SYR", "VNA": "VNM",
-    "Prensa Latina": "CUB", "BelTA": "BLR", "WAM": "ARE", "SPA": "SAU",
-}  # fmt: skip
-
 
 def resolve(
-    doc: Doc, article: Article, drafts: list[Draft], located: list[Draft], day: Day
+    doc: Doc,
+    drafts: list[Draft],
+    located: list[Draft],
+    day: Day,
+    home: tuple[str, bool] | None,
 ) -> None:
-    """Resolve in place what looks back. `located` are the names that only tell where."""
-    scene = Scene(doc, drafts, located, day, writers_state(doc, article, drafts))
+    """Resolve in place what looks back.
+
+    `located` are the names that only tell where; `home` is the country that the outlet speaks for
+    and whether it is a news medium (`mentions.home`).
+    """
+    scene = Scene(doc, drafts, located, day, home[0] if home else _signed(doc, drafts))
     descriptions = Descriptions(scene)
     full: set[str] = set()
     for draft in scene.drafts:
@@ -45,6 +47,10 @@ def resolve(
             descriptions.group(draft)
         elif draft.what == "agent" and not draft.country and not draft.same_as:
             descriptions.agent(draft)
+            settle(doc, [draft], home)
+        elif draft.what == "org" and not draft.actor_id and not draft.country:
+            descriptions.capitalised(draft)
+            settle(doc, [draft], home)
         elif draft.what == "person" and not draft.country and draft.office:
             descriptions.topic(draft, True)
         if draft.what == "agent" and draft.kind == "person":
@@ -62,18 +68,11 @@ def _mark_surname(draft: Draft, full: set[str]) -> None:
         full.add(draft.actor_id)
 
 
-def writers_state(doc: Doc, article: Article, drafts: list[Draft]) -> str | None:
-    """The state that the writer speaks for: an official who signs on top, or a state's agency."""
-    head = article.text[:120]
-    for agency, country in _STATE_AGENCIES.items():
-        if f"({agency})" in head:
-            return country
-    if not len(doc):
-        return None
-    end = next((t.i for t in doc if "\n" in t.text), 0)
+def _signed(doc: Doc, drafts: list[Draft]) -> str | None:
+    """The state of the official who signs on top: "Ann Bell, Secretary of State" as the first line."""
+    end = next((t.i for t in doc[:30] if "\n" in t.text), 0)
     if not 0 < end <= 14 or any(t.pos_ in ("VERB", "AUX") for t in doc[:end]):
         return None
-    signed = [d for d in drafts if d.j <= end and d.what == "person" and "GOV" in d.sectors]
-    countries = {d.country for d in signed}
-    country = next(iter(countries)) if len(countries) == 1 else None
+    signed = {d.country for d in drafts if d.j <= end and d.what == "person" and "GOV" in d.sectors}
+    country = next(iter(signed)) if len(signed) == 1 else None
     return country if is_state_code(country) else None

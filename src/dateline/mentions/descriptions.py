@@ -14,7 +14,9 @@ from dateline.mentions.plurals import (
     STATES,
     is_definite,
     number_said,
+    of_several,
     resolve_leaders,
+    resolve_pair,
     resolve_states,
 )
 from dateline.mentions.scene import Scene
@@ -51,6 +53,15 @@ _GENERAL = frozenset(
 )
 
 
+_CAPITALISED = {
+    "department": "GOV", "ministry": "GOV", "government": "GOV", "administration": "GOV", "cabinet": "GOV",
+    "council": "GOV", "commission": "GOV", "committee": "GOV", "agency": "GOV", "bureau": "GOV", "embassy": "GOV",
+    "secretariat": "GOV", "treasury": "GOV", "authority": "GOV", "state": "GOV", "party": "PTY", "court": "JUD",
+    "house": "LEG", "parliament": "LEG", "congress": "LEG", "senate": "LEG", "assembly": "LEG", "army": "MIL",
+    "navy": "MIL", "military": "MIL", "union": "IGO", "alliance": "IGO", "organization": "IGO",
+}  # fmt: skip
+
+
 class Descriptions:
     """Resolves descriptions in order, with what was named before."""
 
@@ -72,6 +83,8 @@ class Descriptions:
         scene = self.scene
         if draft.plural:
             resolve_leaders(scene, draft)
+            if not draft.same_as:
+                of_several(scene, draft)
             if draft.same_as:
                 return
         word = owner_word(scene, draft)
@@ -92,6 +105,8 @@ class Descriptions:
             return
         # An agent named by its acronym has no noun that another mention could share.
         if draft.noun and not draft.plural and definite and self._titled(draft):
+            if not draft.country:
+                self.topic(draft, definite)
             return
         if draft.noun and draft.kind in ("body", "people"):
             found = self.bodies.named(scene, draft, 99 if definite else 6, 0.1 if definite else 0.3)
@@ -100,6 +115,18 @@ class Descriptions:
                 return
         if not draft.former or draft.plural:
             self.topic(draft, definite)
+
+    def capitalised(self, draft: Draft) -> None:
+        """ "the Department", "the Party": a common noun written as a name, told by what was named before."""
+        noun = (draft.name or "").lower()
+        if noun not in _CAPITALISED or draft.i == 0 or draft.j - draft.i != 1:
+            return
+        if self.scene.doc[draft.i - 1].lower_ not in ("the", "our", "this"):
+            return
+        draft.what, draft.kind, draft.noun = "agent", "body", noun
+        draft.name, draft.sectors, draft.by = None, [_CAPITALISED[noun]], "agent"
+        draft.confidence = 0.6
+        self.agent(draft)
 
     def _titled(self, draft: Draft) -> bool:
         if draft.kind not in ("person", "people"):
@@ -171,9 +198,10 @@ class Descriptions:
         )
         if share is None:
             return
-        if draft.plural and draft.kind != "people" and not definite:
+        if draft.plural and draft.kind != "people" and not definite and not self.scene.home:
             return
-        focus = self.focus.at(draft)
+        capital = self.scene.doc[draft.root].tag_ in NAME_TAGS and self.scene.home is not None
+        focus = self.focus.at(draft, capital)
         if focus is None or focus.country in NO_STATES:
             return
         if focus.share >= share + (0.0 if definite else 0.08) and focus.weight >= 0.9:
@@ -208,7 +236,9 @@ class Descriptions:
         if draft.plural and number and (noun in STATES or noun in _SIDES):
             resolve_states(scene, draft, number)
         elif draft.plural:
-            draft.drop = True
+            if noun in ("country", "nation", "side", "party to the conflict"):
+                resolve_pair(scene, draft)
+            draft.drop = not draft.same_as
         elif neighbour:
             self._neighbour(draft)
             draft.drop = draft.country is None

@@ -13,7 +13,8 @@ _BY_WHAT = {"geo": 1.0, "person": 0.7, "agent": 0.8, "org": 0.6, "group": 0.5, "
 _NEAR = (1.0, 0.6, 0.35, 0.2)
 _WHOLE = 1.2  # what the whole article weighs beside the sentences near by
 _PLACE = 0.9
-_HOME = 0.8
+_HOME = 0.8  # for the state that the writer speaks for
+_OWN = 3.0
 _AT_MOST = 40
 
 
@@ -45,8 +46,11 @@ class FocusFinder:
                 self.rows[self.scene.number[draft.root]].append((draft.i, country, weight))
                 self.whole[country] += weight  # type: ignore[assignment]
 
-    def at(self, draft: Draft) -> Focus | None:
-        """The state in focus where a mention stands; what follows it in its sentence counts half."""
+    def at(self, draft: Draft, own: bool = False) -> Focus | None:
+        """The state in focus where a mention stands; what follows it in its sentence counts half.
+
+        `own` says that the mention reads like one of the writer's own state.
+        """
         n = self.scene.number[draft.root]
         near: Counter[str] = Counter()
         for back, decay in enumerate(_NEAR):
@@ -62,7 +66,7 @@ class FocusFinder:
         for country, weight in near.items():
             total[country] += 2.0 * weight / max(close, 1.0)  # type: ignore[assignment]
         if self.scene.home:
-            total[self.scene.home] += _HOME  # type: ignore[assignment]
+            total[self.scene.home] += _OWN if own else _HOME  # type: ignore[assignment]
         if not total:
             return None
         country, weight = max(total.items(), key=lambda x: (x[1], x[0]))

@@ -46,6 +46,23 @@ def resolve_states(scene: Scene, draft: Draft, number: int) -> None:
     _several(scene, draft, number, is_state if states else is_party, _key)
 
 
+def resolve_pair(scene: Scene, draft: Draft) -> None:
+    """ "the countries", "the sides" without a number: only where exactly two are near by."""
+    states = draft.noun in STATES and draft.noun != "ally"
+    _several(scene, draft, 2, is_state if states else is_party, _key, guess=False)
+
+
+def of_several(scene: Scene, draft: Draft) -> None:
+    """ "leaders of the two countries": one for each state."""
+    words = [t.lower_ for t in scene.doc[draft.i : draft.j]]
+    lemmas = [t.lemma_.lower() for t in scene.doc[draft.i : draft.j]]
+    for k, word in enumerate(words[:-1]):
+        if word in NUMBERS and k and lemmas[k + 1] in STATES:
+            _several(scene, draft, NUMBERS[word], is_state, _key)
+            draft.same_as = [as_office(d, draft) for d in draft.same_as]
+            return
+
+
 def resolve_leaders(scene: Scene, draft: Draft) -> None:
     """ "the two leaders", "both presidents", "the two governments"."""
     number = number_said(scene, draft)
@@ -71,6 +88,7 @@ def _several(
     number: int,
     fits: Callable[[Draft], bool],
     key: Callable[[Draft], str],
+    guess: bool = True,
 ) -> None:
     for back in (0, 1, 2, 3):
         found = [
@@ -84,6 +102,8 @@ def _several(
         if len(different) == number:
             draft.same_as = list(different.values())
             draft.by, draft.confidence = "plural", 0.75 - 0.05 * back
+            return
+        if len(different) > number and not guess:
             return
         if len(different) > number:
             group = _joined(scene, found, number) or _most_named(found, number)

@@ -139,9 +139,13 @@ _ANIMATE = frozenset(
 def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
     speaker = scene.quotes.speaker(token.i)
     scored: list[tuple[float, Candidate]] = []
-    for d in scene.recent(token.i, 4):
+    recent = scene.recent(token.i, 4)
+    named = [d for d in recent if d.what == "person"]
+    for d in recent:
         human = is_human(d) or (d.what == "pronoun" and not d.same_as and d.gender in ("m", "f"))
         if not human or (d.what == "pronoun" and d.by == "unresolved"):
+            continue
+        if d.what == "agent" and any(_beside(scene, d, p) for p in named[-12:]):
             continue
         known = gender(d)
         if known not in ("", sex) or modifies(scene.doc, d) or _bound_out(scene, token, d):
@@ -163,6 +167,14 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
         scored.append(_rival(scene, token, r, 0.0 if r.proper else -0.2))
     scored += _ahead(scene, token, sex)
     return choose(scored, -1.6, 0.3, lambda c: c.key)
+
+
+def _beside(scene: Scene, role: Draft, person: Draft) -> bool:
+    """Whether a role and a name stand in apposition: they are one candidate."""
+    a, b = scene.doc[role.root], scene.doc[person.root]
+    return (a.dep_ == "appos" and person.i <= a.head.i < person.j) or (
+        b.dep_ == "appos" and role.i <= b.head.i < role.j
+    )
 
 
 def _same_as_speaker(scene: Scene, d: Draft, speaker: int) -> bool:

@@ -78,7 +78,9 @@ def position(scene: Scene, token: Token, root: int) -> float:
 
 def control(scene: Scene, token: Token, held: Callable[[Token | None], bool]) -> float:
     """What binding within the sentence adds; `held` says whether the candidate holds a word."""
-    own, above = controllers(token)
+    if token.i not in scene.controls:
+        scene.controls[token.i] = controllers(token)
+    own, above = scene.controls[token.i]
     score = 0.0
     if held(own):
         score += WEIGHTS["controls"]

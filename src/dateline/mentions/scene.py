@@ -55,6 +55,7 @@ class Scene:
         self.times: Counter[str] = Counter()
         self.by_token: dict[int, Draft] = {k: d for d in self.drafts for k in range(d.i, d.j)}
         self.rivals = self._rivals(count)
+        self.controls: dict[int, tuple[Token | None, Token | None]] = {}
 
     def _rivals(self, count: int) -> list[list[Rival]]:
         rows: list[list[Rival]] = [[] for _ in range(count)]
