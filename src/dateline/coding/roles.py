@@ -212,7 +212,7 @@ def unique(actors: Iterable[Actor]) -> list[Actor]:
     """The actors in order, each mention and identity once."""
     found: dict[tuple[object, ...], Actor] = {}
     for actor in actors:
-        key = (actor.start, actor.end, actor.actor_id, actor.name, actor.country)
+        key = (actor.start, actor.end, actor.actor_id, actor.name, actor.country, *actor.sectors)
         found.setdefault(key, actor)
     return list(found.values())
 

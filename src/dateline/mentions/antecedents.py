@@ -142,7 +142,7 @@ def joined_groups(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
             found.append([m for d in members for m in (d.same_as or [d])])
         elif members[0].same_as:
             found.append(members[0].same_as)
-        elif members[0].plural and members[0].what in ("agent", "geo", "org", "pronoun"):
+        elif members[0].plural and members[0].what in ("agent", "geo", "org", "group", "pronoun"):
             found.append(members[:1])
     return found
 

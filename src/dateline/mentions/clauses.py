@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _DEPTH = 30
+_SUBJECT_KEEPS = frozenset(("promise", "use", "threaten", "vow"))
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
@@ -68,6 +69,11 @@ def subject_of_verb(verb: Token) -> Token | None:
             if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                 return verb.head
             return own
+        if verb.dep_ == "xcomp" and verb.head.lemma_ not in _SUBJECT_KEEPS:
+            # "urged both sides to return": the sides do.
+            urged = next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+            if urged is not None:
+                return urged
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "auxpass", "prep", "ccomp"):
             verb = verb.head
             continue
@@ -98,6 +104,12 @@ def controllers(token: Token) -> tuple[Token | None, Token | None]:
     elif verb.dep_ == "conj" and own is None:
         above = subject_of_verb(verb.head)
     return own, above
+
+
+def describes(token: Token, noun: int) -> bool:
+    """Whether a word stands in a relative clause of the noun: "the talks that they broke off"."""
+    verb = clause(token)
+    return verb.dep_ == "relcl" and verb.head.i == noun and token.dep_ in SUBJECTS
 
 
 def within(draft: Draft, token: Token | None) -> bool:

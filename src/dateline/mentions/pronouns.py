@@ -15,6 +15,7 @@ from dateline.mentions.antecedents import (
 from dateline.mentions.clauses import (
     SUBJECTS,
     clause,
+    describes,
     first_conjunct,
     is_subject,
     modifies,
@@ -250,16 +251,16 @@ def _they(scene: Scene, token: Token) -> Choice | None:
         if speaker is not None and d.i <= speaker < d.j:
             continue
         if is_crowd(d):
-            bonus = -0.4
+            bonus = -0.5
         elif d.what == "org" and d.kind not in ("seat",):
-            bonus = -0.7
+            bonus = -1.0
         elif d.what == "geo":
-            bonus = -1.1
+            bonus = -1.8
         else:
             continue
         scored.append(_one(scene, token, d, bonus))
     for r in scene.recent_rivals(token.i, 1):
-        if r.plural:
+        if r.plural and not describes(token, r.root):
             scored.append(_rival(scene, token, r, -1.2 if wilful else 0.0))
     return choose(scored, -0.9, 0.35, _country_or_key)
 
@@ -311,6 +312,6 @@ def _it(scene: Scene, token: Token) -> Choice | None:
             bonus -= 0.2
         scored.append(_one(scene, token, d, bonus))
     for r in scene.recent_rivals(token.i, 1):
-        if not r.plural:
+        if not r.plural and not describes(token, r.root):
             scored.append(_rival(scene, token, r, -1.3 if wilful else -0.2))
     return choose(scored, -0.2, 0.4, _country_or_key)
