@@ -3,8 +3,8 @@
 Run: `python training/leaders.py` (needs `pip install country_converter` for its code table).
 Reads REIGN's leader list of 2021-03 (`../shared/knowledge`), keeps facts only: country, name,
 first day, last month. REIGN has mostly surnames; those found by hand with full name and office
-stand in `people.csv`, and win. A leader in office when the list ends has `?` for an end: after
-that day nothing is known.
+stand in `people.csv`, and win. A leader in office when the list ends has `2021-03-31?` for an end: after that
+day nothing is known.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ BY_HAND = {
     "365": "RUS", "713": "TWN", "341": "MNE", "343": "MKD", "115": "SUR", "946": "KIR", "955": "TON",
     "947": "TUV",
 }  # fmt: skip
+LIST_ENDS = "2021-03-31?"  # in office then; nothing is known of later days
 SKIP = {"331"}  # San Marino: two captains for six months each, known by no one abroad
 
 
@@ -63,14 +64,14 @@ def main() -> None:
                 missing.add((row["stateabb"], row["ccode"]))
                 continue
             start = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
-            end = f"{int(row['eyear']):04}-{int(row['emonth']):02}" if row["eyear"] else "?"
-            if end != "?" and end < start[:7]:
+            end = f"{int(row['eyear']):04}-{int(row['emonth']):02}" if row["eyear"] else LIST_ENDS
+            if end.rstrip("?") < start[:7]:
                 continue
             rows.append((code, name, start, end, "f" if row["gender"] == "0" else "m"))
     with (TABLES / "leaders.csv").open("w", encoding="utf-8", newline="") as out:
         out.write(
             "# Heads of state and government, 1950 to 2021-03. Source: REIGN leader list of 2021-03"
-            " (facts only), compiled by training/leaders.py; `?` = still in office then.\n"
+            " (facts only), compiled by training/leaders.py; `2021-03-31?` = still in office then.\n"
         )
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["country", "name", "from", "to", "gender"])

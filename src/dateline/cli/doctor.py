@@ -42,7 +42,7 @@ def doctor(ctx: click.Context) -> None:
         "Program": [program(), python()],
         "English pipeline": [english()],
         "Packages": list(packages()),
-        "Tables": list(tables()),
+        "Tables": [*tables(), currency()],
         "Your own tables": [own_tables()],
     }
     missing = 0
@@ -124,6 +124,15 @@ def tables() -> Iterator[Check]:
         dated = f", dated {' to '.join(dict.fromkeys([dates[0], dates[-1]]))}" if dates else ""
         files = f"{len(paths)} file{'' if len(paths) == 1 else 's'}"
         yield Check(folder.relative_to(root).as_posix(), f"{files}{dated}, sha256 {digest}")
+
+
+def currency() -> Check:
+    """To which day the tables of who is who are good."""
+    from dateline.knowledge.currency import currency
+
+    days = currency()
+    told = f"people {days.people}, states {days.states}, organisations {days.organisations}"
+    return Check("good to", told)
 
 
 def _dates(path: Path) -> list[str]:

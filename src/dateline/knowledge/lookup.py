@@ -6,16 +6,12 @@ from datetime import date
 
 import msgspec
 
+from dateline.knowledge.currency import currency
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import Named, names
-from dateline.knowledge.tables import HEAD, Person, slug
+from dateline.knowledge.tables import Person, slug
 from dateline.knowledge.terms import day_of, held, surname_bearers
 
-KNOWN_UNTIL = "2025-03-01"
-"""The day to which the table of people can be trusted; later holders of offices are not in it."""
-
-SOURCE_PEOPLE = "Dateline people.csv (2026-11; checked against REIGN to 2021-03)"
-SOURCE_LEADERS = "REIGN leader list, 2021-03"
 SOURCE_ENTITIES = "Dateline states.csv, organisations.csv (2026-11; ISO 3166, PLOVER 2.0)"
 
 
@@ -51,7 +47,7 @@ def _person_facts(person: Person, on: date | str | None) -> list[Fact]:
             since=term.since,
             until=term.until or None,
             when=words[held(term, day)] if day.known else "undated",
-            source=SOURCE_LEADERS if term.office == HEAD else SOURCE_PEOPLE,
+            source=currency().sources.get(term.source, term.source),
         )
         for term in person.terms
     ]

@@ -25,12 +25,16 @@ SECTORS = frozenset(
 )
 """PLOVER's sector codes (manual 2.0, table 5.2), and its three kinds of body used as country."""
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$|$")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\??$|$")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True):
-    """One office of one person: `since` and `until` are ISO dates, an empty `until` is open."""
+    """One office of one person: `since` and `until` are ISO dates, cut where no more is certain.
+
+    An empty `until` is open; "2024-06?" is held at least to then. `source` is a key of
+    `currency.toml`, or the place of a row in a user's table.
+    """
 
     country: str
     office: str
@@ -121,18 +125,21 @@ HEAD = "head of state or government"
 def _leaders(
     known: dict[str, tuple[list[Term], list[str], list[str], str, str]],
 ) -> list[tuple[str, str, Term, str]]:
-    """The rows of REIGN whose bearer is not among the people known with full name and office."""
-    taken: set[tuple[str, str]] = set()
+    """The rows of REIGN whose bearer is not among those known with full name and office then."""
+    taken: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for terms, names, alone, _, _ in known.values():
-        for word in {*alone, *(w for n in names for w in n.split())}:
-            taken.update((t.country, slug(word)) for t in terms)
+        for word in {slug(w) for w in {*alone, *(w for n in names for w in n.split())}}:
+            for term in terms:
+                years = term.since[:4], term.until[:4] or "9999"
+                taken.setdefault((term.country, word), []).append(years)
     found = []
     for _, row in rows("leaders.csv"):
         country, name = row["country"], row["name"]
         words = [w for w in slug(name).split("-") if len(w) > 2]
-        if any((country, w) in taken for w in words):
+        terms_then = [years for w in words for years in taken.get((country, w), ())]
+        if any(first <= row["to"][:4] and row["from"][:4] <= last for first, last in terms_then):
             continue
-        term = Term(country, HEAD, ("GOV",), row["from"], row["to"])
+        term = Term(country, HEAD, ("GOV",), row["from"], row["to"], "reign")
         key = f"{country.lower()}-{slug(name)}"
         found.append((key, name, term, row["gender"]))
     return found
@@ -148,7 +155,8 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
                 raise TableError(
                     f"{column} {row[column]!r} is no date", where=where, cure="write YYYY-MM-DD"
                 )
-        if row["to"] and row["to"] < row["from"]:
+        end = row["to"].rstrip("?")
+        if end and end < row["from"][: len(end)]:
             raise TableError("ends before it begins", where=where, cure="swap from and to")
         terms, names, alone, _, _ = found.setdefault(
             slug(row["name"]), ([], [row["name"]], [], row["name"], row["gender"])
@@ -160,7 +168,7 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
                 check_sectors(row["sectors"], where),
                 row["from"],
                 row["to"],
-                row.get("source", ""),
+                row.get("source", "own"),
             )
         )
         names.extend(n for n in many(row["aliases"]) if n not in names)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.knowledge.context import current
+from dateline.knowledge.currency import currency
 from dateline.knowledge.tables import HEAD, Person, Term
 
 # Words of office that mean the same post in different tongues of English.
@@ -22,7 +23,6 @@ _SAME = {
 }  # fmt: skip
 
 
-LIST_ENDS = "2021-03-31"
 HEAD_TITLES = frozenset(
     "president|prime minister|king|queen|emir|sultan|chancellor|leader|head of state|"
     "head of government|general|colonel|captain|emperor|marshal".split("|")
@@ -63,29 +63,49 @@ def day_of(published: str | date | None) -> Day:
     return Day(text, text) if len(text) == 10 else NO_DAY
 
 
+def last_vouched(term: Term) -> str:
+    """The last day for which our table vouches for a term without an end; "" for any other.
+
+    `until` "2024-06?" vouches to June 2024, an empty one to the day of `currency.toml`. A user's
+    open term stays open: whoever wrote it keeps it.
+    """
+    if term.until.endswith("?"):
+        return _latest(term.until[:-1])
+    return currency().people if not term.until and term.source in currency().sources else ""
+
+
+def _earliest(text: str) -> str:
+    return text + "-01-01"[len(text) - 4 :] if 4 <= len(text) < 10 else text
+
+
+def _latest(text: str) -> str:
+    return text + "-12-31"[len(text) - 4 :] if 4 <= len(text) < 10 else text
+
+
 def held(term: Term, day: Day) -> str:
     """`in`, `before`, `after` or `maybe`: how the day stands to the term.
 
-    "after" means that the term is over; a day known to the year only may straddle an end.
+    "after" means that the term is over. `maybe`: the day or an end of the term is known to the
+    month or year only, or the day is later than what the table vouches for.
     """
-    until = term.until or "9999"
-    if until == "?":
-        # In office when the list of leaders ended; nothing is known of later days.
-        return "before" if day.last < term.since else "in" if day.last <= LIST_ENDS else "maybe"
-    until += "-31" if len(until) == 7 else ""
-    if day.last < term.since:
+    if day.last < _earliest(term.since):
         return "before"
-    if day.first > until:
+    vouched = last_vouched(term)
+    if vouched:
+        first_end, last_end = vouched, "9999"
+    elif term.until:
+        first_end, last_end = _earliest(term.until), _latest(term.until)
+    else:
+        first_end = last_end = "9999"
+    if day.first > last_end:
         return "after"
-    if term.since <= day.first and day.last <= until:
-        return "in"
-    return "maybe"
+    return "in" if _latest(term.since) <= day.first and day.last <= first_end else "maybe"
 
 
 def standing(person: Person, day: Day) -> tuple[str, Term]:
     """How a person stands on a day, and the term that says so.
 
-    `in` office; `maybe` (the day is known too coarsely); `former`; `future` (no office yet);
+    `in` office; `maybe` (the day is known too coarsely, or too late to be sure); `former`; `future` (no office yet);
     `undated` (no day known): the last term that is certain.
     """
     if not day.known:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
 from dateline.knowledge.tables import HEAD, Person, Term
-from dateline.knowledge.terms import Day, bearer, plain_office, standing
+from dateline.knowledge.terms import Day, bearer, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.units import SHORT_TITLES, Unit
 
@@ -207,7 +207,10 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.by, draft.confidence = "name, before the offices known", 0.7
     else:
         draft.sectors, draft.office = list(term.sectors), term.office or None
-        told = "year only" if how == "maybe" else "undated"
+        told = "undated" if how == "undated" else "month or year only"
+        vouched = last_vouched(term) if how == "maybe" else ""
+        if vouched and day.first > vouched:
+            told = f"as of {vouched}"
         draft.by, draft.confidence = f"name, office {told}", 0.75
 
 
