@@ -303,3 +303,22 @@ def test_reading_cameo_actors(
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="no date"):
         codes.cow("FRA", "yesterday")
+
+
+def test_a_region_tells_one_country() -> None:
+    states = {row["country"] for row in _rows("states.csv")}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for where, row in tables.rows("regions.csv"):
+        assert row["country"] in states, where
+        assert row["source"], where
+        for name in tables.many(row["names"]):
+            owners[fold(name)].add(row["country"])
+    assert {n: o for n, o in owners.items() if len(o) > 1} == {}
+    others = {
+        fold(name)
+        for name, entity in tables.entities()
+        if entity.kind in ("state", "adjective", "people", "capital", "seat")
+    }
+    assert not others & owners.keys()
+    assert {"Bavaria", "Oaxaca", "Helmand", "Guangdong"} <= owners.keys()
+    assert not owners.keys() & {"Punjab", "Valencia", "Amazonas", "Central", "Georgia", "Victoria"}
