@@ -128,12 +128,12 @@ def lower_words() -> set[str]:
     """Words that the corpora write in lower case: they are words first and names second."""
     found: Counter[str] = Counter()
     for path in sorted((SHARED / "corpora").glob("*.jsonl*")):
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-        with opened as lines:
-            for line in lines:
-                for value in json.loads(line).values():
-                    if isinstance(value, str):
-                        found.update(re.findall(r"\b[a-z][a-z'-]{2,}\b", value))
+        data = path.read_bytes()
+        data = gzip.decompress(data) if path.suffix == ".gz" else data
+        for line in data.decode("utf-8").splitlines():
+            for value in json.loads(line).values():
+                if isinstance(value, str):
+                    found.update(re.findall(r"\b[a-z][a-z'-]{2,}\b", value))
     return set(found)
 
 
