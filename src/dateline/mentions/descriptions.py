@@ -43,6 +43,7 @@ _SHARES = (
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
                                         "UAF", "PRM", "SOC")), 0.8),
 )  # fmt: skip
+_ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
 # Too general to be of any one state by the topic alone.
 _GENERAL = frozenset(
     "people person media press public business industry analyst scholar refugee migrant investor "
@@ -187,6 +188,8 @@ class Descriptions:
     def topic(self, draft: Draft, definite: bool) -> None:
         """A body, force or crowd without a country where one state is clearly talked of."""
         if last_word(draft) in _GENERAL or draft.modifier:
+            return
+        if any(t.lower_ in _ELSEWHERE for t in self.scene.doc[draft.i : draft.j]):
             return
         share = next(
             (

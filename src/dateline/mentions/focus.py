@@ -11,7 +11,9 @@ from dateline.mentions.scene import Scene
 
 _BY_WHAT = {"geo": 1.0, "person": 0.7, "agent": 0.8, "org": 0.6, "group": 0.5, "pronoun": 0.3}
 _NEAR = (1.0, 0.6, 0.35, 0.2)
-_WHOLE = 1.2  # what the whole article weighs beside the sentences near by
+# What the whole article, and what it has said so far, weigh beside the sentences near by.
+_WHOLE = 0.3
+_SO_FAR = 1.0
 _PLACE = 0.9
 _HOME = 0.8  # for the state that the writer speaks for
 _OWN = 3.0
@@ -39,6 +41,8 @@ class FocusFinder:
             self._add(d, _PLACE)
         for row in self.rows:
             row.sort()
+        self.before: Counter[str] = Counter()
+        self.upto = 0
 
     def _add(self, draft: Draft, weight: float) -> None:
         for country in {d.country for d in (draft.same_as or [draft])}:
@@ -59,10 +63,17 @@ class FocusFinder:
             for i, country, weight in self.rows[n - back][-_AT_MOST:]:
                 late = 0.5 if i > draft.i else 1.0
                 near[country] += decay * weight * late  # type: ignore[assignment]
+        while self.upto <= n:
+            for _, country, weight in self.rows[self.upto]:
+                self.before[country] += weight  # type: ignore[assignment]
+            self.upto += 1
         total: Counter[str] = Counter()
         whole, close = sum(self.whole.values()), sum(near.values())
+        so_far = sum(self.before.values())
         for country, weight in self.whole.items():
             total[country] += _WHOLE * weight / whole  # type: ignore[assignment]
+        for country, weight in self.before.items():
+            total[country] += _SO_FAR * weight / so_far  # type: ignore[assignment]
         for country, weight in near.items():
             total[country] += 2.0 * weight / max(close, 1.0)  # type: ignore[assignment]
         if self.scene.home:

@@ -144,7 +144,11 @@ def _acts_on(scene: Scene, d: Draft, draft: Draft) -> bool:
     if doc[d.root].dep_ not in SUBJECTS:
         return False
     # "The UN condemned the raid and urged both sides": joined verbs share their subject.
-    verb = clause(root)
-    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        verb = verb.head
-    return clause(doc[d.root]).i == verb.i
+    theirs, verb = clause(doc[d.root]).i, clause(root)
+    for _ in range(5):
+        if verb.i == theirs:
+            return True
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "prep"):
+            return False
+        verb = clause(verb.head)
+    return False

@@ -167,7 +167,18 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
             continue
         scored.append(_rival(scene, token, r, 0.0 if r.proper else -0.2))
     scored += _ahead(scene, token, sex)
-    return choose(scored, -1.6, 0.3, lambda c: c.key)
+    found = choose(scored, -1.6, 0.3, lambda c: c.key)
+    if found is None:
+        # "the special envoy, Ambassador Ann Bell": a title without a name may be that person's.
+        lands = {m.country for _, c in scored for m in c.members if m.what == "person"} - {None}
+        rest = [x for x in scored if not _nameless(x[1]) or x[1].members[0].country not in lands]
+        if len(rest) < len(scored):
+            found = choose(rest, -1.6, 0.3, lambda c: c.key)
+    return found
+
+
+def _nameless(c: Candidate) -> bool:
+    return bool(c.members) and c.members[0].what == "agent" and c.members[0].name is None
 
 
 def _beside(scene: Scene, role: Draft, person: Draft) -> bool:
