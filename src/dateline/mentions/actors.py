@@ -19,7 +19,8 @@ from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import home_of, settle
-from dateline.mentions.naming import name_acronyms, name_halves, name_surnames
+from dateline.mentions.naming import name_acronyms, name_halves
+from dateline.mentions.surnames import name_surnames
 from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
 

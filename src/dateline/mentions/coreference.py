@@ -38,6 +38,7 @@ def resolve(
     scene = Scene(doc, drafts, located, day, home[0] if home else _signed(doc, drafts))
     descriptions = Descriptions(scene)
     full: set[str] = set()
+    persons: dict[str, Draft] = {}
     for draft in scene.drafts:
         if draft.what == "person" and draft.actor_id:
             _mark_surname(draft, full)
@@ -51,12 +52,25 @@ def resolve(
         elif draft.what == "org" and not draft.actor_id and not draft.country:
             descriptions.capitalised(draft)
             settle(doc, [draft], home)
-        elif draft.what == "person" and not draft.country and draft.office:
-            descriptions.topic(draft, True)
+        elif draft.what == "person" and not draft.country:
+            _person(draft, persons, descriptions)
         if draft.what == "agent" and draft.kind == "person":
             name_holder(scene, draft)
+        if draft.what == "person" and draft.name and draft.country:
+            persons[draft.name] = draft
         scene.passed(draft)
         descriptions.note(draft)
+
+
+def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions) -> None:
+    """A person without a country: that of an earlier mention, or of the topic for a holder of office."""
+    earlier = persons.get(draft.name or "")
+    if earlier is not None:
+        draft.country = earlier.country
+        draft.sectors = draft.sectors or list(earlier.sectors)
+        draft.confidence = max(draft.confidence, min(earlier.confidence, 0.7))
+    elif draft.office:
+        descriptions.topic(draft, True)
 
 
 def _mark_surname(draft: Draft, full: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Names that the article itself teaches: surnames, acronyms in brackets, "the North"."""
+"""Names that the article itself teaches: acronyms in brackets, "the North"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.units import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "MMR"))
+    from spacy.tokens import Doc
 
 
 def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
@@ -20,90 +18,6 @@ def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
     draft.office = source.office
     draft.gender = draft.gender or source.gender
     draft.by, draft.confidence = by, round(min(confidence, source.confidence), 2)
-
-
-def _surnames(draft: Draft) -> set[str]:
-    name = draft.name or ""
-    words = name.split()
-    if len(words) < 2:
-        return set()
-    found = {words[-1]}
-    if draft.country in FAMILY_FIRST:
-        found = {words[0]} if draft.country != "MMR" else set()
-    if len(words) > 2 and words[-2].lower() in ("al", "bin", "de", "van", "von", "le", "ben", "el"):
-        found.add(" ".join(words[-2:]))
-    if words[-1].startswith(("al-", "Al-", "el-")):
-        found.add(words[-1][3:])
-    if words[-1] in ("Jr.", "Sr.", "III", "II") and len(words) > 2:
-        found = {words[-2]}
-    return found
-
-
-def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Resolve single surnames to the full names before them; returns drafts for words not yet seen."""
-    known: dict[str, list[Draft]] = {}
-    by_token = {k: d for d in drafts for k in range(d.i, d.j)}
-    found: list[Draft] = []
-
-    queue = sorted(((d.i, d) for d in drafts if d.what == "person"), key=lambda x: x[0])
-    waiting = iter(queue)
-    nxt = next(waiting, None)
-    for token in doc:
-        while nxt is not None and nxt[0] < token.i:
-            d = nxt[1]
-            for surname in _surnames(d):
-                others = [o for o in known.get(surname, []) if o.name != d.name]
-                known[surname] = [*others, d]
-            nxt = next(waiting, None)
-        if not known or token.tag_ not in NAME_TAGS and token.ent_type_ != "PERSON":
-            continue
-        bearers = known.get(token.text)
-        if not bearers:
-            continue
-        there = by_token.get(token.i)
-        if there is not None:
-            words = (there.name or "").split()
-            bare = there.what == "person" and there.actor_id is None and len(words) == 1
-            if bare and token.i == there.j - 1:
-                _take(there, bearers, "coreference:surname")
-            continue
-        if _touches_name(doc, token):
-            continue
-        draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "person",
-            name=token.text,
-        )  # fmt: skip
-        _take(draft, bearers, "coreference:surname")
-        found.append(draft)
-    return found
-
-
-def _touches_name(doc: Doc, token: Token) -> bool:
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    before = doc[token.i - 1] if token.i else None
-    if (
-        after is not None
-        and after.tag_ in NAME_TAGS
-        and after.dep_ != "nsubj"
-        and token.dep_ == "compound"
-    ):
-        return True
-    return before is not None and before.tag_ in NAME_TAGS and before.dep_ == "compound" and (
-        before.head.i == token.i and before.ent_type_ == "PERSON")  # fmt: skip
-
-
-def _take(draft: Draft, bearers: list[Draft], by: str) -> None:
-    office, sectors = draft.office, draft.sectors
-    if len(bearers) == 1:
-        copy_to(draft, bearers[0], by, 0.9)
-        if office and sectors and not bearers[0].sectors:
-            draft.office, draft.sectors = office, sectors
-        return
-    # Two people of one name: the country may be common to both, the person is not known.
-    countries = {b.country for b in bearers}
-    if len(countries) == 1 and None not in countries:
-        draft.country = bearers[0].country
-        draft.by, draft.confidence = "coreference:surname, one of several", 0.5
 
 
 def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
