@@ -7,22 +7,14 @@ in folded text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from dateline.knowledge.contested import Hit, settle
 from dateline.knowledge.context import current
 from dateline.knowledge.folding import fold
 from dateline.knowledge.layers import Named
 from dateline.knowledge.matching import inside_word
 
 __all__ = ["Hit", "Named", "find_names", "names"]
-
-
-class Hit(NamedTuple):
-    """A name found at `start` to `end`."""
-
-    start: int
-    end: int
-    named: Named
 
 
 def names() -> Mapping[str, Named]:
@@ -38,7 +30,8 @@ def _glued(text: str, named: Named) -> bool:
 def find_names(text: str) -> list[Hit]:
     """The names in a text, none overlapping, the earliest and then the longest first.
 
-    All overlapping matches are looked at, so that "Indian" inside "Indiana" hides nothing.
+    All overlapping matches are looked at, so that "Indian" inside "Indiana" hides nothing. A name
+    that several bear is there only where the text tells whose it is (see `contested`).
     """
     folded = fold(text)
     found = [
@@ -53,4 +46,4 @@ def find_names(text: str) -> list[Hit]:
         if start >= last:
             last = -minus_end
             hits.append(Hit(start, last, named))
-    return hits
+    return settle(hits)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from dateline.knowledge.agents import Agent
 from dateline.knowledge.folding import fold
 from dateline.knowledge.matching import Lengths, lengths_of
-from dateline.knowledge.tables import Entity, Person
+from dateline.knowledge.tables import CONTESTED, Entity, Person
 from dateline.knowledge.terms import plain_office, surnames
 
 # Which reading of a name comes first where it has several ("US" is state and adjective).
-_ORDER = ("block", "state", "adjective", "people", "seat", "capital", "region")
+_ORDER = ("block", CONTESTED, "state", "adjective", "people", "seat", "capital", "region")
 
 
 class Named(NamedTuple):

@@ -9,7 +9,7 @@ import msgspec
 from dateline.knowledge.currency import currency
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import Named, names
-from dateline.knowledge.tables import Person, slug
+from dateline.knowledge.tables import CONTESTED, Person, slug
 from dateline.knowledge.terms import day_of, held, surname_bearers
 
 SOURCE_ENTITIES = "Dateline states.csv, organisations.csv (2026-11; ISO 3166, PLOVER 2.0)"
@@ -66,8 +66,9 @@ def lookup(name: str, on: date | str | None = None) -> list[Fact]:
     if named is None:
         named = Named(None, None, (), False)
     facts: list[Fact] = []
-    entity = named.entity
-    if entity is not None and entity.kind != "block":
+    for entity in (named.entity, *named.others):
+        if entity is None or entity.kind in ("block", CONTESTED):
+            continue
         facts.append(
             Fact(
                 name=entity.name,

@@ -118,6 +118,9 @@ def check_sectors(cell: str, where: str) -> tuple[str, ...]:
     return sectors
 
 
+CONTESTED = "contested"
+"""The kind that stands first where a name says nothing by itself: the text decides who is meant."""
+
 HEAD = "head of state or government"
 """The office of a leader of whom REIGN does not say which of the two it was."""
 
@@ -224,7 +227,10 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             row["kind"],
             *_dated(row),
         )
-        found.extend((n, org) for n in (row["name"], *many(row["aliases"])))
+        short = many(row["short"])
+        found.extend((n, org) for n in (row["name"], *many(row["aliases"])) if n not in short)
+        for name in short:
+            found += [(name, Entity("", name, "", (), CONTESTED)), (name, org)]
     for where, row in rows("seats.csv"):
         seat = Entity(
             "org:" + slug(row["name"]),
