@@ -305,6 +305,20 @@ def test_a_day_that_is_none_is_refused() -> None:
         codes.cow("FRA", "yesterday")
 
 
+def test_seats_are_in_no_other_table_and_of_known_countries() -> None:
+    organisations = {
+        fold(name)
+        for row in _rows("organisations.csv")
+        for name in (row["name"], *tables.many(row["aliases"]))
+    }
+    countries = {row["country"] for row in _rows("states.csv")} | {"UNO", "EUR"}
+    for where, row in tables.rows("seats.csv"):
+        assert row["country"] in countries, where
+        tables.check_sectors(row["sectors"], where)
+        names = {fold(n) for n in (row["name"], *tables.many(row["aliases"]))}
+        assert not names & organisations, where
+
+
 def test_a_region_tells_one_country() -> None:
     states = {row["country"] for row in _rows("states.csv")}
     owners: dict[str, set[str]] = defaultdict(set)
