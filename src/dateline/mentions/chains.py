@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ MODIFIER_TAGS = frozenset(
 BEHIND = frozenset(
     "backed led linked aligned allied sponsored supported trained funded friendly made inspired "
     "leaning affiliated occupied held armed born oriented installed appointed brokered mediated "
-    "imposed bound style speaking owned".split()
+    "imposed bound style speaking owned designated listed sanctioned registered flagged educated "
+    "administered dominated mediated hosted initiated drafted inspired spearheaded requested "
+    "approved certified recognized recognised".split()
 )
 SIDES = frozenset(("pro", "anti", "non", "counter"))
 # "the government of Iran", "spokesman for the army", "troops from Chad".
@@ -88,8 +91,34 @@ def _is_title(unit: Unit) -> bool:
     return unit.agent is not None and unit.agent.kind in ("person", "people") and not unit.plural
 
 
+_BEHIND_IT = re.compile(r"[-–](?:%s)\b" % "|".join(sorted(BEHIND)))
+
+
+def stands_behind(doc: Doc, unit: Unit) -> bool:
+    """Whether "-backed" and the like follow: "the U.N.-backed government"."""
+    return _BEHIND_IT.match(doc.text[unit.end : unit.end + 20]) is not None
+
+
 def _hyphen_behind(gap: list[Token]) -> bool:
     return len(gap) >= 2 and gap[0].text in "-–" and gap[1].lower_ in BEHIND
+
+
+# "the Yemen Humanitarian Fund" is about the state and not of it.
+_ABOUT_A_STATE = frozenset(
+    "fund group quartet talks conference mission force initiative coalition project desk study war "
+    "crisis act contact envoy programme program committee council forum summit watch report task "
+    "campaign office operation region deal agreement dialogue".split()
+)
+_SEATS_OF_MANY = frozenset(("Geneva", "Brussels", "Vienna", "The Hague", "Hague", "New York"))
+
+
+def _hyphen_based(a: Unit, rest: list[Token]) -> bool:
+    """ "the Lagos-based company", unless it may be a body of many states: "the Geneva-based agency"."""
+    if len(rest) < 2 or rest[0].text not in "-–" or rest[1].lower_ != "based":
+        return False
+    return a.kind in ("geo", "region") and a.entity is not None and (
+        a.entity.kind in ("state", "region", "capital") and not (
+            {t.text for t in rest[0].doc[a.i : a.j]} & _SEATS_OF_MANY))  # fmt: skip
 
 
 def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
@@ -117,7 +146,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
                 return False
             return not rest or (len(rest) <= 2 and _under(doc, a, b))
         if a.kind == "person" and not owner:
-            # "Trump supporters" but not "Putin reporters".
+            # "Trump supporters" but not "Putin reporters"; "the Sharif-Zardari government".
+            if len(rest) == 2 and rest[0].text in "-–" and rest[1].tag_ in NAME_TAGS:
+                return b.agent is not None and b.agent.text in ("administration", "government")
             return not rest and (root_of(doc, a.i, a.j).dep_ in ("compound", "nmod", "amod"))
         if owner:
             return True
@@ -129,6 +160,8 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
                 or _under(doc, a, b) or a.kind in ("org", "region")  # fmt: skip
         if _hyphen_behind(rest):
             return True
+        if _hyphen_based(a, rest):
+            return _under(doc, a, b) or len(rest) <= 4
         if rest[0].text in "-–" and len(rest) > 1:
             return False
         if any(t.text in "-–" for t in rest[:1]):
@@ -140,17 +173,23 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         if a.kind == "agent":
             honours = all(t.lower_ in HONORIFICS for t in rest)
             return not owner and honours and _is_title(a)
-        if a.kind == "geo":
-            return not rest and a.adjective
+        if a.kind in ("geo", "region"):
+            if not rest:
+                return a.adjective
+            # "Chilean novelist Rosa Parra", "former Wales captain Owen Rees".
+            nouns = all(t.tag_ in ("NN", "NNP", "JJ", "HYPH") for t in rest) and len(rest) <= 4
+            return nouns and rest[-1].tag_ == "NN" and _under(doc, a, b)
         return False
     if b.kind == "org":
         if a.kind == "agent" and not owner:
             # "foreign ministry of X" is linked; "student Hamas" is not one thing.
             return False
         if a.kind not in ("geo", "region") or b.ner:
-            return (
-                a.kind in ("geo", "region") and not rest and bool(b.ner) and (a.adjective or owner)
-            )
+            if a.kind not in ("geo", "region") or rest or not b.ner:
+                return False
+            # "the Kenya Seed Company": the recogniser saw one name that begins with the state's.
+            one_name = doc[b.i].ent_iob_ == "I" and doc[b.j - 1].lower_ not in _ABOUT_A_STATE
+            return a.adjective or owner or (one_name and a.kind in ("geo", "region"))
         if b.entity is None or a.entity is None or b.entity.kind == "media":
             return False
         if b.entity.kind == "igo":
@@ -195,6 +234,41 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     if gap[0].head.pos_ in ("VERB", "AUX") and word not in ("of",):
         return None
     return word
+
+
+def _of_person(doc: Doc, chain: Chain, b: Unit) -> bool:
+    """ "Ruto of Kenya", "Ana Ruiz of the University of Quito": who a named person belongs to."""
+    a = chain.head
+    if a.kind != "person" or chain.linked or chain.units[-1] is not a:
+        return False
+    gap = list(doc[chain.j : b.i])
+    if gap and gap[0].text == "," and len(gap) > 1 and b.j < len(doc) and doc[b.j].text == ",":
+        if b.kind != "org" and not (b.agent is not None and b.agent.kind in ("body", "people")):
+            return False
+        gap = gap[1:]
+    if not 1 <= len(gap) <= 4 or gap[0].lower_ not in ("of", "from", "with"):
+        return False
+    if any(t.is_sent_start for t in gap) or any(
+        t.lower_ != "the" and t.tag_ not in NAME_TAGS for t in gap[1:]
+    ):
+        return False
+    if gap[0].head.pos_ in ("VERB", "AUX") or not a.i <= gap[0].head.i < a.j:
+        return False
+    if gap[0].lower_ != "of" and b.kind not in ("org",):
+        return False
+    if stands_behind(doc, b):
+        return False
+    if b.kind == "geo":
+        return b.entity is not None and b.entity.kind == "state" and not b.adjective
+    if b.agent is not None:
+        return b.agent.kind in ("body", "people") and doc[b.j - 1].tag_ in NAME_TAGS
+    return b.kind in ("org", "region")
+
+
+def _of_body(doc: Doc, body: Unit, b: Unit) -> bool:
+    """ "… of the University" + "of Quito"."""
+    gap = [t.lower_ for t in doc[body.j : b.i]]
+    return body.agent is not None and gap in (["of"], ["of", "the"])
 
 
 def _portfolio(doc: Doc, chain: Chain, b: Unit) -> bool:
@@ -260,9 +334,26 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                 chain.j = b.j
                 k += 1
                 continue
+            if _of_person(doc, chain, b):
+                chain.linked.append(b)
+                chain.j = b.j
+                k += 1
+                while k < len(units) and units[k].kind == "geo" and _of_body(doc, b, units[k]):
+                    chain.linked.append(units[k])
+                    chain.j = units[k].j
+                    k += 1
+                continue
             word = _link(doc, chain, b)
             if word is None:
                 break
+            if stands_behind(doc, b):
+                # "prime minister of the U.N.-backed Libyan government"
+                after = units[k + 1] if k + 1 < len(units) else None
+                if after is None or not attaches(doc, b, after):
+                    break
+                chain.behind.append(b)
+                k += 1
+                b = after
             if word == "to":
                 # Where the embassy is: part of the mention only when the name comes after it, or
                 # when it is an organisation; "recalled its envoy to Chad" has two actors.

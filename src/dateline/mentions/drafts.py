@@ -244,7 +244,7 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         if body.agent is not None and body.agent.kind == "body" and body.agent.sectors:
             return list(body.agent.sectors)
         if body.kind == "org" and body.entity is not None and body.entity.kind != "seat":
-            return list(body.entity.sectors)
+            return list(body.entity.sectors) or own
     more = _sectors_of_modifiers(doc, chain, head)
     if bends and more:
         return more

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.knowledge.agents import Agent, agent_ending, is_last_word
-from dateline.knowledge.gazetteer import Hit, find_names
+from dateline.knowledge.folding import fold
+from dateline.knowledge.gazetteer import Hit, find_names, names
 from dateline.knowledge.tables import Entity, Person, toml
 
 if TYPE_CHECKING:
@@ -96,7 +97,12 @@ def _is_name_part(doc: Doc, i: int, j: int) -> bool:
 
 def _alone(doc: Doc, i: int, j: int) -> bool:
     """Whether a surname stands for itself: no other name word touches it."""
-    if doc[i].tag_ not in NAME_TAGS and doc[i].tag_ != "NNPS":
+    if doc[i].tag_ not in NAME_TAGS and not (
+        doc[i].tag_ == "NN"
+        and doc[i].text[0].isupper()
+        and doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
+        and (doc[i].ent_type_ or not doc[i].is_sent_start)
+    ):
         return False
     if j < len(doc) and doc[j].tag_ in NAME_TAGS and doc[j].text[0].isupper() and doc[j].is_alpha:
         return is_last_word(doc[j].lower_)
@@ -110,6 +116,39 @@ def _alone(doc: Doc, i: int, j: int) -> bool:
     return True
 
 
+_PARTICLES = frozenset("bin ibn al el de da dos van von der den ben ould abu abd".split())
+
+
+def _longer_name(doc: Doc, i: int, j: int) -> Unit | None:
+    """A name that goes on after what the table knows: "Crown Prince Mohammed" + "bin Nayef"."""
+    for k in range(j + 2, j + 6):
+        for start in range(i, j):
+            named = names().get(fold(doc[start:k].text))
+            if named is not None and named.person is not None:
+                end = doc[k - 1].idx + len(doc[k - 1])
+                return Unit(start, k, doc[start].idx, end, "person", person=named.person)
+        if k >= len(doc) or doc[k].tag_ not in NAME_TAGS:
+            break
+    return None
+
+
+_THINGS = frozenset(
+    "airport international stadium street avenue road bridge university college hospital prize "
+    "award foundation institute school square park memorial museum library building tower hotel "
+    "highway boulevard center centre mosque cathedral church theatre theater arena academy "
+    "presidential hall barracks base camp cup trophy medal order stadium island county city "
+    "complex palace mausoleum scholarship act doctrine plan".split()
+)
+
+
+def _names_a_thing(doc: Doc, j: int) -> bool:
+    """ "Indira Gandhi Airport": the name of a person before what is called after them."""
+    if j >= len(doc):
+        return False
+    after = doc[j]
+    return after.tag_ in NAME_TAGS and after.lower_ in _THINGS and after.text[0].isupper()
+
+
 def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
     named = hit.named
     text_here = text[hit.start : hit.start + 4]
@@ -119,8 +158,18 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
     if j <= i:
         return None
     entity = named.entity
+    if named.person is not None or named.alone:
+        if _names_a_thing(doc, j):
+            return None
+        if j + 1 < len(doc) and doc[j].lower_ in _PARTICLES and doc[j + 1].tag_ in NAME_TAGS:
+            return _longer_name(doc, i, j)
     if named.person is not None:
-        return Unit(i, j, hit.start, hit.end, "person", person=named.person)
+        end = hit.end
+        if j - i >= 2 and j < len(doc) and doc[j].ent_type_ == "PERSON" and doc[j].ent_iob_ == "I":
+            # "Mohamed Abdullahi Mohamed" + "Farmajo": the recogniser saw the name whole.
+            while j < len(doc) and doc[j].ent_iob_ == "I" and doc[j].tag_ in NAME_TAGS:
+                end, j = doc[j].idx + len(doc[j]), j + 1
+        return Unit(i, j, hit.start, end, "person", person=named.person)
     if named.alone and (entity is None or entity.kind == "block"):
         if not _alone(doc, i, j):
             return None
@@ -164,8 +213,6 @@ def _within_place(doc: Doc, j: int, text: str, end: int) -> bool:
     following = doc[j + 1]
     if following.tag_ not in NAME_TAGS or following.text == "U.S.":
         return False
-    from dateline.knowledge.gazetteer import names
-
     for size in (2, 1):
         word = doc[j + 1 : j + 1 + size].text
         named = names().get(word)
@@ -204,6 +251,11 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
                 continue
             word = token.lower_
         first = max(token.sent.start, token.i - 6)
+        # "the House Speaker" where "House" is taken: the shorter phrase is left.
+        for k in range(token.i - 1, first - 1, -1):
+            if taken[k]:
+                first = k + 1
+                break
         before = [t.lower_ for t in doc[first : token.i]]
         agent = agent_ending(word, before)
         if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
@@ -225,6 +277,25 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     return found
 
 
+def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
+    """Where a name ends that the recogniser cut: "Carlos Julián" + "Bermeo Casas", "Ali" + "bin Said"."""
+    while j < len(doc) and j - i < 6 and j > i and not taken[j] and not doc[j].is_sent_start:
+        token = doc[j]
+        if token.lower_ in _PARTICLES and j + 1 < len(doc) and doc[j + 1].text[0].isupper() and (
+            doc[j + 1].tag_ in NAME_TAGS and not taken[j + 1]
+        ):  # fmt: skip
+            j += 2
+            continue
+        last = doc[j - 1]
+        same = last.dep_ == "compound" and last.head.i >= j
+        if not (same and token.tag_ in NAME_TAGS and token.text[0].isupper() and token.is_alpha):
+            break
+        if is_last_word(token.lower_) or token.lower_ in _THINGS:
+            break
+        j += 1
+    return j
+
+
 def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
     found: list[Unit] = []
     for ent in doc.ents:
@@ -238,12 +309,18 @@ def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
             j -= 1
         while j > i and doc[j - 1].tag_ in ("IN", "CC", "DT"):
             j -= 1
+        if ent.label_ == "PERSON":
+            while i < j and (doc[i].lower_ in HONORIFICS or doc[i].text in ("H", "E", "H.E.")):
+                i += 1
+            j = _rest_of_name(doc, i, j, taken)
         while i > 0 and ent.label_ == "PERSON" and j > i and not taken[i - 1] and (
             _name_token(doc[i - 1]) and doc[i - 1].dep_ == "compound" and not doc[i].is_sent_start
         ):  # fmt: skip
             i -= 1
         if j <= i or any(taken[k] or blocked[k] for k in range(i, j)):
             continue
+        if i >= 2 and doc[i - 1].text in "-–" and taken[i - 2]:
+            continue  # "the Sharif-Zardari government": the second half of a pair
         words = doc[i:j]
         if not any(t.tag_ in NAME_TAGS for t in words) or not words[0].text[0].isupper():
             continue
