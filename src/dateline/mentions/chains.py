@@ -265,6 +265,12 @@ def _of_person(doc: Doc, chain: Chain, b: Unit) -> bool:
     return b.kind in ("org", "region")
 
 
+def _behind_only(doc: Doc, a: Unit, b: Unit) -> bool:
+    """Whether nothing but "-backed" and adjectives stand between."""
+    gap = _gap(doc, a, b)
+    return len(gap) <= 4 and all(t.tag_ in MODIFIER_TAGS for t in gap)
+
+
 def _of_body(doc: Doc, body: Unit, b: Unit) -> bool:
     """ "… of the University" + "of Quito"."""
     gap = [t.lower_ for t in doc[body.j : b.i]]
@@ -349,7 +355,7 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             if stands_behind(doc, b):
                 # "prime minister of the U.N.-backed Libyan government"
                 after = units[k + 1] if k + 1 < len(units) else None
-                if after is None or not attaches(doc, b, after):
+                if after is None or not _behind_only(doc, b, after):
                     break
                 chain.behind.append(b)
                 k += 1

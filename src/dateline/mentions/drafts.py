@@ -308,6 +308,8 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     draft.what = "geo" if unit.kind in ("geo", "region") else "org"
     if unit.entity is None:
         country, by, _ = _country(doc, chain)
+        if country is None and unit.of is not None:
+            country, by = unit.of.country, "name"
         draft.name = doc[unit.i : unit.j].text
         draft.country, draft.country_by = country, by
         draft.by, draft.confidence = ("demonym", 0.6) if country else ("unresolved", 0.3)

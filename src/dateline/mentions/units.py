@@ -49,6 +49,7 @@ class Unit:
     adjective: bool = False
     ner: str = ""
     plural: bool = False
+    of: Entity | None = None
 
 
 @lru_cache(maxsize=1)
@@ -296,7 +297,15 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
     return j
 
 
-def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
+def _ner_units(
+    doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit]
+) -> list[Unit]:
+    titles = {
+        u.j
+        for u in agents
+        if u.agent and u.agent.kind == "person" and not u.plural and doc[u.i].text[0].isupper()
+        and u.agent.words[-1] not in ("official", "leadership", "authority", "delegation", "team")
+    }  # fmt: skip
     found: list[Unit] = []
     for ent in doc.ents:
         if ent.label_ not in ("PERSON", "ORG"):
@@ -328,12 +337,100 @@ def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray) -> list[Unit]:
             continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         kind: Kind = "person" if ent.label_ == "PERSON" else "org"
+        if kind == "org" and i in titles and 2 <= j - i <= 4 and not is_last_word(words[-1].lower_):
+            if all(t.tag_ in NAME_TAGS and t.is_alpha and not t.is_upper for t in words):
+                kind = "person"  # "Minister for Ports Ama Adu": a name follows a title
         if kind == "person" and len(words) > 4:
             continue
         found.append(Unit(i, j, start, end, kind, ner=ent.label_))
         for k in range(i, j):
             taken[k] = 1
     return found
+
+
+_WITH_PORTFOLIO = frozenset(
+    "ministry minister department office bureau directorate secretary secretariat committee "
+    "commission agency council administration undersecretary commissioner subcommittee court "
+    "institute academy university college school authority board director adviser advisor "
+    "counselor counsellor official representative coordinator inspector centre center division".split()
+)
+_OFFICES = frozenset(("office", "bureau", "agency", "commission", "directorate", "division"))
+_OF_FIELD = frozenset(("of", "for", "on", "to"))
+_INSIDE = frozenset(("and", "of", "the", "for", "&", ",", "in", "on"))
+_NOT_FIELDS = frozenset(("PERSON", "GPE", "DATE", "TIME"))
+
+
+def _hangs_on(doc: Doc, i: int, prep: int) -> bool:
+    token = doc[i]
+    for _ in range(7):
+        if token.i == prep:
+            return True
+        token = token.head
+    return False
+
+
+def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
+    """ "the Ministry of Mines and Steel", "Under Secretary for Arms Control": the field belongs in."""
+    # "Public" in "Bureau of Public Works" is no crowd.
+    mere = {k: u for u in agents if u.agent and u.agent.kind in ("people", "group")
+            for k in range(u.i, u.j)}  # fmt: skip
+    for unit in sorted(agents, key=lambda u: u.i):
+        if unit not in agents or unit.agent is None or unit.agent.words[-1] not in _WITH_PORTFOLIO or unit.plural:
+            continue
+        k = unit.j
+        if k + 1 >= len(doc) or doc[k].lower_ not in _OF_FIELD or not doc[unit.i].text[0].isupper():
+            continue
+        prep, body = k, unit.agent.kind != "person"
+        end = k = k + 1
+        while k < len(doc) and k - unit.j < 10 and (not taken[k] or k in mere) and not doc[k].is_sent_start:
+            token = doc[k]
+            if token.text[0].isupper() and token.is_alpha and (
+                token.ent_type_ not in _NOT_FIELDS and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
+                and (_hangs_on(doc, k, prep) or (body and token.ent_iob_ == "I"))
+            ):  # fmt: skip
+                end = k + 1
+            elif token.lower_ not in _INSIDE:
+                break
+            k += 1
+        # A list that only shares its last comma is not one field: "the Ministry of Health, Oxfam".
+        while end > unit.j and any(t.text == "," for t in doc[unit.j : end]) and (
+            doc[end - 1].i == end - 1 and "and" not in [t.lower_ for t in doc[unit.j : end]]
+        ):  # fmt: skip
+            end = next(t.i for t in doc[unit.j : end] if t.text == ",")
+        if end <= unit.j + 1 or doc[end - 1].ent_type_ == "PERSON":
+            continue
+        swallowed = {id(mere[n]) for n in range(unit.j, end) if n in mere}
+        agents[:] = [u for u in agents if id(u) not in swallowed]
+        unit.j, unit.end = end, doc[end - 1].idx + len(doc[end - 1])
+        if unit.agent.kind == "group":
+            # "the Bureau of Mines", "the Committee for Ports": no mere group.
+            office = unit.agent.words[-1] in _OFFICES
+            unit.agent = unit.agent._replace(kind="body", sectors=("GOV",) if office else ())
+        for n in range(unit.i, end):
+            taken[n] = 1
+
+
+def _named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
+    """ "the National Front of Togo": the recogniser saw one name that ends in that of a state."""
+    by_end = {u.j: u for u in found if u.kind in ("geo", "region") and not u.adjective}
+    made: list[Unit] = []
+    for ent in doc.ents:
+        geo = by_end.get(ent.end)
+        if ent.label_ != "ORG" or geo is None or geo.i - ent.start < 2 or taken[geo.i - 1]:
+            continue
+        i = ent.start + (doc[ent.start].lower_ in ("the", "a"))
+        link = doc[geo.i - 2 if doc[geo.i - 1].lower_ == "the" else geo.i - 1]
+        if link.lower_ not in ("of", "de", "du", "da", "do") or i >= link.i:
+            continue
+        if any(taken[k] for k in range(i, geo.i)) or not doc[i].text[0].isupper():
+            continue
+        if is_last_word(singular(doc[link.i - 1])):
+            continue  # an agent: "the Bank of Uganda" is read as "bank" + "of Uganda"
+        made.append(Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=geo.entity))
+        found.remove(geo)
+        for k in range(i, geo.j):
+            taken[k] = 1
+    return made
 
 
 _NOT_NAMES = frozenset(
@@ -410,8 +507,10 @@ def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
         if blocked[k]:
             taken[k] = 1
     agents = _agent_units(doc, taken)
+    _take_portfolios(doc, agents, taken)
+    found.extend(_named_after(doc, found, taken))
     found.extend(agents)
-    found.extend(_ner_units(doc, taken, blocked))
+    found.extend(_ner_units(doc, taken, blocked, agents))
     found.extend(_runs(doc, taken, agents))
     found = [u for u in found if not skip[0] <= u.start < skip[1]]
     found.sort(key=lambda u: u.start)
