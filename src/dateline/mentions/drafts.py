@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -9,7 +10,7 @@ from dateline.knowledge.agents import modifiers
 from dateline.knowledge.tables import HEAD, Person, Term
 from dateline.knowledge.terms import Day, bearer, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
-from dateline.mentions.units import SHORT_TITLES, Unit
+from dateline.mentions.units import NAME_TAGS, SHORT_TITLES, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +45,7 @@ class Draft:
     drop: bool = False
     named: bool = False
     modifier: bool = False
+    proper: bool = False  # holds a name of its own: "the Gweru mayor" is not the mayor before
     same_as: list[Draft] = field(default_factory=list)
     chain: Chain | None = None
 
@@ -54,6 +56,8 @@ _MODIFIED = {
     "union": "LAB", "intelligence": "SPY", "religious": "REL", "student": "EDU", "judicial": "JUD",
     "legislative": "LEG", "health": "MED", "business": "BUS", "militia": "PRM",
 }  # fmt: skip
+# "Senator Jo Park (R-Ohio)", "Rep. Ana Li, D-Calif.": the way of the US Congress.
+_PARTY_STATE = re.compile(r",? ?\(?[RDI][-–](?:[A-Z][a-z]+\.?|[A-Z]\.?[A-Z]\.?)")
 # Nouns whose sector a modifier may replace: they name a role, not a sector of their own.
 _BENDS = frozenset(("GOV", "UAF", ""))
 # Groups of people without a state: a fighter named by them is a rebel, not a gunman unknown.
@@ -139,6 +143,9 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
         apply_person(draft, person, day, office, former)
         return
     sectors = _title_sectors(doc, chain)
+    if country is None and _PARTY_STATE.match(doc.text[draft.end : draft.end + 16]):
+        country, country_by = "USA", "name"
+        sectors = sectors or ["LEG"]
     short = doc[chain.i].lower_ if chain.i < head.i else doc[head.i - 1].lower_ if head.i else ""
     if not sectors and short in SHORT_TITLES:
         title, sector = SHORT_TITLES[short]
@@ -263,6 +270,10 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     draft.kind = agent.kind
     draft.noun = agent.text
     draft.plural = head.plural
+    inside = {k for u in (*chain.units, *chain.linked, *chain.behind) for k in range(u.i, u.j)}
+    draft.proper = any(
+        doc[k].tag_ in NAME_TAGS and k not in inside for k in range(chain.i, head.i)
+    )  # fmt: skip
     draft.country, draft.country_by = country, by
     draft.sectors = _agent_sectors(doc, chain, head)
     words = [t.lower_ for t in doc[chain.i : head.j]]
