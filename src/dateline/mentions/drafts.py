@@ -164,9 +164,13 @@ def _title_sectors(doc: Doc, chain: Chain) -> list[str]:
     sectors: list[str] = []
     if titles:
         sectors = _agent_sectors(doc, chain, titles[-1])
-    for unit in chain.units:
-        if unit.entity is not None and unit.kind == "org" and not sectors:
+    for unit in (*chain.units, *chain.linked):
+        if sectors or unit is chain.head:
+            continue
+        if unit.entity is not None and unit.kind == "org":
             sectors = list(unit.entity.sectors)
+        elif unit.agent is not None and unit in chain.linked:
+            sectors = list(unit.agent.sectors)
     return sectors
 
 

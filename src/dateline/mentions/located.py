@@ -96,6 +96,16 @@ def _named_for_town(doc: Doc, draft: Draft) -> bool:
     chain = draft.chain
     if chain is None or not set(draft.sectors) & _OF_THEIR_TOWN:
         return False
+    for unit in (chain.head, *chain.linked):
+        if unit.agent is not None and unit.agent.kind != "person":
+            after = unit.i + len(unit.agent.words)
+            # "the University of Essex"
+            if after + 1 < unit.j and doc[after].lower_ == "of":
+                found = town_of(doc, after + 1, unit.j)
+                if found is not None and found[1] == unit.j:
+                    draft.country, draft.country_by = found[0], "place"
+                    draft.confidence = 0.75
+                    return True
     head = chain.units[0]
     start = chain.i
     if start == head.i or head.agent is None or head.agent.inherit:
