@@ -91,7 +91,7 @@ def _is_title(unit: Unit) -> bool:
     return unit.agent is not None and unit.agent.kind in ("person", "people") and not unit.plural
 
 
-_BEHIND_IT = re.compile(r"[-–](?:%s)\b" % "|".join(sorted(BEHIND)))
+_BEHIND_IT = re.compile(rf"[-–](?:{'|'.join(sorted(BEHIND))})\b")
 
 
 def stands_behind(doc: Doc, unit: Unit) -> bool:
