@@ -132,7 +132,13 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     if any(t.tag_ not in MODIFIER_TAGS for t in rest):
         # "Japan's foreign and defence ministers": only what the parser hangs on the same noun.
         joined = all(t.tag_ in MODIFIER_TAGS or t.lower_ == "and" for t in rest)
-        if not joined or rest[0].lower_ == "and" or a.kind != "geo" or b.kind != "agent" or not _under(doc, a, b):
+        if (
+            not joined
+            or rest[0].lower_ == "and"
+            or a.kind != "geo"
+            or b.kind != "agent"
+            or not _under(doc, a, b)
+        ):
             return False
     if any(t.is_sent_start for t in doc[a.i + 1 : b.j]):
         return False

@@ -84,7 +84,11 @@ def _two_words(doc: Doc, a: Draft, owner: Draft) -> None:
     if unit is None or unit.kind != "geo" or unit.j - unit.i != 2:
         return
     named = names().get(fold(f"{doc[a.i].text} {doc[unit.j - 1].text}"))
-    if named is not None and named.entity is not None and named.entity.kind in ("adjective", "people"):
+    if (
+        named is not None
+        and named.entity is not None
+        and named.entity.kind in ("adjective", "people")
+    ):
         entity = named.entity
         a.actor_id, a.name, a.country = entity.id, entity.name, entity.country
         a.sectors = list(entity.sectors)

@@ -297,9 +297,7 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
     return j
 
 
-def _ner_units(
-    doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit]
-) -> list[Unit]:
+def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit]) -> list[Unit]:
     titles = {
         u.j
         for u in agents
@@ -375,14 +373,24 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
     mere = {k: u for u in agents if u.agent and u.agent.kind in ("people", "group")
             for k in range(u.i, u.j)}  # fmt: skip
     for unit in sorted(agents, key=lambda u: u.i):
-        if unit not in agents or unit.agent is None or unit.agent.words[-1] not in _WITH_PORTFOLIO or unit.plural:
+        if (
+            unit not in agents
+            or unit.agent is None
+            or unit.agent.words[-1] not in _WITH_PORTFOLIO
+            or unit.plural
+        ):
             continue
         k = unit.j
         if k + 1 >= len(doc) or doc[k].lower_ not in _OF_FIELD or not doc[unit.i].text[0].isupper():
             continue
         prep, body = k, unit.agent.kind != "person"
         end = k = k + 1
-        while k < len(doc) and k - unit.j < 10 and (not taken[k] or k in mere) and not doc[k].is_sent_start:
+        while (
+            k < len(doc)
+            and k - unit.j < 10
+            and (not taken[k] or k in mere)
+            and not doc[k].is_sent_start
+        ):
             token = doc[k]
             if token.text[0].isupper() and token.is_alpha and (
                 token.ent_type_ not in _NOT_FIELDS and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
@@ -426,7 +434,9 @@ def _named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
             continue
         if is_last_word(singular(doc[link.i - 1])):
             continue  # an agent: "the Bank of Uganda" is read as "bank" + "of Uganda"
-        made.append(Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=geo.entity))
+        made.append(
+            Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=geo.entity)
+        )
         found.remove(geo)
         for k in range(i, geo.j):
             taken[k] = 1
