@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 
+from dateline.errors import UsageError
 from dateline.knowledge import codes, tables
 from dateline.knowledge.folding import fold
 
@@ -301,8 +302,9 @@ def test_reading_cameo_actors(
 
 
 def test_a_day_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="no date"):
+    with pytest.raises(UsageError, match="no date.*YYYY-MM-DD"):
         codes.cow("FRA", "yesterday")
+    assert codes.cow("FRA", datetime(1970, 1, 1, 12)) == 220
 
 
 def test_seats_are_in_no_other_table_and_of_known_countries() -> None:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.errors import TableError
+from dateline.errors import TableError, UsageError
 from dateline.knowledge.tables import many, rows, slug
 
 Day = date | str | None
@@ -75,12 +75,12 @@ def last_day(text: str) -> str:
 
 
 def _on(on: Day) -> tuple[str, str]:
-    """First and last day of what the caller means; raises `ValueError` for what is no date."""
+    """First and last day of what the caller means; raises `UsageError` for what is no date."""
     if on is None:
         return (date.today().isoformat(),) * 2
-    text = on.isoformat() if isinstance(on, date) else on.strip()
+    text = on.isoformat()[:10] if isinstance(on, date) else on.strip()
     if not _ISO_DAY.match(text):
-        raise ValueError(f"{text!r} is no date (write YYYY-MM-DD)")
+        raise UsageError(f"{text[:40]!r} is no date", cure="write YYYY-MM-DD, YYYY-MM or YYYY")
     return first_day(text), last_day(text)
 
 
