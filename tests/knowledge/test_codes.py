@@ -302,7 +302,7 @@ def test_reading_cameo_actors(
 
 
 def test_a_day_that_is_none_is_refused() -> None:
-    with pytest.raises(UsageError, match="no date.*YYYY-MM-DD"):
+    with pytest.raises(UsageError, match=r"no date.*YYYY-MM-DD"):
         codes.cow("FRA", "yesterday")
     assert codes.cow("FRA", datetime(1970, 1, 1, 12)) == 220
 
