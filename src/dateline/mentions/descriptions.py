@@ -43,6 +43,8 @@ _SHARES = (
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
                                         "UAF", "PRM", "SOC")), 0.8),
 )  # fmt: skip
+# Bare plurals that mean those of the place: "authorities said".
+_AS_DEFINITE = frozenset(("authority", "police"))
 _ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
 # Too general to be of any one state by the topic alone.
 _GENERAL = frozenset(
@@ -191,16 +193,18 @@ class Descriptions:
             return
         if any(t.lower_ in _ELSEWHERE for t in self.scene.doc[draft.i : draft.j]):
             return
+        kind = "person" if draft.what == "person" else draft.kind
         share = next(
             (
                 s
                 for kinds, sectors, s in _SHARES
-                if draft.kind in kinds and sectors & set(draft.sectors[:1])
+                if kind in kinds and sectors & set(draft.sectors[:1])
             ),
             None,
         )
         if share is None:
             return
+        definite = definite or draft.noun in _AS_DEFINITE
         if draft.plural and draft.kind != "people" and not definite and not self.scene.home:
             return
         capital = self.scene.doc[draft.root].tag_ in NAME_TAGS and self.scene.home is not None

@@ -129,7 +129,7 @@ def gender_of_name(name: str) -> str:
     from dateline.knowledge.folding import fold
 
     words = name.split()
-    if len(words) < 2:
+    if not words:
         return ""
     first = words[0].rstrip(".").casefold()
     table = _genders()

@@ -77,10 +77,15 @@ def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | N
         choice = _it(scene, token)
     else:
         return None
-    if choice is None or not choice.candidate.members:
+    if choice is None or not any(map(_is_known, choice.candidate.members)):
         return None
     confidence = 0.45 + 0.15 * choice.lead
     return choice.candidate.members, round(min(confidence, 0.8), 2)
+
+
+def _is_known(d: Draft) -> bool:
+    """Whether anything is known of a mention that another could take over."""
+    return bool(d.country or d.sectors or d.name or d.same_as)
 
 
 def _stand_for(draft: Draft, members: tuple[Draft, ...], confidence: float, sex: str) -> None:
@@ -233,6 +238,9 @@ def _wilful(token: Token) -> bool:
     return False
 
 
+_MANY = frozenset(("COP", "MIL", "REB", "PTY", "PRM", "SPY", "CRM"))
+
+
 def _joined_key(members: list[Draft]) -> str:
     return "+".join(sorted({identity(d) for d in members}))
 
@@ -256,12 +264,16 @@ def _they(scene: Scene, token: Token) -> Choice | None:
         if len(group) > 1 and not is_subject(doc[root]):
             score -= 0.3
         scored.append((score, Candidate(tuple(group), root, key, 0.0)))
+    rivals = [r for r in scene.recent_rivals(token.i, 1) if r.plural and not describes(token, r.root)]
+    here = scene.number[token.i]
+    many = any(scene.number[c.root] == here for _, c in scored)
+    many = many or any(scene.number[r.root] == here for r in rivals)
     for d in recent:
         if d.plural or d.same_as or d.what == "pronoun":
             continue
         if speaker is not None and d.i <= speaker < d.j:
             continue
-        if is_crowd(d):
+        if is_crowd(d) or (d.what == "org" and set(d.sectors) & _MANY):
             bonus = -0.5
         elif d.what == "org" and d.kind not in ("seat",):
             bonus = -1.0
@@ -269,10 +281,8 @@ def _they(scene: Scene, token: Token) -> Choice | None:
             bonus = -1.8
         else:
             continue
-        scored.append(_one(scene, token, d, bonus))
-    for r in scene.recent_rivals(token.i, 1):
-        if r.plural and not describes(token, r.root):
-            scored.append(_rival(scene, token, r, -1.2 if wilful else 0.0))
+        scored.append(_one(scene, token, d, bonus - 0.5 * many))
+    scored += [_rival(scene, token, r, -1.2 if wilful else 0.0) for r in rivals]
     return choose(scored, -0.9, 0.35, _country_or_key)
 
 

@@ -141,7 +141,7 @@ def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
         elif bearers and draft.by.startswith("name") and not _titled(draft):
             # "Assad" after "Omar Assad" is not the president.
             if all(b.actor_id != draft.actor_id for b in bearers) and len(bearers) == 1:
-                draft.sectors, draft.office = [], None
+                draft.sectors, draft.office, draft.country = [], None, None
                 _take(draft, bearers, persons, text, sex)
         return
     if draft.actor_id is None:
