@@ -92,8 +92,8 @@ def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draf
     for t in doc:
         word = t.lower_
         personal = word in _PRONOUNS and t.tag_ == "PRP"
-        # "one of its vessels"; before an agent ("its army") the owner goes into the agent.
-        owner = word in _OWNERS and t.tag_ == "PRP$" and t.head.i not in taken
+        # "one of its vessels", "its army"; the agent that is owned is a mention beside it.
+        owner = word in _OWNERS and t.tag_ == "PRP$"
         if (personal or owner) and t.i not in taken and not skip[0] <= t.idx < skip[1]:
             many = word in ("they", "them", "their")
             found.append(Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=many))

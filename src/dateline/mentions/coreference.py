@@ -36,6 +36,7 @@ def resolve(
     and whether it is a news medium (`mentions.home`).
     """
     scene = Scene(doc, drafts, located, day, home[0] if home else _signed(doc, drafts))
+    scene.media = bool(home and home[1])
     descriptions = Descriptions(scene)
     full: set[str] = set()
     persons: dict[str, Draft] = {}

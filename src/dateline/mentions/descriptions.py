@@ -30,10 +30,13 @@ _INDEFINITE = frozenset(
 # Groups that are looked for among organisations.
 _GROUPS = frozenset(
     "group movement organization organisation alliance bloc coalition agency commission committee "
-    "council faction team mission office".split()
+    "council faction team mission office grouping".split()
 )
-_PLACES = frozenset(("country", "nation", "state"))
-_SIDES = frozenset(("side", "party to the conflict", "ally", "team"))
+_PLACES = frozenset(
+    "country nation state homeland motherland fatherland kingdom republic sultanate emirate".split()
+) | {"island nation", "island state"}
+_OF_STATES = frozenset("commission committee council agency".split())
+_SIDES = frozenset(("side", "party", "party to the conflict", "ally", "team"))
 # How large the share of the state in focus must be, by what is described: bodies that every state
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.
 _SHARES = (
@@ -83,6 +86,13 @@ class Descriptions:
 
     def agent(self, draft: Draft) -> None:
         """A noun of office, body or crowd without a country of its own."""
+        self._agent(draft)
+        if draft.noun == "party" and not draft.plural:
+            # "a birthday party"
+            linked = draft.chain is not None and bool(draft.chain.linked)
+            draft.drop = draft.drop or not (draft.country or draft.name or linked)
+
+    def _agent(self, draft: Draft) -> None:
         scene = self.scene
         if draft.plural:
             resolve_leaders(scene, draft)
@@ -232,7 +242,8 @@ class Descriptions:
             self._owned(draft)
             return
         if not (is_definite(scene, draft) or number_said(scene, draft) or neighbour):
-            draft.drop = True
+            self._of_home(draft)
+            draft.drop = draft.country is None
             self._side(draft)
             return
         if self._has_more_words(draft):
@@ -243,7 +254,7 @@ class Descriptions:
         if draft.plural and number and (noun in STATES or noun in _SIDES):
             resolve_states(scene, draft, number)
         elif draft.plural:
-            if noun in ("country", "nation", "side", "party to the conflict"):
+            if noun in ("country", "nation", "side", "party", "party to the conflict"):
                 resolve_pair(scene, draft)
             draft.drop = not draft.same_as
         elif neighbour:
@@ -263,9 +274,19 @@ class Descriptions:
                     0.5,
                 )
                 draft.sectors = list(found[0].sectors)
+            if draft.country is None and not draft.name:
+                self._of_home(draft)
             draft.drop = draft.country is None and not draft.name and noun != "coalition"
         else:
             draft.drop = True
+
+    def _of_home(self, draft: Draft) -> None:
+        """A state's own agency writes of its own committees: those of no other are without a name."""
+        if self.scene.media and draft.noun in _OF_STATES:
+            if any(t.lower_ in _ELSEWHERE for t in self.scene.doc[draft.i : draft.j]):
+                return
+            draft.country, draft.by, draft.confidence = self.scene.home, "outlet", 0.6
+            draft.sectors = draft.sectors or ["GOV"]
 
     def _side(self, draft: Draft) -> None:
         if draft.noun == "side" and not draft.sectors:
@@ -319,6 +340,12 @@ class Descriptions:
             return
         focus = self.focus.at(draft)
         if focus is None or focus.country in NO_STATES or focus.share < 0.55:
+            # "The state … the state": the same unless something else has come into view.
+            for d in reversed(self.scene.recent(draft.i, 2)):
+                if d.what == "group" and d.noun == draft.noun and d.country and not d.plural:
+                    self._state(draft, d, "coreference:title", 0.5)
+                    draft.name = d.name
+                    return
             return
         draft.actor_id = draft.country = focus.country
         draft.by, draft.confidence = "coreference:topic", round(0.3 + 0.35 * focus.share, 2)

@@ -139,7 +139,9 @@ def _acts_on(scene: Scene, d: Draft, draft: Draft) -> bool:
     """Whether `d` is the subject of what is done to `draft`: "Norway urged both sides"."""
     doc = scene.doc
     root = doc[draft.root]
-    if root.dep_ in SUBJECTS or first_conjunct(root).dep_ in SUBJECTS:
+    first = first_conjunct(root)
+    # "helped the countries find …": the subject of a bare infinitive is an object all the same.
+    if first.dep_ in SUBJECTS and not (first.head.tag_ == "VB" and first.head.dep_ == "ccomp"):
         return False
     if doc[d.root].dep_ not in SUBJECTS:
         return False

@@ -264,7 +264,9 @@ def _they(scene: Scene, token: Token) -> Choice | None:
         if len(group) > 1 and not is_subject(doc[root]):
             score -= 0.3
         scored.append((score, Candidate(tuple(group), root, key, 0.0)))
-    rivals = [r for r in scene.recent_rivals(token.i, 1) if r.plural and not describes(token, r.root)]
+    rivals = [
+        r for r in scene.recent_rivals(token.i, 1) if r.plural and not describes(token, r.root)
+    ]
     here = scene.number[token.i]
     many = any(scene.number[c.root] == here for _, c in scored)
     many = many or any(scene.number[r.root] == here for r in rivals)

@@ -46,6 +46,7 @@ class Scene:
         self.doc = doc
         self.day = day
         self.home = home
+        self.media = False  # whether the outlet is a state medium
         self.number = sentence_numbers(doc)
         self.drafts = sorted(drafts, key=lambda d: (d.i, d.j))
         self.located = located
