@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.errors import DatelineError
+    from dateline.knowledge.lookup import lookup
     from dateline.reader import Reader
     from dateline.records import (
         Actor,
@@ -60,6 +61,7 @@ _RECORDS = (
 _HOMES = {
     "DatelineError": "dateline.errors",
     "Reader": "dateline.reader",
+    "lookup": "dateline.knowledge.lookup",
     **dict.fromkeys(_RECORDS, "dateline.records"),
 }
 
@@ -83,6 +85,7 @@ __all__ = [
     "Voice",
     "When",
     "__version__",
+    "lookup",
 ]
 
 

@@ -129,6 +129,26 @@ class Reader:
             version=__version__,
         )
 
+    def read_actors(self, article: Article) -> Reading:
+        """Only the actors of an article: no attributions and no events are looked for."""
+        from dateline.knowledge.context import using
+        from dateline.language import parse_article
+        from dateline.mentions.actors import find_actors
+
+        with using(self.who):
+            doc = parse_article(article)
+            return Reading(
+                article=article,
+                sentences=[s for s in map(_span, doc.sents) if s.end > s.start],
+                actors=find_actors(doc, article),
+                times=[],
+                places=[],
+                attributions=[],
+                events=[],
+                notes=list(article.notes),
+                version=__version__,
+            )
+
     def read(
         self,
         sources: Sequence[str],

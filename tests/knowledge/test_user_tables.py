@@ -13,7 +13,6 @@ from dateline.knowledge.gazetteer import find_names
 from dateline.knowledge.terms import day_of, holder
 from dateline.knowledge.user_tables import UserTables, read_files, read_folder
 from dateline.knowledge.who import Who, over, own
-from dateline.records import Actor
 
 HEAD = "name,aliases,country,sectors,kind,office,from,to,gender,alone,note\n"
 
@@ -204,23 +203,20 @@ def test_own_agents(tmp_path: Path) -> None:
     assert ["LAB"] in [a.sectors for a in actors]
 
 
-def _codes(actors: list[Actor]) -> list[str | None]:
-    return [a.country for a in actors]
-
-
 def test_two_readers_at_a_time(tmp_path: Path) -> None:
     readers = []
     for code in ("KEN", "UGA"):
         folder = tmp_path / code
         folder.mkdir()
-        (folder / "actors.csv").write_text(f"name,country,sectors\nZor Union,{code},PTY\n")
+        (folder / "actors.csv").write_text(f"name,country,sectors\nOla Trem,{code},PTY\n")
         readers.append(Reader(tables=folder))
     plain = Reader()
     assert len({readers[0].tables_hash, readers[1].tables_hash, plain.tables_hash}) == 3
-    text = "The Zor Union condemned France."
+    text = "Ola Trem condemned France."
 
     def read(k: int) -> list[str | None]:
-        return _codes([plain, *readers][k % 3].read_text(text).actors)
+        actors = [plain, *readers][k % 3].read_text(text).actors
+        return [a.country for a in actors if a.text == "Ola Trem"] or [None]
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(read, range(24)))

@@ -23,7 +23,7 @@ def published_option(command: F) -> F:
     """`--published DATE`: a day, month, year or time in ISO 8601, handed on as it was written."""
     return click.option(
         "--published",
-        callback=_iso_date,
+        callback=iso_date,
         metavar="DATE",
         help="When the pages were published, where they do not say so themselves: 2022-07-03.",
     )(command)
@@ -47,7 +47,8 @@ def _tables_here() -> str | None:
     return OWN_TABLES if os.path.isdir(OWN_TABLES) else None
 
 
-def _iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A date or time in ISO 8601 as it was written; anything else is a wrong call."""
     if value is not None and not _is_iso(value):
         raise click.BadParameter(
             f"{value!r} is no date; write it as 2022-07-03, 2022-07 or 2022", ctx, param

@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dateline.knowledge.terms import Day
     from dateline.knowledge.who import Who
 
 _current: ContextVar[Who | None] = ContextVar("dateline_who", default=None)
+_day: ContextVar[Day | None] = ContextVar("dateline_day", default=None)
 
 
 def current() -> Who:
@@ -28,14 +30,18 @@ def current() -> Who:
     return who
 
 
+def current_day() -> Day | None:
+    """The day of the text that is being read, where it is known."""
+    return _day.get()
+
+
 @contextmanager
-def using(who: Who | None) -> Iterator[None]:
-    """Read with these tables inside the `with` block; None keeps those in use."""
-    if who is None:
-        yield
-        return
-    token = _current.set(who)
+def using(who: Who | None, day: Day | None = None) -> Iterator[None]:
+    """Read with these tables, and on this day, inside the `with` block; None keeps what is so."""
+    tables = _current.set(_current.get() if who is None else who)
+    today = _day.set(_day.get() if day is None else day)
     try:
         yield
     finally:
-        _current.reset(token)
+        _day.reset(today)
+        _current.reset(tables)

@@ -163,6 +163,22 @@ def read_files(paths: Iterable[Path]) -> UserTables:
     )
 
 
+def check_new(cells: dict[str, str], folder: Path) -> None:
+    """Raise `TableError` where a row to be added is wrong, or its names are another row's."""
+    row = _actor(Row("the new row", cells))
+    taken: dict[str, _Actor] = {}
+    if folder.is_dir():
+        for path in table_files(folder):
+            if path.name.startswith("agents"):
+                continue
+            for known in islice(_rows(path, False, lambda _: None), limits.MAX_TABLE_ROWS):
+                try:
+                    _claim(_actor(known), taken)
+                except TableError:
+                    continue
+    _claim(row, taken)
+
+
 def _add_hash(digest: hashlib._Hash, path: Path) -> None:
     digest.update(path.name.encode() + b"\0")
     try:

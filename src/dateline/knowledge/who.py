@@ -148,6 +148,13 @@ def over(user: UserTables, base: Who) -> Who:
     return Who((exact, *base.layers), any_case, replaced)
 
 
+def who_of(tables: str | Path | None) -> Who | None:
+    """The tables in a user's folder over Dateline's; None without a folder."""
+    from dateline.knowledge.user_tables import read_folder
+
+    return None if tables is None else over(read_folder(Path(tables)), own())
+
+
 def _capitals(name: str) -> str:
     return matching.capitals(fold(name))
 

@@ -48,7 +48,7 @@ def find_actors(
     "place" and a low confidence (for callers who have been told that the span is an actor).
     `who` are tables to read with in place of those in use.
     """
-    with using(who):
+    with using(who, day_of(article.published)):
         return _find_actors(doc, article, places)
 
 

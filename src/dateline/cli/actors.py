@@ -1,0 +1,405 @@
+"""`dateline actors`: who is who, and the user's own tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.errors import exit_code, report
+from dateline.cli.options import OWN_TABLES, iso_date, published_option, tables_option
+from dateline.cli.text import clean, safe_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from dateline.errors import DatelineError
+    from dateline.knowledge.lookup import Fact
+    from dateline.reader import Reader
+    from dateline.records import Reading
+    from dateline.unresolved import UnknownName
+
+
+class _WhoFirst(click.Group):
+    """A group in which anything but a subcommand is a name to look up."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
+            args = ["who", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_WhoFirst,
+    invoke_without_command=False,
+    no_args_is_help=True,
+    subcommand_metavar="NAME | COMMAND [ARGS]...",
+)
+def actors() -> None:
+    """Who is who: look up a name, or work on tables of your own.
+
+    \b
+    dateline actors "Moon Jae-in" --on 2022-07-03
+    dateline actors "French foreign minister" --on 2014-05-01
+    dateline actors rebels
+
+    What is not one of the commands below is a name to look up (as with `who`).
+    """
+
+
+@actors.command()
+@click.argument("name", nargs=-1, required=True)
+@click.option(
+    "--on", "day", callback=iso_date, metavar="DATE", help="The day that is meant: 2022-07-03."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of facts.")
+@tables_option
+@click.pass_context
+def who(
+    ctx: click.Context, name: tuple[str, ...], day: str | None, as_json: bool, tables: str | None
+) -> None:
+    """Say who or what NAME is: office and its days, country, sectors, and the source.
+
+    NAME is a person, state, organisation, office ("French foreign minister") or a noun that can
+    act ("rebels"). Exit code 1 when nothing is known; near names are then given.
+    """
+    from dateline.knowledge.lookup import lookup, near
+
+    asked = " ".join(name)
+    if not asked.strip():
+        raise click.UsageError("the name is empty")
+    facts = lookup(asked, day, tables)
+    others = [] if facts else near(asked, tables)
+    told = _members(facts, day)
+    if as_json:
+        import msgspec
+
+        click.echo(safe_json(msgspec.json.encode(facts).decode()))
+    elif facts:
+        _print_facts(facts, day, told)
+    else:
+        hint = f"; near: {', '.join(map(clean, others))}" if others else ""
+        click.echo(f"dateline: {clean(asked)!r} is not in the tables{hint}", err=True)
+        _tell_bad_rows(tables)
+    ctx.exit(0 if facts else 1)
+
+
+def _tell_bad_rows(tables: str | None) -> None:
+    """Say where the name may be missing for a row of the user's own that cannot be used."""
+    from dateline.knowledge.user_tables import read_folder
+
+    wrong = len(read_folder(Path(tables)).problems) if tables is not None else 0
+    if tables is not None and wrong:
+        click.echo(
+            f"dateline: note: {wrong:,} lines of your own tables cannot be used: "
+            f"dateline actors check {clean(tables)}",
+            err=True,
+        )
+
+
+def _members(facts: list[Fact], day: str | None) -> dict[str, list[str]]:
+    """Members of the organisations and memberships of the states among the facts."""
+    return {}
+
+
+def _print_facts(facts: list[Fact], day: str | None, told: dict[str, list[str]]) -> None:
+    """A block for each actor: who it is, and a line for each office or fact."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    from dateline.cli.table import console, emit
+
+    out = console(sys.stdout)
+    blocks: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        blocks.setdefault((fact.actor_id or "", fact.name), []).append(fact)
+    first = True
+    for (actor_id, name), found in blocks.items():
+        if not first:
+            emit("", out, sys.stdout)
+        first = False
+        head = Text(clean(name), style="bold")
+        head.append(f"  {found[0].kind}", style="dim")
+        if actor_id:
+            head.append(f"  {clean(actor_id)}", style="dim")
+        emit(head, out, sys.stdout)
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(min_width=9, no_wrap=True)
+        grid.add_column(overflow="fold")
+        for fact in found:
+            grid.add_row("  " + _codes(fact), _told(fact, day))
+        for heading, names in told.items() if actor_id else ():
+            grid.add_row("", Text(f"{heading}: {', '.join(names)}"))
+        emit(grid, out, sys.stdout)
+        for source in dict.fromkeys(f.source for f in found):
+            line = Text(f"source: {clean(source)}", style="dim")
+            emit(Padding(line, (0, 0, 0, 2)), out, sys.stdout)
+
+
+def _codes(fact: Fact) -> str:
+    return " ".join([fact.country or "", *fact.sectors]).strip() or "-"
+
+
+_WHEN_STYLES = {"in": "green", "always": "green", "former": "yellow", "future": "yellow"}
+
+
+def _told(fact: Fact, day: str | None) -> Text:
+    """ "President, 2017-05-10 to 2022-05-09: former on 2022-07-03"."""
+    from rich.text import Text
+
+    line = Text(clean(fact.office or ""))
+    if fact.since or fact.until:
+        until = "still, when the list ends" if fact.until == "?" else fact.until or "…"
+        days = f"{fact.since or '…'} to {until}"
+        line.append(f"{', ' if fact.office else ''}{days}")
+    words = {
+        "in": f"in office on {day}" if fact.office else f"so on {day}",
+        "former": f"former on {day}",
+        "future": f"not yet on {day}",
+        "maybe": f"perhaps on {day}: the tables do not tell",
+        "unknown": f"who holds it on {day} is not known",
+    }
+    if fact.when in words:
+        line.append(": " if line.plain else "")
+        line.append(words[fact.when], style=_WHEN_STYLES.get(fact.when, "magenta"))
+    return line
+
+
+@actors.command("import-petrarch")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--out",
+    default=None,
+    metavar="DIR",
+    help="The folder for the tables; default: DATELINE_TABLES, or dateline.tables.",
+)
+@click.option(
+    "--agents/--actors",
+    "agents",
+    default=None,
+    help="What the files hold; default: by their codes.",
+)
+@click.pass_context
+def import_petrarch(
+    ctx: click.Context, files: tuple[str, ...], out: str | None, agents: bool | None
+) -> None:
+    """Turn dictionaries of TABARI, PETRARCH or Phoenix (FILE...) into tables of your own.
+
+    Names, synonyms, dated codes and agents are read, and CAMEO's codes written as PLOVER's. Each
+    line that cannot be used is told on standard error; exit code 1 when there was one.
+    """
+    import os
+
+    from dateline.actors import import_petrarch as read_all
+
+    folder = out or os.environ.get("DATELINE_TABLES") or OWN_TABLES
+    told = 0
+    for made, target in read_all(files, folder, agents):
+        told += len(made.problems)
+        for problem in made.problems:
+            report(problem)
+        kind = "agents" if made.agents else "actors"
+        share = 100 * (made.entries - made.used - made.repeated) / max(made.entries, 1)
+        click.echo(f"{clean(str(made.source))}: {made.entries:,} entries of {kind}")
+        click.echo(
+            f"  {made.used:,} used, {made.repeated:,} say what another had said, "
+            f"{made.entries - made.used - made.repeated:,} cannot be used ({share:.1f}%), "
+            f"{len(made.problems):,} lines told"
+        )
+        if target is not None:
+            click.echo(f"  {len(made.rows):,} rows, {made.names:,} names in {clean(str(target))}")
+    ctx.exit(int(told > 0))
+
+
+@actors.command()
+@click.argument("name")
+@click.option("--country", default="", metavar="CODE", help="PLOVER's code: KEN, UNO, IGO, NGO …")
+@click.option("--sectors", default="", metavar="CODES", help="PLOVER's codes: GOV, or GOV;MIL.")
+@click.option("--alias", multiple=True, metavar="NAME", help="Another name; may be repeated.")
+@click.option("--alone", multiple=True, metavar="NAME", help="A surname that alone means NAME.")
+@click.option("--kind", default="", metavar="KIND", help="person, group, party, body, firm …")
+@click.option("--office", default="", metavar="OFFICE", help="What a person is: Foreign Minister.")
+@click.option("--from", "since", default="", metavar="DATE", help="First day, month or year.")
+@click.option("--to", "until", default="", metavar="DATE", help="Last day, month or year.")
+@click.option("--gender", default="", metavar="G", help="m or f: whom he and she may mean.")
+@click.option("--note", default="", metavar="TEXT", help="Where you know it from.")
+@click.option("--custom", is_flag=True, help="The country is a code of your own.")
+@click.option(
+    "--tables",
+    envvar="DATELINE_TABLES",
+    show_envvar=True,
+    default=OWN_TABLES,
+    show_default=True,
+    metavar="DIR",
+    help="The folder of your tables; made if need be.",
+)
+def add(
+    name: str,
+    country: str,
+    sectors: str,
+    alias: tuple[str, ...],
+    alone: tuple[str, ...],
+    kind: str,
+    office: str,
+    since: str,
+    until: str,
+    gender: str,
+    note: str,
+    custom: bool,
+    tables: str,
+) -> None:
+    """Add NAME to your own table (actors.csv). A row that cannot be right is refused."""
+    from dateline.actors import add as add_row
+
+    target = add_row(
+        tables, name=name, country=country, sectors=sectors, aliases=alias, alone=alone, kind=kind,
+        office=office, from_=since, to=until, gender=gender, note=note,
+        custom="yes" if custom else "",
+    )  # fmt: skip
+    click.echo(f"{clean(name)} is in {clean(str(target))}")
+
+
+@actors.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...")
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Check your own tables of actors and agents (FILE|DIR...) line by line.
+
+    Exit code 1 when a line cannot be used.
+    """
+    from dateline.actors import check as check_path
+
+    wrong = 0
+    for path in paths:
+        found = check_path(path)
+        for problem in found.problems:
+            report(problem)
+        wrong += len(found.problems)
+        told = f"{len(found.problems):,} told above" if found.problems else "nothing is wrong"
+        click.echo(f"{clean(path)}: {found.rows:,} rows can be used, {told}")
+    ctx.exit(int(wrong > 0))
+
+
+@actors.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many names.",
+)
+@click.option(
+    "--min-count",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="Only names that stand so often.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@published_option
+@tables_option
+@click.pass_context
+def unknown(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    limit: int,
+    min_count: int,
+    as_json: bool,
+    published: str | None,
+    tables: str | None,
+) -> None:
+    """List the names that Dateline does not know in SOURCE..., the most frequent first.
+
+    SOURCE is what `dateline read` reads, or a JSON Lines file (.jsonl, .jsonl.gz) with a text in
+    each line. Add those that matter to you with `dateline actors add`.
+    """
+    from dateline.cli.read import Progress
+    from dateline.reader import Reader
+    from dateline.unresolved import unknown_names
+
+    reader = Reader(tables=tables)
+    for problem in reader.problems:
+        report(problem)
+    failures: list[DatelineError] = []
+    with Progress() as progress:
+        readings = _Watched(reader, sources, published, failures, progress)
+        found = unknown_names(readings, min_count)
+    done = readings.done
+    if as_json:
+        import msgspec
+
+        click.echo(safe_json(msgspec.json.encode(found[:limit]).decode()))
+    else:
+        _print_unknown(found, limit, done)
+    ctx.exit(exit_code(failures, done))
+
+
+class _Watched:
+    """Readings one by one, with progress; failures are told and kept, `done` counts the rest."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        sources: tuple[str, ...],
+        published: str | None,
+        failures: list[DatelineError],
+        progress: Any,
+    ) -> None:
+        self.done = 0
+        self._args = (reader, sources, published)
+        self._failures = failures
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[tuple[Reading, str]]:
+        from dateline.intake import Failure
+        from dateline.unresolved import read_actors
+
+        for outcome in read_actors(*self._args):
+            if isinstance(outcome, Failure):
+                self._progress.hide()
+                self._failures.append(outcome.error)
+                report(outcome.error)
+                continue
+            self.done += 1
+            self._progress.show(outcome[1])
+            yield outcome
+
+
+def _print_unknown(found: list[UnknownName], limit: int, done: int) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from dateline.cli.table import console, emit
+
+    out = console(sys.stdout)
+    marks = not sys.stdout.isatty()
+    for one in found[:limit]:
+        head = Text(f"{one.count:>6}  ")
+        head.append(clean(one.name), style="bold")
+        known = " ".join(filter(None, [one.office, " ".join(one.sectors)]))
+        if known:
+            head.append(f"  ({clean(known)})")
+        if one.articles > 1:
+            head.append(f"  in {one.articles:,} articles", style="dim")
+        emit(head, out, sys.stdout)
+        for example in one.examples[:1]:
+            before, name = example.text[: example.start], example.text[example.start : example.end]
+            line = Text(clean(before) + (" " if before[-1:].isspace() else ""))
+            line.append(f"*{clean(name)}*" if marks else clean(name), style="bold underline")
+            after = example.text[example.end :]
+            line.append((" " if after[:1].isspace() else "") + clean(after))
+            emit(Padding(line, (0, 0, 0, 8)), out, sys.stdout)
+            emit(Padding(Text(clean(example.source), style="dim"), (0, 0, 1, 8)), out, sys.stdout)
+    names, articles = len(found), "article" if done == 1 else "articles"
+    shown = f", the first {limit:,} shown" if names > limit else ""
+    click.echo(f"{names:,} unknown name{'' if names == 1 else 's'} in {done:,} {articles}{shown}.")
+    if found:
+        click.echo("Add one: dateline actors add NAME --country CODE --sectors CODES")
