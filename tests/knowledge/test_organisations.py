@@ -14,7 +14,7 @@ from dateline.knowledge.tables import many, rows
 
 KINDS = {"igo", "body", "group", "party", "ngo", "media", "firm", "people", "capital"}
 NO_STATE = {"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"}
-FILES = ("organisations.csv",)
+FILES = ("organisations.csv", "armed_groups.csv")
 # Words of English (or names of people) that an acronym or a short name may be mistaken for.
 WORDS = frozenset(
     "A AM AN AND ARE AS AT BE BUT BY CAN CAR CARE DO FAR FOR GET GO HAD HAS HE HER HIM HIS HOT HOW "
@@ -121,7 +121,7 @@ def test_no_name_is_a_common_word() -> None:
         ("Rosgvardia", "RUS", "COP;MIL"),
         ("Quds Force", "IRN", "MIL"),
         ("Research and Analysis Wing", "IND", "SPY"),
-        ("Ministry of State Security", "CHN", "SPY"),
+        ("Ministry of State Security of China", "CHN", "SPY"),
         ("Bundesbank", "DEU", "GOV"),
         ("Carabinieri", "ITA", "COP"),
         ("Federal Constitutional Court", "DEU", "JUD"),

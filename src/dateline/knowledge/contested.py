@@ -31,8 +31,9 @@ def is_contested(named: Named) -> bool:
 def settle(hits: Sequence[Hit]) -> list[Hit]:
     """The hits with contested names given to the one bearer that the text speaks of, or left out.
 
-    A bearer is spoken of where another of its names stands in the text, or else its country is
-    named, more than twice as often as the country of any other bearer.
+    A bearer is spoken of where another of its names stands in the text. Else its country must be
+    named more than twice as often as that of any other bearer, and be among those that the text is
+    about: at least half as often named as any state.
     """
     if not any(is_contested(hit.named) for hit in hits):
         return list(hits)
@@ -63,6 +64,6 @@ def _bearer(bearers: Sequence[Entity], ids: set[str], countries: Counter[str]) -
         return told[0] if len(told) == 1 else None
     ranked = sorted(bearers, key=lambda entity: -countries[entity.country])
     most = [countries[entity.country] for entity in ranked[:2]]
-    if not most or not most[0] or (len(most) == 2 and most[0] <= _LEAD * most[1]):
+    if not most or most[0] * _LEAD < max(countries.values(), default=1):
         return None
-    return ranked[0]
+    return ranked[0] if len(most) < 2 or most[0] > _LEAD * most[1] else None

@@ -218,7 +218,7 @@ def entities() -> tuple[tuple[str, Entity], ...]:
         found.extend((n, entity("adjective")) for n in many(row["adjectives"]))
         found.extend((n, entity("people")) for n in many(row["people"]))
         found.extend((n, entity("capital", ("GOV",))) for n in many(row["capital"]))
-    for where, row in rows("organisations.csv"):
+    for where, row in (*rows("organisations.csv"), *rows("armed_groups.csv")):
         org = Entity(
             "org:" + slug(row["name"]),
             row["name"],
