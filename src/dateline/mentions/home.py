@@ -39,15 +39,15 @@ _ELSEWHERE = frozenset(
 
 def home_of(article: Article) -> tuple[str, bool] | None:
     """The country that a state-run outlet speaks for, and whether it is a news medium; else None."""
-    host = host_of(article.url) or ""
+    host: str = host_of(article.url) or ""
     for ending, country in _OWN.items():
         if host == ending or host.endswith(f".{ending}"):
             return country, False
     found = _OF_STATES.search(host)
     if found:
-        country = _by_letters().get("gb" if found[1] == "uk" else found[1])
-        if country:
-            return country, False
+        state = _by_letters().get("gb" if found[1] == "uk" else found[1])
+        if state:
+            return state, False
     first = article.credits[0] if article.credits else None
     names = [first.name] if first is not None and first.kind == "state_media" else []
     if not host and not article.outlet and article.dateline and article.dateline.agency:
