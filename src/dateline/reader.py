@@ -125,7 +125,7 @@ class Reader:
             places=list(found.places),
             attributions=list(found.attributions),
             events=code_events(found, self.lexicon, __version__),
-            notes=list(article.notes),
+            notes=[*article.notes, *_too_late(article)],
             version=__version__,
         )
 
@@ -207,6 +207,19 @@ class Reader:
         article = article_from_prose(sentence, published=_iso(published))
         with using(self.who):
             return explain(parse(article).found, self.lexicon, __version__)
+
+
+def _too_late(article: Article) -> list[str]:
+    """A note where an article is later than the day to which the tables of people are good."""
+    from dateline.knowledge.currency import currency
+
+    good_to = currency().people
+    if not article.published or article.published[: len(good_to)] <= good_to:
+        return []
+    return [
+        f"actors: published after {good_to}, the day to which the tables of people are good: "
+        "holders of offices may have changed"
+    ]
 
 
 def parse(article: Article) -> Parsed:

@@ -42,8 +42,9 @@ def doctor(ctx: click.Context) -> None:
         "Program": [program(), python()],
         "English pipeline": [english()],
         "Packages": list(packages()),
-        "Tables": [*tables(), currency()],
-        "Your own tables": [own_tables()],
+        "Tables": list(tables()),
+        "Who is who": list(who_is_who()),
+        "Your own tables": list(own_tables()),
     }
     missing = 0
     for title, checks in sections.items():
@@ -126,15 +127,6 @@ def tables() -> Iterator[Check]:
         yield Check(folder.relative_to(root).as_posix(), f"{files}{dated}, sha256 {digest}")
 
 
-def currency() -> Check:
-    """To which day the tables of who is who are good."""
-    from dateline.knowledge.currency import currency
-
-    days = currency()
-    told = f"people {days.people}, states {days.states}, organisations {days.organisations}"
-    return Check("good to", told)
-
-
 def _dates(path: Path) -> list[str]:
     with path.open("rb") as file:
         head = file.read(_HEAD).decode("utf-8", "replace")
@@ -142,12 +134,46 @@ def _dates(path: Path) -> list[str]:
     return _DATE.findall("\n".join(notes))
 
 
-def own_tables() -> Check:
-    """The folder of the user's own tables, if one is named or lies here."""
+def who_is_who() -> Iterator[Check]:
+    """To which day the tables of who is who are good, and how fast they are ready."""
+    from datetime import date
+
+    from dateline.knowledge.compiled import MEND, compiled_path, tables_hash, unpack
+    from dateline.knowledge.currency import currency
+
+    days = currency()
+    for name, day in (
+        ("people", days.people),
+        ("states", days.states),
+        ("organisations", days.organisations),
+    ):
+        months = (date.today() - date.fromisoformat(day)).days // 30
+        told = f"good to {day}"
+        if name == "people" and months >= 6:
+            told += f", {months} months ago: add whom you need (dateline actors add)"
+        yield Check(name, told)
+    fresh = unpack(compiled_path(), tables_hash()) is not None
+    slow = f"not up to date, the tables are read one by one: {MEND}"
+    yield Check("compiled", "in use" if fresh else slow)
+
+
+def own_tables() -> Iterator[Check]:
+    """The folder of the user's own tables, if one is named or lies here, and what is in it."""
+    from dateline.cli.options import OWN_TABLES
+
     named = os.environ.get("DATELINE_TABLES")
-    folder = Path(named) if named else Path("dateline.tables")
+    folder = Path(named) if named else Path(OWN_TABLES)
     if folder.is_dir():
-        return Check(str(folder), "in use")
-    if named:
-        return Check(str(folder), "DATELINE_TABLES names a folder that does not exist", fine=False)
-    return Check("none", "set DATELINE_TABLES or make a folder dateline.tables")
+        from dateline.knowledge.user_tables import read_folder
+
+        yield Check(str(folder), "in use")
+        mine = read_folder(folder)
+        if mine.files:
+            wrong = f", {len(mine.problems):,} lines cannot be used: dateline actors check {folder}"
+            told = f"{mine.rows:,} rows in {len(mine.files)} files"
+            yield Check("actors and agents", told + (wrong if mine.problems else ""))
+    elif named:
+        told = "DATELINE_TABLES names a folder that does not exist"
+        yield Check(str(folder), told, fine=False)
+    else:
+        yield Check("none", f"set DATELINE_TABLES or make a folder {OWN_TABLES}")

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dateline.cli.errors import report
 from dateline.cli.options import published_option, tables_option
 from dateline.cli.text import clean
 
@@ -26,7 +27,10 @@ def explain(sentence: str, published: str | None, tables: str | None) -> None:
         sentence = sys.stdin.read()
     if not sentence.strip():
         raise click.UsageError("the sentence is empty")
-    pairs = Reader(tables=tables).explain(sentence, published=published)
+    reader = Reader(tables=tables)
+    for problem in reader.problems:
+        report(problem)
+    pairs = reader.explain(sentence, published=published)
     _print(pairs)
 
 

@@ -35,6 +35,11 @@ T = TypeVar("T")
 _ENTITY, _ADJECTIVE, _PERSON, _SEVERAL = range(4)
 
 
+def compiled_path() -> Path:
+    """Where the compiled file lies in the package."""
+    return Path(__file__).with_name(NAME)
+
+
 def tables_hash() -> str:
     """The hash of Dateline's own tables and of the shape of the records made from them."""
     digest = hashlib.sha256()

@@ -185,7 +185,6 @@ def from_tables() -> Layer:
 @lru_cache(maxsize=1)
 def own() -> Who:
     """Dateline's own tables: compiled, or where that file is out of date read one by one."""
-    from dateline.knowledge.compiled import NAME, tables_hash, unpack
+    from dateline.knowledge.compiled import compiled_path, tables_hash, unpack
 
-    path = Path(__file__).with_name(NAME)
-    return Who((unpack(path, tables_hash()) or from_tables(),))
+    return Who((unpack(compiled_path(), tables_hash()) or from_tables(),))
