@@ -86,11 +86,19 @@ class Descriptions:
 
     def agent(self, draft: Draft) -> None:
         """A noun of office, body or crowd without a country of its own."""
+        if draft.noun == "officer":
+            self._officer(draft)
         self._agent(draft)
         if draft.noun == "party" and not draft.plural:
             # "a birthday party"
             linked = draft.chain is not None and bool(draft.chain.linked)
             draft.drop = draft.drop or not (draft.country or draft.name or linked)
+
+    def _officer(self, draft: Draft) -> None:
+        """Officers are the army's where only soldiers have been talked of."""
+        near = {s for d in self.scene.recent(draft.i, 2) for s in d.sectors}
+        if "MIL" in near and "COP" not in near:
+            draft.sectors = ["MIL"]
 
     def _agent(self, draft: Draft) -> None:
         scene = self.scene

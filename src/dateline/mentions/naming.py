@@ -37,9 +37,10 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if bracket and owner is not None and text not in known and free:
             initials = "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
             if text[0] in initials:
-                known[text] = owner
-                owner.what = "org" if owner.what == "group" else owner.what
-                owner.name = owner.name or doc[owner.i : owner.j].text
+                known[text] = _last_named(owner)
+                if known[text] is owner:
+                    owner.what = "org" if owner.what == "group" else owner.what
+                    owner.name = owner.name or doc[owner.i : owner.j].text
                 if there is not None:
                     there.drop = True
             continue
@@ -53,6 +54,18 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         draft.kind = source.kind
         found.append(draft)
     return found
+
+
+def _last_named(owner: Draft) -> Draft:
+    """ "officials of the East Asia Summit (EAS)": the letters are the summit's."""
+    last = owner.chain.linked[-1] if owner.chain is not None and owner.chain.linked else None
+    if last is None or last.entity is None or last.kind != "org" or last.j != owner.j:
+        return owner
+    entity = last.entity
+    named = Draft(last.i, last.j, last.start, last.end, last.j - 1, "org", entity.id, entity.name)
+    named.country, named.sectors, named.kind = entity.country, list(entity.sectors), entity.kind
+    named.by, named.confidence = "acronym", 0.9
+    return named
 
 
 def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:

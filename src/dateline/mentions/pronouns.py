@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = frozenset(("they", "them", "their", "theirs"))
 IT = frozenset(("it", "its"))
-_EMPTY_IT = frozenset(
-    "seem appear rain snow happen turn mean look take remain matter follow emerge transpire".split()
+_EMPTY_IT = frozenset("seem appear rain snow happen matter emerge transpire".split())
+# "It took months to agree": nothing is meant where a clause follows these.
+_EMPTY_BEFORE_CLAUSE = frozenset("turn mean look take remain follow be become make feel".split())
+_CLAUSES = frozenset(("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl"))
+# What somebody is, and not something: "it is ready to talk".
+_DISPOSED = frozenset(
+    "ready willing able unable unwilling reluctant determined prepared committed opposed open aware "
+    "capable confident concerned responsible".split()
 )
 # What only those who can act do.
 _WILFUL = SPEAKING | frozenset(
@@ -307,9 +313,15 @@ def _empty(token: Token) -> bool:
     if token.dep_ == "expl" or token.head.lemma_ in _EMPTY_IT:
         return True
     verb = token.head
-    if token.dep_ in SUBJECTS and verb.lemma_ in ("be", "become"):
-        # Also "it is a mistake to …": referring "it" before "be" is rare and seldom told apart.
-        return True
+    if token.dep_ in SUBJECTS and verb.lemma_ in _EMPTY_BEFORE_CLAUSE:
+        said = [c for c in verb.children if c.dep_ in ("attr", "acomp")]
+        if any(c.lower_ in _DISPOSED for c in said):
+            return False
+        if verb.lemma_ in ("be", "become", "remain", "feel") and not any(
+            c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in said
+        ):
+            return True
+        return any(c.dep_ in _CLAUSES for head in (verb, *said) for c in head.children)
     if token.dep_ == "nsubj" and verb.pos_ == "ADJ":
         return True  # "find it hard to"
     return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
