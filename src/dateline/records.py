@@ -149,7 +149,9 @@ class Actor(Record):
 
     `country` is PLOVER's: ISO 3166 alpha-3, or IGO UNO EUR NGO MNC IMG ISM, or None where the
     text does not say. `sectors` are PLOVER's (GOV, MIL, REB …). A plural mention that resolves to
-    several actors ("the two nations") gives one record an actor, all with the same span.
+    several actors ("the two nations") gives one record an actor, all with the same span. Where a
+    name has several bearers and the text does not decide, `candidates` lists them and
+    `resolved_by` begins with "ambiguous".
     """
 
     start: int
@@ -162,6 +164,7 @@ class Actor(Record):
     office: str | None = None
     resolved_by: str = "unresolved"
     confidence: float = 0.0
+    candidates: list[str] = []
 
 
 class Time(Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.context import using
 from dateline.knowledge.terms import day_of
+from dateline.mentions.ambiguity import weigh
 from dateline.mentions.appositions import read_appositions
 from dateline.mentions.chains import build_chains
 from dateline.mentions.coreference import resolve
@@ -66,6 +67,8 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     located = [d for d in drafts if only_a_place(doc, d)]
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
     drafts = [d for d in drafts if id(d) not in gone]
+    home = home_of(article)
+    weigh(doc, drafts, located, home[0] if home else None)
     drafts += name_acronyms(doc, drafts)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_halves(doc, drafts)
@@ -74,7 +77,6 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_surnames(doc, drafts)
     learn_of_persons(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
-    home = home_of(article)
     # Persons with a title first, for pronouns look back on them.
     settle(doc, [d for d in drafts if d.what == "person"], home)
     resolve(doc, drafts, located, day, home)
@@ -153,5 +155,6 @@ def _actors(whole: str, draft: Draft) -> list[Actor]:
             office=draft.office,
             resolved_by=draft.by,
             confidence=round(max(draft.confidence, 0.1), 2),
+            candidates=list(draft.candidates),
         )
     ]

@@ -45,6 +45,11 @@ class Draft:
     drop: bool = False
     named: bool = False
     modifier: bool = False
+    said: str = ""  # the name as the text has it
+    table_name: str = ""
+    alone: bool = False  # known by a surname alone
+    office_said: str | None = None
+    candidates: list[str] = field(default_factory=list)
     proper: bool = False  # holds a name of its own: "the Gweru mayor" is not the mayor before
     same_as: list[Draft] = field(default_factory=list)
     chain: Chain | None = None
@@ -128,7 +133,9 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     draft.what = "person"
     draft.office = office
     draft.former = former
-    draft.name = doc[head.i : head.j].text
+    draft.name = draft.said = doc[head.i : head.j].text
+    draft.office_said = office
+    draft.alone = bool(head.candidates) and len(chain.units) == 1
     if chain.i > 0 and doc[chain.i - 1].lower_ in ("mrs.", "mrs", "ms.", "ms"):
         draft.gender = "f"
     elif chain.i > 0 and doc[chain.i - 1].lower_ in ("mr.", "mr", "sir", "lord"):
@@ -338,7 +345,10 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.by, draft.confidence = by, 0.85
         return
     draft.actor_id, draft.name = entity.id, entity.name
+    draft.said = draft.table_name = doc[unit.i : unit.j].text
     draft.country = entity.country
+    if len(chain.units) > 1 and country == entity.country:
+        draft.country_by = by  # "Kenya's Supreme Court" says it itself
     draft.sectors = list(entity.sectors)
     draft.kind = entity.kind
     if entity.kind == "people":
