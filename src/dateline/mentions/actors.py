@@ -57,7 +57,8 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     dateline = article.dateline
     skip = (dateline.start, dateline.end) if dateline is not None else (0, 0)
     day = day_of(article.published)
-    units = find_units(doc, skip)
+    home = home_of(article)
+    units = find_units(doc, skip, home[0] if home else None)
     drafts = [draft_of(doc, chain, day) for chain in build_chains(doc, units)]
     read_appositions(doc, drafts)
     share_heads(doc, drafts)
@@ -67,7 +68,6 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     located = [d for d in drafts if only_a_place(doc, d)]
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
     drafts = [d for d in drafts if id(d) not in gone]
-    home = home_of(article)
     weigh(doc, drafts, located, home[0] if home else None)
     drafts += name_acronyms(doc, drafts)
     drafts = [d for d in drafts if not d.drop]
@@ -125,6 +125,12 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
     return not (draft.kind == "body" and draft.country)
 
 
+def _how(draft: Draft) -> str:
+    if draft.candidates and not draft.country and not draft.by.startswith("ambiguous"):
+        return "ambiguous: " + " or ".join(draft.candidates)
+    return draft.by
+
+
 def _actors(whole: str, draft: Draft) -> list[Actor]:
     text = whole[draft.start : draft.end]
     if draft.same_as:
@@ -153,8 +159,8 @@ def _actors(whole: str, draft: Draft) -> list[Actor]:
             country=draft.country or None,
             sectors=list(draft.sectors),
             office=draft.office,
-            resolved_by=draft.by,
+            resolved_by=_how(draft),
             confidence=round(max(draft.confidence, 0.1), 2),
-            candidates=list(draft.candidates),
+            candidates=[] if draft.country else list(draft.candidates),
         )
     ]

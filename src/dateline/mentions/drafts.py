@@ -317,6 +317,8 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
             draft.country, draft.country_by = unit.entity.country, "led"
     draft.by = "agent"
     draft.confidence = 0.9 if country else 0.6
+    if not draft.country:
+        draft.candidates = [c for u in (*chain.units, *chain.linked) for c in u.open]
     if agent.weak:
         draft.confidence -= 0.2
 
@@ -328,6 +330,11 @@ def _without(chain: Chain, unit: Unit) -> Chain:
 def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     unit = chain.head
     draft.what = "geo" if unit.kind in ("geo", "region") else "org"
+    if unit.open:
+        draft.name, draft.candidates = doc[unit.i : unit.j].text, list(unit.open)
+        draft.by, draft.confidence = "ambiguous: " + " or ".join(unit.open), 0.2
+        draft.kind = "open"
+        return
     if unit.entity is None:
         country, by, _ = _country(doc, chain)
         if country is None and unit.of is not None:

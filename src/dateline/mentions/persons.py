@@ -48,10 +48,13 @@ def find_speakers(doc: Doc, drafts: list[Draft], day: Day) -> list[Draft]:
     """The labels of a transcript: "SECRETARY KEANE:" at the start of a line."""
     if doc.text.count(":") < 2:
         return []
-    starts = {t.idx: t for t in doc if t.is_upper or t.text.isupper()}
+    labels = [m for m in _LABEL.finditer(doc.text) if " " in m[1]]
+    if not labels:
+        return []
+    starts = {t.idx: t for t in doc if t.text.isupper()}
     by_token = {k: d for d in drafts for k in range(d.i, d.j)}
     found: list[Draft] = []
-    for label in _LABEL.finditer(doc.text):
+    for label in labels:
         words = label[1].split()
         first = starts.get(label.start(1))
         if first is None or words[-1] in _NOBODY or len(words) < 2:

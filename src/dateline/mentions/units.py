@@ -11,6 +11,7 @@ from dateline.knowledge.agents import Agent, agent_ending, is_last_word
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import Hit, find_names, names
 from dateline.knowledge.tables import Entity, Person, toml
+from dateline.mentions.senses import bearers, has_senses, meant, pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,6 +51,7 @@ class Unit:
     ner: str = ""
     plural: bool = False
     of: Entity | None = None
+    open: tuple[str, ...] = ()  # what a name may stand for that the text leaves open
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +152,7 @@ def _names_a_thing(doc: Doc, j: int) -> bool:
     return after.tag_ in NAME_TAGS and after.lower_ in _THINGS and after.text[0].isupper()
 
 
-def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
+def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: str | None) -> Unit | None:
     named = hit.named
     text_here = text[hit.start : hit.start + 4]
     if text_here in ("the ", "The "):
@@ -179,6 +181,8 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
     if entity is None or entity.kind == "block":
         return None
     name = text[hit.start : hit.end]
+    if has_senses(name):
+        return _with_sense(doc, i, j, name, text, home)
     geo = entity.kind in GEO and entity.kind != "seat"
     if geo and (
         not _is_state_here(name, text)
@@ -201,6 +205,22 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str) -> Unit | None:
     return Unit(
         i, j, hit.start, hit.end, kind, entity=entity, adjective=named.adjective, plural=plural
     )
+
+
+def _with_sense(doc: Doc, i: int, j: int, name: str, text: str, home: str | None) -> Unit | None:
+    """The unit of a name with several bearers."""
+    if _is_name_part(doc, i, j):
+        return None
+    start, end = doc[i].idx, doc[j - 1].idx + len(doc[j - 1])
+    entity = meant(name, text, home)
+    if entity is None:
+        return Unit(i, j, start, end, "org", open=tuple(bearers(name)))
+    if entity.kind in ("state", "capital") and _within_place(doc, j, text, end):
+        return None
+    kind: Kind = "region" if entity.kind == "region" else "geo"
+    plural = doc[j - 1].tag_ in PLURAL_TAGS and entity.kind == "people"
+    adjective = entity.kind == "adjective"
+    return Unit(i, j, start, end, kind, entity=entity, adjective=adjective, plural=plural)
 
 
 def _inside_name(doc: Doc, i: int, entity: Entity) -> bool:
@@ -488,8 +508,11 @@ def _name_token(token: Token) -> bool:
     )
 
 
-def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
-    """All pieces of a text in order, none overlapping; nothing inside `skip` (the dateline)."""
+def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list[Unit]:
+    """All pieces of a text in order, none overlapping; nothing inside `skip` (the dateline).
+
+    `home` is the country that the outlet speaks for, if it is a state's.
+    """
     text = doc.text
     grid = _Grid(doc)
     taken = bytearray(len(doc))
@@ -498,7 +521,7 @@ def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
     for hit in find_names(text):
         if skip[0] <= hit.start < skip[1]:
             continue
-        unit = _named_unit(doc, hit, grid, text)
+        unit = _named_unit(doc, hit, grid, text, home)
         if unit is None:
             if hit.named.entity is not None and hit.named.entity.kind == "block":
                 i, j = grid.span(hit.start, hit.end)
@@ -516,6 +539,14 @@ def find_units(doc: Doc, skip: tuple[int, int]) -> list[Unit]:
     for k in range(len(doc)):
         if blocked[k]:
             taken[k] = 1
+    for found_name in pattern().finditer(text):
+        i, j = grid.span(found_name.start(), found_name.end())
+        if skip[0] <= found_name.start() < skip[1] or j != i + 1 or taken[i]:
+            continue
+        shared_unit = _with_sense(doc, i, j, found_name[0], text, home)
+        if shared_unit is not None and doc[i].text == found_name[0]:
+            found.append(shared_unit)
+            taken[i] = 1
     agents = _agent_units(doc, taken)
     _take_portfolios(doc, agents, taken)
     found.extend(_named_after(doc, found, taken))

@@ -1,0 +1,65 @@
+"""Names that two states bear, or a state and a part of another: "Georgia", "Congo", "Korea".
+
+Which is meant is told by the names near by; where they do not tell, it is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.knowledge.gazetteer import names
+from dateline.knowledge.tables import Entity, toml
+
+
+class Sense(NamedTuple):
+    """One thing that a name may stand for: a country, the words that speak for it, its entity's name."""
+
+    country: str
+    words: tuple[str, ...]
+    stands: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
+    for row in toml("words.toml")["sense"]:
+        for name in row["names"]:
+            found[name] = tuple(
+                Sense(code, tuple(row["words"][code]), row["stands"][code].replace("*", name))
+                for code in row["words"]
+            )
+    return found
+
+
+@lru_cache(maxsize=1)
+def pattern() -> re.Pattern[str]:
+    """Every such name, as whole words."""
+    return re.compile(r"\b(?:%s)\b" % "|".join(sorted(_table(), key=len, reverse=True)))  # noqa: UP031
+
+
+def has_senses(name: str) -> bool:
+    """Whether a name is one of several bearers."""
+    return name in _table()
+
+
+def bearers(name: str) -> list[str]:
+    """The candidates in words: "Georgia (USA)"."""
+    return [f"{s.stands or name} ({s.country})" for s in _table()[name]]
+
+
+def meant(name: str, text: str, home: str | None) -> Entity | None:
+    """What a name stands for in a text (`home`: the outlet's country); None where it is open."""
+    senses = _table()[name]
+    scores = sorted(
+        ((sum(w in text for w in s.words) + 2 * (s.country == home), s) for s in senses),
+        key=lambda pair: -pair[0],
+    )
+    if scores[0][0] == scores[1][0]:
+        return None
+    sense = scores[0][1]
+    if not sense.stands:
+        return Entity("", name, sense.country, (), "region")
+    named = names().get(sense.stands)
+    return named.entity if named is not None else None
