@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from dateline.errors import UsageError
-from dateline.knowledge import codes, tables
+from dateline.knowledge import codes, lookup, tables
 from dateline.knowledge.folding import fold
 
 # ISO 3166-1 of 2026: 249 codes.
@@ -338,3 +338,68 @@ def test_a_region_tells_one_country() -> None:
     assert not others & owners.keys()
     assert {"Bavaria", "Oaxaca", "Helmand", "Guangdong"} <= owners.keys()
     assert not owners.keys() & {"Punjab", "Valencia", "Amazonas", "Central", "Georgia", "Victoria"}
+
+
+def test_there_are_193_members_of_the_united_nations_and_six_others() -> None:
+    states = {row["country"] for row in _rows("states.csv")}
+    assert len(states) == 199
+    assert {"ATA", "HKG", "KOS", "PSE", "TWN", "VAT"} <= states
+    assert {"AND", "BRN", "FSM", "LIE", "MCO", "NRU", "PLW", "SMR", "STP", "SSD", "TLS"} <= states
+
+
+@pytest.mark.parametrize(
+    ("names", "country"),
+    [
+        ("Cabo Verde|Cape Verde", "CPV"),
+        ("Côte d'Ivoire|Cote d'Ivoire|Ivory Coast|Ivorian|Yamoussoukro", "CIV"),
+        ("Burma|Myanmar|Burmese|Rangoon|Naypyidaw", "MMR"),
+        ("Türkiye|Turkiye|Turkey|Turks|Ankara", "TUR"),
+        ("Swaziland|Eswatini|eSwatini|Swazi", "SWZ"),
+        ("The Gambia|Gambia|Gambian", "GMB"),
+        ("DRC|DR Congo|Congo-Kinshasa|Zaire|Kinshasa", "COD"),
+        ("Congo-Brazzaville|Republic of the Congo|Brazzaville", "COG"),
+        (
+            "UK|U.K.|Britain|Great Britain|England|Scotland|Wales|Northern Ireland|Scots|Welsh",
+            "GBR",
+        ),
+        ("Macedonia|North Macedonia|FYROM|Skopje", "MKD"),
+        ("Czechia|Czech Republic|Czechoslovakia", "CZE"),
+        ("USSR|U.S.S.R.|Soviet|Chechnya|Moscow", "RUS"),
+        ("East Germany|GDR|West German|Bonn", "DEU"),
+        ("South Vietnam|North Vietnamese|Hanoi", "VNM"),
+        ("North Yemen|South Yemen|Sana'a", "YEM"),
+        ("Rhodesia|Zimbabwean", "ZWE"),
+        ("Zanzibar|Tanganyika|Dar es Salaam", "TZA"),
+        ("Yugoslavia|Serbia and Montenegro|Serb|Belgrade", "SRB"),
+        ("Nyasaland", "MWI"),
+        ("Upper Volta|Burkinabè", "BFA"),
+        ("Dahomey|Cotonou", "BEN"),
+        ("Ceylon|Sri Lankans", "LKA"),
+        ("Ottoman Empire|Sublime Porte", "TUR"),
+        ("Holy See|Vatican", "VAT"),
+        ("Timor-Leste|East Timorese|Dili", "TLS"),
+        ("Batswana|Gaborone", "BWA"),
+        ("Basotho|Maseru", "LSO"),
+        ("Monegasque", "MCO"),
+        ("I-Kiribati", "KIR"),
+        ("Ni-Vanuatu", "VUT"),
+        ("Seychellois", "SYC"),
+        ("Malagasy", "MDG"),
+        ("Motswana", "BWA"),
+        ("Falklands|Bermuda|Cayman Islands|Manx|Gibraltar", "GBR"),
+        ("Tahiti|New Caledonia|Reunion Island|Guadeloupe", "FRA"),
+        ("Puerto Rico|Guam|American Samoa|Northern Mariana Islands", "USA"),
+        ("Greenland|Faroe Islands", "DNK"),
+        ("Cook Islands|Tokelau", "NZL"),
+        ("Svalbard", "NOR"),
+        ("Elysée|Matignon|Quai d'Orsay|Palais Bourbon", "FRA"),
+        ("Malacañang|Manila", "PHL"),
+        ("Zhongnanhai|Beijing|Peking", "CHN"),
+        ("Casa de Nariño", "COL"),
+        ("Turtle Bay", "UNO"),
+        ("Berlaymont", "EUR"),
+    ],
+)
+def test_names_that_the_news_write(names: str, country: str) -> None:
+    for name in names.split("|"):
+        assert [fact.country for fact in lookup(name)][:1] == [country], name

@@ -29,6 +29,7 @@ from dateline.knowledge.terms import (
 from dateline.knowledge.who import who_of
 
 SOURCE_STATES = "Dateline states.csv (2026-11; ISO 3166, PLOVER 2.0)"
+SOURCE_SEATS = "Dateline seats.csv (2026-11; PLOVER 2.0)"
 SOURCE_ORGANISATIONS = "Dateline organisations.csv (2026-11; PLOVER 2.0)"
 SOURCE_AGENTS = "Dateline agents.toml (2026-11; sectors of PLOVER 2.0)"
 
@@ -152,6 +153,8 @@ def _entity_fact(entity: Entity, day: Day) -> Fact:
         term = Term(entity.country, "", (), entity.since, entity.until)
         when = _WHEN[held(term, day)] if day.known else "undated"
     base = SOURCE_STATES if entity.kind in _GEO else SOURCE_ORGANISATIONS
+    if entity.kind == "seat":
+        base = SOURCE_SEATS
     return Fact(
         name=entity.name,
         actor_id=entity.id or None,

@@ -238,6 +238,7 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             row["country"],
             check_sectors(row["sectors"], where),
             "seat",
+            *_dated(row),
         )
         found.extend((n, seat) for n in (row["name"], *many(row["aliases"])))
     for _, row in rows("regions.csv"):
