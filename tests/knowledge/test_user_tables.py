@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline import Reader, limits
+from dateline.errors import TableError
 from dateline.knowledge.context import using
 from dateline.knowledge.gazetteer import find_names
 from dateline.knowledge.terms import day_of, holder
@@ -227,6 +228,32 @@ def test_two_readers_at_a_time(tmp_path: Path) -> None:
 def test_tables_of_lexicon_and_actors_lie_in_one_folder(tmp_path: Path) -> None:
     (tmp_path / "actors.toml").write_text('[[actor]]\nname = "Zor Union"\ncountry = "KEN"\n')
     assert Reader(tables=tmp_path).problems == []
+
+
+def test_names_in_other_scripts(tmp_path: Path) -> None:
+    mine = table(tmp_path, "name,aliases,country\nЗорская партия,حزب زور;左翼党,KEN\n")
+    assert not mine.problems
+    text = "In Kyiv the Зорская партия, or حزب زور, left."
+    assert [t for t, _ in found(text, over(mine, own()))] == ["Kyiv", "Зорская партия", "حزب زور"]
+
+
+def test_one_name_with_other_codes_at_other_times(tmp_path: Path) -> None:
+    mine = table(
+        tmp_path,
+        "name,country,sectors,kind,from,to\nZor Front,KEN,REB,group,1990,2001\n"
+        "Zor Front,KEN,PTY,group,2002,\n",
+    )
+    assert not mine.problems
+    for day, sectors in (("1995-01-01", ("REB",)), ("2010-05-05", ("PTY",))):
+        with using(over(mine, own()), day_of(day)):
+            (hit,) = find_names("Zor Front")
+        assert hit.named.entity is not None and hit.named.entity.sectors == sectors
+
+
+def test_a_lexicon_table_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "rows.toml").write_bytes("# café".encode("latin-1"))
+    with pytest.raises(TableError, match=r"rows\.toml: is not UTF-8"):
+        Reader(tables=tmp_path)
 
 
 def test_hostile_files(tmp_path: Path) -> None:

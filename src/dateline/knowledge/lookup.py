@@ -31,12 +31,16 @@ from dateline.knowledge.who import who_of
 SOURCE_STATES = "Dateline states.csv (2026-11; ISO 3166, PLOVER 2.0)"
 SOURCE_SEATS = "Dateline seats.csv (2026-11; PLOVER 2.0)"
 SOURCE_ORGANISATIONS = "Dateline organisations.csv (2026-11; PLOVER 2.0)"
+SOURCE_SEATS = "Dateline seats.csv (2026-11)"
 SOURCE_AGENTS = "Dateline agents.toml (2026-11; sectors of PLOVER 2.0)"
 
-_GEO = frozenset(("state", "adjective", "people", "capital", "region", "seat"))
+_GEO = frozenset(("state", "adjective", "people", "capital", "region"))
 _OWN_ROW = re.compile(r"(:|, row )\d+$")
 _WHEN = {"in": "in", "maybe": "maybe", "before": "future", "after": "former"}
 _ORDER = {"in": 0, "always": 1, "maybe": 2, "undated": 3, "former": 4, "future": 5, "unknown": 6}
+# Codes that are no state's; those that many organisations share.
+_NO_STATES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
+_SHARED = _NO_STATES - {"UNO", "EUR"}
 _JOINERS = frozenset("of the for and to s 's a an in".split())
 
 
@@ -140,9 +144,9 @@ def _of_name(named: Named, asked: str, day: Day) -> Iterator[Fact]:
             yield _entity_fact(entity, day)
     people = [named.person] if named.person else []
     people.extend(named.alone)
-    if not people:
+    if named.person is None:
         people.extend(surname_bearers(asked))
-    for person in people:
+    for person in _one_each(people):
         for term in person.terms:
             yield _term_fact(person, term, day)
 
@@ -224,7 +228,9 @@ def _of_office(asked: str, day: Day) -> Iterator[Fact]:
     for post in _posts(country):
         words = _words(post)
         titled = post == HEAD.lower() and plain_office(office) in HEAD_TITLES
-        if words == wanted or titled or (words - own_words == wanted and words & own_words):
+        of_body = bool(words & own_words) and words - own_words == wanted
+        # "Secretary-General" alone is the UN's, but no other organisation's of the code IGO.
+        if of_body or (country not in _SHARED and (words == wanted or titled)):
             for person in _one_each(p for ps in current().holders(country, post) for p in ps):
                 for term in person.terms:
                     if term.country == country and plain_office(term.office) == post:
@@ -238,8 +244,10 @@ def _of_office(asked: str, day: Day) -> Iterator[Fact]:
         agent = _agent(office)
         first = found[0] if found else None
         sectors = first.sectors if first else agent.sectors if agent else ()
+        if country in _NO_STATES and not first:
+            sectors = ()
         yield Fact(
-            name=office, actor_id=None, country=country, sectors=sectors, kind="office",
+            name=asked, actor_id=None, country=country, sectors=sectors, kind="office",
             office=office, when="unknown",
             source=f"no holder is known for that day; the table is good to {currency().people}",
         )  # fmt: skip

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline import limits
-from dateline.errors import TableError
+from dateline.errors import TableError, UsageError
 from dateline.knowledge.agents import Agent, words_of
 from dateline.knowledge.folding import fold
 from dateline.knowledge.layers import Listed
@@ -98,12 +98,19 @@ class _Problems:
 
 
 def table_files(folder: Path) -> list[Path]:
-    """The tables of actors and agents in a folder, by name."""
-    return sorted(
-        p
-        for p in folder.iterdir()
-        if is_actor_table(p.name) and p.suffix in (".csv", ".toml") and p.is_file()
-    )
+    """The tables of actors and agents in a folder, by name.
+
+    Raises `UsageError` for a folder that cannot be read.
+    """
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(
+            f"cannot be read: {error.strerror}", where=str(folder), cure="check its permissions"
+        ) from None
+    return [
+        p for p in found if is_actor_table(p.name) and p.suffix in (".csv", ".toml") and p.is_file()
+    ]
 
 
 def is_actor_table(name: str) -> bool:

@@ -120,7 +120,18 @@ def read_tables(folder: Path) -> list[tuple[str, str]]:
     Those of actors and agents (`actors*.toml`, `agents*.toml`) are not the lexicon's.
     """
     paths = [p for p in sorted(folder.glob("*.toml")) if not is_actor_table(p.name)]
-    return [(str(p), p.read_text(encoding="utf-8")) for p in paths]
+    return [(str(p), _text(p)) for p in paths]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise TableError("is not UTF-8", where=str(path), cure="save it as UTF-8") from None
+    except OSError as error:
+        raise TableError(
+            f"cannot be read: {error.strerror}", where=str(path), cure="check its permissions"
+        ) from None
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:
