@@ -55,7 +55,7 @@ OTHERS = frozenset(
     "Mono Montagnes Mwanza Nara O'Higgins Ogre Omran Pest Pomerania Portuguesa Puno Quiche Rohini "
     "Saga Saida Salamat Sanhe Shiga Sila Silesia Srpska Surin Tabasco Takao Takeo Teni Tete Vinh "
     "Volta Yola Zealand Zeeland Ziyang".split()
-) | {"Distrito Federal", "Los Santos", "Mubarak al Kabir", "Saint Catherine", "The Marches",
+) | {"Distrito Federal", "East London", "Los Santos", "Mubarak al Kabir", "Saint Catherine", "The Marches",
      "Venustiano Carranza", "Our Lady of Carmo", "Saint Francis Xavier"}  # fmt: skip
 
 
