@@ -195,6 +195,34 @@ def _dated(row: dict[str, str]) -> tuple[str, str, str]:
     return row.get("from", ""), row.get("to", ""), row.get("source", "")
 
 
+def _groups(known: set[str]) -> Iterator[tuple[str, Entity]]:
+    """The peoples and faiths of groups.csv, without names that a state or organisation has.
+
+    A group that lives in several states has no country.
+    """
+    for _, row in rows("groups.csv"):
+        if not row["read"]:
+            continue
+        states = many(row["countries"])
+        country = states[0] if len(states) == 1 else ""
+        sectors = ("REL",) if row["kind"] == "religious" else ()
+
+        def entity(
+            kind: str, row: dict[str, str] = row, country: str = country,
+            sectors: tuple[str, ...] = sectors,
+        ) -> Entity:  # fmt: skip
+            own = "group:" + slug(row["name"])
+            return Entity(own, row["name"], country, sectors, kind, *_dated(row))
+
+        bare = (row["name"],) if row["read"] == "yes" else ()
+        for name in dict.fromkeys((*bare, *many(row["aliases"]))):
+            if name not in known:
+                yield name, entity("people")
+        for name in many(row["adjectives"]):
+            if name not in known:
+                yield name, entity("adjective")
+
+
 @lru_cache(maxsize=1)
 def entities() -> tuple[tuple[str, Entity], ...]:
     """Every (name, what it stands for) of states, peoples, seats, regions and organisations."""
@@ -241,6 +269,7 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             *_dated(row),
         )
         found.extend((n, seat) for n in (row["name"], *many(row["aliases"])))
+    found.extend(_groups({name for name, _ in found}))
     for _, row in rows("regions.csv"):
         for name in many(row["names"]):
             found.append((name, Entity("", name, row["country"], (), "region")))

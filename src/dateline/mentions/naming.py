@@ -63,7 +63,11 @@ def _last_named(owner: Draft) -> Draft:
         return owner
     entity = last.entity
     named = Draft(last.i, last.j, last.start, last.end, last.j - 1, "org", entity.id, entity.name)
-    named.country, named.sectors, named.kind = entity.country, list(entity.sectors), entity.kind
+    named.country, named.sectors, named.kind = (
+        entity.country or None,
+        list(entity.sectors),
+        entity.kind,
+    )
     named.by, named.confidence = "acronym", 0.9
     return named
 

@@ -90,7 +90,7 @@ def _two_words(doc: Doc, a: Draft, owner: Draft) -> None:
         and named.entity.kind in ("adjective", "people")
     ):
         entity = named.entity
-        a.actor_id, a.name, a.country = entity.id, entity.name, entity.country
+        a.actor_id, a.name, a.country = entity.id, entity.name, entity.country or None
         a.sectors = list(entity.sectors)
 
 
