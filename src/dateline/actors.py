@@ -60,12 +60,16 @@ def check(path: str | Path) -> UserTables:
 
 
 def import_petrarch(
-    sources: Sequence[str | Path], out: str | Path, agents: bool | None = None
+    sources: Sequence[str | Path],
+    out: str | Path,
+    agents: bool | None = None,
+    keep_known: bool = False,
 ) -> Iterator[tuple[Import, Path | None]]:
     """Turn dictionaries of TABARI, PETRARCH or Phoenix into tables of a user's own in `out`.
 
     Yields, file by file, what was read and the table written (None where nothing could be used).
-    `agents` says which of the two kinds the files are; None tells by their codes. Raises
+    `agents` says which of the two kinds the files are; None tells by their codes. Names that
+    Dateline has with the same codes are left out unless `keep_known`. Raises
     `UsageError` and `UnreadableSource` where `out` cannot be written to.
     """
     folder = Path(out)
@@ -78,7 +82,7 @@ def import_petrarch(
             cure="name a folder that you may write to",
         ) from None
     for source in sources:
-        made = read_dictionary(Path(source), agents)
+        made = read_dictionary(Path(source), agents, keep_known)
         if not made.rows:
             yield made, None
             continue

@@ -204,6 +204,19 @@ def test_import_actors(call: Run, tmp_path: Path) -> None:
     assert "KEN JRN" in call("Zor TV")[1]
 
 
+def test_import_leaves_out_what_dateline_has(call: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text(
+        "FRANCE_ [FRA]\n+FRENCH_\n+PARIS_\nKENYA_ [KEN]\n+KENIYA_\nUGANDA_ [TZA]\n"
+    )
+    code, out, _ = call("import-petrarch", "d.txt", "--out", "mine")
+    assert code == 0
+    assert "2 used, 1 known already" in out and "; 3 that Dateline has are left out" in out
+    assert call("Keniya", "--tables", "mine")[1].startswith("Kenya  state  KEN")
+    assert "TZA" in call("Uganda", "--tables", "mine")[1]
+    _, out, _ = call("import-petrarch", "d.txt", "--out", "mine", "--all")
+    assert "3 used" in out and "left out" not in out
+
+
 AGENTS = """\
 !MINIST! = MINISTER, MINISTERS, MINISTRY
 PARLIAMENTARY_OPPOSITION {} [~OPP] # JD

@@ -184,9 +184,19 @@ def _told(fact: Fact, day: str | None) -> Text:
     default=None,
     help="What the files hold; default: by their codes.",
 )
+@click.option(
+    "--all",
+    "keep_known",
+    is_flag=True,
+    help="Keep also the names that Dateline has with the same codes.",
+)
 @click.pass_context
 def import_petrarch(
-    ctx: click.Context, files: tuple[str, ...], out: str | None, agents: bool | None
+    ctx: click.Context,
+    files: tuple[str, ...],
+    out: str | None,
+    agents: bool | None,
+    keep_known: bool,
 ) -> None:
     """Turn dictionaries of TABARI, PETRARCH or Phoenix (FILE...) into tables of your own.
 
@@ -199,7 +209,7 @@ def import_petrarch(
 
     folder = out or os.environ.get("DATELINE_TABLES") or OWN_TABLES
     told = 0
-    for made, target in read_all(files, folder, agents):
+    for made, target in read_all(files, folder, agents, keep_known):
         told += len(made.problems)
         for problem in made.problems:
             report(problem)
@@ -207,12 +217,15 @@ def import_petrarch(
         share = 100 * (made.entries - made.used - made.repeated) / max(made.entries, 1)
         click.echo(f"{clean(str(made.source))}: {made.entries:,} entries of {kind}")
         click.echo(
-            f"  {made.used:,} used, {made.repeated:,} say what another had said, "
+            f"  {made.used:,} used, {made.repeated:,} known already, "
             f"{made.entries - made.used - made.repeated:,} cannot be used ({share:.1f}%), "
             f"{len(made.problems):,} lines told"
         )
         if target is not None:
-            click.echo(f"  {len(made.rows):,} rows, {made.names:,} names in {clean(str(target))}")
+            left_out = f"; {made.known:,} that Dateline has are left out" if made.known else ""
+            click.echo(
+                f"  {len(made.rows):,} rows, {made.names:,} names in {clean(str(target))}{left_out}"
+            )
     ctx.exit(int(told > 0))
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -23,9 +23,12 @@ from typing import IO, NamedTuple
 from dateline import limits
 from dateline.errors import TableError
 from dateline.knowledge import codes
+from dateline.knowledge.agents import words_of
 from dateline.knowledge.context import current
 from dateline.knowledge.folding import fold
+from dateline.knowledge.layers import Named
 from dateline.knowledge.rows import Line, lines
+from dateline.knowledge.tables import slug
 from dateline.knowledge.user_tables import ACTOR_COLUMNS, AGENT_COLUMNS, KINDS
 
 MAX_NAMES = 500_000
@@ -40,7 +43,7 @@ _REGIONS = frozenset(
     "AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA MDT NAF NMR PGS SCN SAM SAS SEA SAF "
     "WAF WST WEU INT".split()
 )
-_RELIGIONS = frozenset("BUD CHR CTH HIN JEW MOS MUS PRO SHI SIK SUN BAH COP CPT REL".split())
+_RELIGIONS = frozenset("BUD CHR CTH HIN JEW MOS MUS PRO SHI SIK SUN BAH CPT REL".split())
 _CIVIL = frozenset("HRI DEV ENV".split())
 _CODE = re.compile(r"\[([^\[\]]*)\]")
 _PARTS = re.compile(r"([A-Za-z0-9+#/~-]*?)\s*(?:([<>])\s*(\d+)|(?<!\d)(\d+)\s*-\s*(\d+)|)\s*")
@@ -56,7 +59,7 @@ class Import(NamedTuple):
 
     `agents` says whose columns the rows have; `names` counts names and synonyms, `entries` the
     blocks of the dictionary, `used` those that gave at least one row, `repeated` those that say
-    what another had said.
+    what another or Dateline had said, `known` the names left out as Dateline has them.
     """
 
     source: Path
@@ -66,6 +69,7 @@ class Import(NamedTuple):
     used: int
     repeated: int
     names: int
+    known: int
     problems: tuple[TableError, ...]
 
 
@@ -95,15 +99,17 @@ class _Told(list[TableError]):
         self.tell(TableError(what, where=where, cure=cure))
 
 
-def read_dictionary(path: Path, agents: bool | None = None) -> Import:
+def read_dictionary(path: Path, agents: bool | None = None, keep_known: bool = False) -> Import:
     """Read one dictionary; `agents` None tells the two kinds apart by `~` in the codes.
 
+    Names that Dateline's tables have already with the same country and sectors are left out (its
+    rows have offices and kinds that a dictionary lacks), unless `keep_known`.
     Never raises for what the file holds: lines that cannot be used are in `problems`.
     """
     told = _Told()
     if agents is None:
         agents = _holds_agents(path)
-    return _read_agents(path, told) if agents else _read_actors(path, told)
+    return _read_agents(path, told, keep_known) if agents else _read_actors(path, told, keep_known)
 
 
 def _holds_agents(path: Path) -> bool:
@@ -119,7 +125,7 @@ def _holds_agents(path: Path) -> bool:
     return with_tilde > without
 
 
-def _read_actors(path: Path, told: _Told) -> Import:
+def _read_actors(path: Path, told: _Told, keep_known: bool) -> Import:
     entries = list(_entries(path, told))
     rows: list[dict[str, str]] = []
     used = names = 0
@@ -132,12 +138,58 @@ def _read_actors(path: Path, told: _Told) -> Import:
             kept.append(entry)
         elif len(told) == before and not entry.faulty:
             repeated += 1
+    known = 0
+    ours = {} if keep_known else _ours()
     for entry in kept:
+        named = list(entry.names)
+        whole = _leave_known(entry, ours)
+        known += len(named) if whole else sum(n not in entry.names for n in named)
+        if whole:
+            repeated += 1
+            continue
         made = _actor_rows(entry, told)
         rows.extend(made)
         used += bool(made)
         names += len(entry.names) if made else 0
-    return Import(path, False, tuple(rows), len(entries), used, repeated, names, _by_line(told))
+    return Import(
+        path, False, tuple(rows), len(entries), used, repeated, names, known, _by_line(told)
+    )
+
+
+def _ours() -> dict[str, Named]:
+    """The names of Dateline's tables, as they are compared with a dictionary's."""
+    return {slug(name): named for name, named in current().names.items()}
+
+
+def _leave_known(entry: _Entry, ours: Mapping[str, Named]) -> bool:
+    """Take the names out that Dateline has with the same codes; True where none is left.
+
+    Where some are left, they are joined to the name that Dateline has.
+    """
+    if not ours:
+        return False
+    read = [codes.plover_actor(c.code) for c in entry.codes if len(c.code) % 3 == 0]
+    first = _same(ours.get(slug(entry.names[0])), read)
+    left = [n for n in entry.names if _same(ours.get(slug(n)), read) is None]
+    if not left:
+        return True
+    entry.names = [first, *left] if first is not None else left
+    return False
+
+
+def _same(named: Named | None, read: Sequence[codes.CameoActor]) -> str | None:
+    """The name that Dateline has for somebody with one of these codes, or None."""
+    if named is None:
+        return None
+    if named.person is not None:
+        lands = {t.country for t in named.person.terms}
+        return named.person.name if any(c.country in lands for c in read) else None
+    for entity in (named.entity, *named.others):
+        for code in read if entity is not None else ():
+            assert entity is not None
+            if entity.country == code.country and set(code.sectors) <= set(entity.sectors):
+                return entity.name
+    return None
 
 
 def _by_line(told: _Told) -> tuple[TableError, ...]:
@@ -461,11 +513,11 @@ _SET = re.compile(r"^\s*(![^!\s]+!)\s*=\s*(.+)$")
 _AGENT = re.compile(r"^(.*?)\s*(\{[^}]*\})?\s*\[([^\]]*)\]\s*$")
 
 
-def _read_agents(path: Path, told: _Told) -> Import:
+def _read_agents(path: Path, told: _Told, keep_known: bool) -> Import:
     sets: dict[str, list[str]] = {}
     phrases: dict[str, tuple[str, str]] = {}
     order: dict[tuple[str, str, str], list[str]] = {}
-    entries = used = repeated = names = 0
+    entries = used = repeated = names = known = 0
     for number, text in _uncommented(path, told):
         where = f"{path}:{number}"
         defined = _SET.match(text)
@@ -499,7 +551,10 @@ def _read_agents(path: Path, told: _Told) -> Import:
                 told.at(f"{phrase!r} has another code in line {other[1]}", where, "keep one")
             elif other is None:
                 phrases[phrase] = (sectors, str(number))
-                fresh.append(phrase)
+                if not keep_known and _known_agent(phrase, sectors):
+                    known += 1
+                else:
+                    fresh.append(phrase)
         if fresh:
             used += 1
             names += len(fresh)
@@ -520,7 +575,7 @@ def _read_agents(path: Path, told: _Told) -> Import:
         }
         for (sectors, where, code), found in order.items()
     )
-    return Import(path, True, rows, entries, used, repeated, names, _by_line(told))
+    return Import(path, True, rows, entries, used, repeated, names, known, _by_line(told))
 
 
 def _expanded(raw: str, sets: dict[str, list[str]], where: str, told: _Told) -> list[str]:
@@ -553,7 +608,7 @@ def _agent_sectors(code: str, where: str, told: _Told) -> str:
         "".join(g for g in each if g not in _RELIGIONS | _CIVIL)
     )
     found = list(sectors)
-    if country in ("NGO", "IGO", "MNC", "IMG") and country not in found:
+    if country in ("NGO", "IGO", "MNC") and country not in found:
         found.insert(0, country)
     if not found and any(g in _RELIGIONS for g in each):
         found = ["REL"]
@@ -565,6 +620,13 @@ def _agent_sectors(code: str, where: str, told: _Told) -> str:
 
 
 _PERSON_ENDS = ("er", "or", "ist", "man", "woman", "men", "women", "person", "ant", "ian", "chief")
+
+
+def _known_agent(phrase: str, sectors: str) -> bool:
+    """Whether Dateline has this very phrase with these sectors."""
+    words = words_of(phrase)
+    ours = current().agent_ending(words[-1], words[:-1])
+    return ours is not None and ours.words == words and ";".join(ours.sectors) == sectors
 
 
 def _agent_kind(phrase: str) -> str:

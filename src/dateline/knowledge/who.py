@@ -8,11 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from dateline.knowledge import matching
 from dateline.knowledge.agents import Agent
 from dateline.knowledge.folding import fold
 from dateline.knowledge.layers import Layer, Listed, Named, layer
-from dateline.knowledge.tables import Person, Term
+from dateline.knowledge.tables import Entity, Person, Term
 from dateline.knowledge.terms import plain_office
 
 if TYPE_CHECKING:
@@ -58,16 +60,14 @@ class Who(NamedTuple):
                         yield start, end, self.mended(self.caseless.names[capitals[start:end]])
 
     def get(self, name: str) -> Named | None:
-        """What a folded name stands for; the user's caseless names after the other layers."""
-        for one in self.layers:
+        """What a folded name stands for."""
+        for n, one in enumerate(self.layers):
             found = one.names.get(name)
+            if found is None and n == 0 and self.caseless is not None:
+                found = self.caseless.names.get(matching.capitals(name))
             if found is not None:
                 return self.mended(found)
-        if self.caseless is not None:
-            found = self.caseless.names.get(matching.capitals(name))
-        else:
-            found = None
-        return None if found is None else self.mended(found)
+        return None
 
     def mended(self, named: Named) -> Named:
         """The same with the user's additions to people of our tables."""
@@ -129,23 +129,51 @@ def over(user: UserTables, base: Who) -> Who:
         if known is not None and known.person is not None and known.person.id == person.id:
             person = replaced[person.id] = _joined(person, known.person)
         people.append(((person, names, alone), caseless))
+    entities = _known_ids(user.entities, base)
     exact = layer(
         [p for p, caseless in people if not caseless],
-        [(n, e) for n, e, caseless in user.entities if not caseless],
+        [(n, e) for n, e, caseless in entities if not caseless],
         user.agents,
     )
     any_case = None
-    if any(c for _, c in people) or any(c for _, _, c in user.entities):
+    if any(c for _, c in people) or any(c for _, _, c in entities):
         any_case = layer(
             [
                 ((p, tuple(map(_capitals, names)), tuple(map(_capitals, alone))))
                 for (p, names, alone), caseless in people
                 if caseless
             ],
-            [(_capitals(n), e) for n, e, caseless in user.entities if caseless],
+            [(_capitals(n), e) for n, e, caseless in entities if caseless],
             (),
         )
     return Who((exact, *base.layers), any_case, replaced)
+
+
+def _known_ids(
+    entities: Iterable[tuple[str, Entity, bool]], base: Who
+) -> list[tuple[str, Entity, bool]]:
+    """A user's entities, those that `base` has with the same codes under the id that it has there.
+
+    So a row that only adds names to an organisation of ours adds no second organisation.
+    """
+    ready: dict[int, Entity] = {}
+    found: list[tuple[str, Entity, bool]] = []
+    for name, entity, caseless in entities:
+        if id(entity) not in ready:
+            known = base.get(fold(entity.name))
+            ours = known.entity if known is not None else None
+            same = (
+                ours is not None
+                and ours.id
+                and (ours.country, set(ours.sectors)) == (entity.country, set(entity.sectors))
+            )
+            ready[id(entity)] = (
+                msgspec.structs.replace(entity, id=ours.id, name=ours.name)
+                if ours is not None and same
+                else entity
+            )
+        found.append((name, ready[id(entity)], caseless))
+    return found
 
 
 def who_of(tables: str | Path | None) -> Who | None:
