@@ -75,6 +75,14 @@ def test_agents_and_states(call: Run, asked: str, codes: str) -> None:
     assert codes in out
 
 
+def test_members_and_memberships_on_a_day(call: Run) -> None:
+    _, out, _ = call("NATO", "--on", "1985-01-01", "--json")
+    (nato,) = json.loads(out)
+    assert {"USA", "TUR", "ESP"} <= set(nato["members"]) and "POL" not in nato["members"]
+    _, out, _ = call("Poland", "--on", "2005-01-01")
+    assert "belongs on 2005-01-01 to: " in out and "European Union" in out
+
+
 def test_all_bearers_of_a_surname(call: Run) -> None:
     _, out, _ = call("Bush", "--on", "1990-01-01")
     assert out.index("George H.W. Bush") < out.index("George W. Bush")

@@ -74,13 +74,12 @@ def who(
         raise click.UsageError("the name is empty")
     facts = lookup(asked, day, tables)
     others = [] if facts else near(asked, tables)
-    told = _members(facts, day)
     if as_json:
         import msgspec
 
         click.echo(safe_json(msgspec.json.encode(facts).decode()))
     elif facts:
-        _print_facts(facts, day, told)
+        _print_facts(facts, day)
     else:
         hint = f"; near: {', '.join(map(clean, others))}" if others else ""
         click.echo(f"dateline: {clean(asked)!r} is not in the tables{hint}", err=True)
@@ -101,12 +100,7 @@ def _tell_bad_rows(tables: str | None) -> None:
         )
 
 
-def _members(facts: list[Fact], day: str | None) -> dict[str, list[str]]:
-    """Members of the organisations and memberships of the states among the facts."""
-    return {}
-
-
-def _print_facts(facts: list[Fact], day: str | None, told: dict[str, list[str]]) -> None:
+def _print_facts(facts: list[Fact], day: str | None) -> None:
     """A block for each actor: who it is, and a line for each office or fact."""
     from rich.padding import Padding
     from rich.table import Table
@@ -133,8 +127,12 @@ def _print_facts(facts: list[Fact], day: str | None, told: dict[str, list[str]])
         grid.add_column(overflow="fold")
         for fact in found:
             grid.add_row("  " + _codes(fact), _told(fact, day))
-        for heading, names in told.items() if actor_id else ():
-            grid.add_row("", Text(f"{heading}: {', '.join(names)}"))
+            when = f"on {day}" if day else "today"
+            if fact.members:
+                codes = " ".join(fact.members)
+                grid.add_row("", Text(f"{len(fact.members)} members {when}: {codes}"))
+            if fact.member_of:
+                grid.add_row("", Text(f"belongs {when} to: {', '.join(fact.member_of)}"))
         emit(grid, out, sys.stdout)
         for source in dict.fromkeys(f.source for f in found):
             line = Text(f"source: {clean(source)}", style="dim")

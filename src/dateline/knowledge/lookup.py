@@ -50,6 +50,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     `when` is `in`, `former`, `future` or `maybe` for what is dated (`undated` where no day was
     asked for), `always` for the rest, and `unknown` for an office whose holder on the day is not
     known: then `name` is the office's own. `kind` is person, office, agent, or that of an entity.
+    On the day (today, where none was asked for) an organisation has `members`, PLOVER's codes, and
+    a state is `member_of` organisations; empty where the tables have no list.
     """
 
     name: str
@@ -62,6 +64,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     when: str = "always"
     source: str = ""
+    members: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
 
 
 def lookup(name: str, on: date | str | None = None, tables: str | Path | None = None) -> list[Fact]:
@@ -169,7 +173,26 @@ def _entity_fact(entity: Entity, day: Day) -> Fact:
         until=entity.until or None,
         when=when,
         source=_source(base, entity.source),
+        members=_members(entity, day),
+        member_of=_member_of(entity, day),
     )
+
+
+def _members(entity: Entity, day: Day) -> tuple[str, ...]:
+    from dateline.knowledge.members import members, organisations
+
+    if entity.kind in _GEO or entity.name not in organisations():
+        return ()
+    return tuple(members(entity.name, day.first if day.exact else day.first[:4] or None))
+
+
+def _member_of(entity: Entity, day: Day) -> tuple[str, ...]:
+    from dateline.knowledge.members import memberships
+
+    if entity.kind != "state" or entity.id != entity.country:
+        return ()
+    on = day.first if day.exact else day.first[:4] or None
+    return tuple(m.organisation for m in memberships(entity.country, on))
 
 
 def _term_fact(person: Person, term: Term, day: Day) -> Fact:
@@ -191,7 +214,7 @@ def _source(table: str, row: str) -> str:
     """The source of a row: its own, or the table's; a user's row is named by file and line."""
     if _OWN_ROW.search(row):
         return f"your own table, {row}"
-    told = currency().sources.get(row, row)
+    told = currency().sources.get(row, "common knowledge" if row == "common" else row)
     return ": ".join(part for part in (table, told) if part)
 
 
