@@ -24,9 +24,51 @@ BY_HAND = {
     "345": "SRB", "347": "KOS", "255": "DEU", "260": "DEU", "265": "DEU", "678": "YEM",
     "679": "YEM", "680": "YEM", "816": "VNM", "817": "VNM", "315": "CZE", "316": "CZE",
     "365": "RUS", "713": "TWN", "341": "MNE", "343": "MKD", "115": "SUR", "946": "KIR", "955": "TON",
-    "947": "TUV",
+    "947": "TUV", "970": "NRU",
 }  # fmt: skip
 LIST_ENDS = "2021-03-31?"  # in office then; nothing is known of later days
+# Names that REIGN misspells, or writes as nobody else does.
+SPELLED = {
+    "Abdou": "Moustadroine Abdou",
+    "Afeworki": "Isaias Afwerki",
+    "Benjedid": "Bendjedid",
+    "Berdymukhammedov": "Berdymukhamedov",
+    "Burdjanadze": "Burjanadze",
+    "Burdzhanadze": "Burjanadze",
+    "Campaore": "Compaore",
+    "Chakewera": "Chakwera",
+    "deKlerk": "de Klerk",
+    "Djotidia": "Djotodia",
+    "Essebi": "Essebsi",
+    "Ba N'Daou": "Bah Ndaw",
+    "Loukas Papadimos": "Papademos",
+    "Maldanado": "Maldonado",
+    "Mamau": "Maamau",
+    "Mitterand": "Mitterrand",
+    "Mojadidi": "Mojaddedi",
+    "Muhammad VI": "Mohammed VI",
+    "Nazarbaev": "Nazarbayev",
+    "Ntarymira": "Ntaryamira",
+    "Nyussi": "Nyusi",
+    "Phomivan": "Phomvihane",
+    "Rakhmonov": "Rahmon",
+    "Saksgoburggotski": "Saxe-Coburg-Gotha",
+    "Sarnay": "Sarney",
+    "Seibou": "Saibou",
+    "Tobgye": "Sonam Tobgye",
+    "Tsokhatzopulos": "Tsochatzopoulos",
+    "Tschering Wangchuk": "Tshering Wangchuk",
+    "Vacariou": "Vacaroiu",
+    "Vorachit": "Vorachith",
+    "Wijetunge": "Wijetunga",
+    "Saleh al-Hashidi": "Ali Abdullah Saleh",
+    "An-Nahayan": "Zayed Al Nahyan",
+}
+# Colombians by their mother's name, as REIGN has them.
+COLOMBIANS = {
+    "Arango": "Pastrana", "Pizano": "Samper", "Trujillo": "Gaviria", "Vargas": "Barco",
+    "Miranda": "Chinchilla",
+}  # fmt: skip
 SKIP = {"331"}  # San Marino: two captains for six months each, known by no one abroad
 
 
@@ -67,6 +109,9 @@ def main() -> None:
             end = f"{int(row['eyear']):04}-{int(row['emonth']):02}" if row["eyear"] else LIST_ENDS
             if end.rstrip("?") < start[:7]:
                 continue
+            name = SPELLED.get(name, name)
+            if code in ("COL", "CRI"):
+                name = COLOMBIANS.get(name, name)
             rows.append((code, name, start, end, "f" if row["gender"] == "0" else "m"))
     with (TABLES / "leaders.csv").open("w", encoding="utf-8", newline="") as out:
         out.write(

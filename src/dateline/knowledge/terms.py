@@ -110,15 +110,13 @@ def standing(person: Person, day: Day) -> tuple[str, Term]:
     """
     if not day.known:
         return "undated", person.terms[-1]
-    maybe: Term | None = None
-    for term in reversed(person.terms):
-        how = held(term, day)
-        if how == "in":
-            return "in", term
-        if how == "maybe" and maybe is None:
-            maybe = term
-    if maybe is not None:
-        return "maybe", maybe
+    for wanted in ("in", "maybe"):
+        found = [t for t in person.terms if held(t, day) == wanted]
+        if found:
+            # Of two offices at a time the head's, then the one begun last.
+            return wanted, max(
+                found, key=lambda t: (plain_office(t.office) in HEAD_TITLES, t.since)
+            )
     past = [t for t in person.terms if held(t, day) == "after"]
     if past:
         return "former", max(past, key=lambda t: t.until)
@@ -133,11 +131,16 @@ def plain_office(office: str) -> str:
 
 def surnames(person: Person, names: Sequence[str], alone: Sequence[str]) -> set[str]:
     """The surnames of a person, the family name first where that is the custom."""
-    found = {n.split()[-1] for n in names if " " in n} | set(alone)
-    if not names:
-        found.add(person.name.split()[-1])
-    if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
-        found = {(names[0] if names else person.name).split()[0]} | set(alone)
+    full = [n.split() for n in names if " " in n] or [person.name.split()]
+    if person.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"):
+        return {full[0][0], *alone}
+    found = set(alone)
+    for words in full:
+        while len(words) > 2 and words[-1] in ("Jr", "Jr.", "Sr.", "II", "III"):
+            words = words[:-1]
+        found.add(words[-1])
+        if words[-1].startswith(("al-", "el-", "Al-", "El-")):
+            found.add(words[-1][3:])  # "President Bashir"
     return found
 
 

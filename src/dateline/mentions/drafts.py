@@ -125,9 +125,14 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     office, former = _offices(doc, chain)
     country, country_by, _ = _country(doc, chain)
     person = head.person
-    if person is None and head.candidates:
-        fitting = [p for p in head.candidates if country in (None, p.country)]
+    if head.candidates:
+        # By the surname alone nobody is meant who had no office yet.
+        fitting = [
+            p for p in head.candidates
+            if country is None or any(t.country == country for t in p.terms)
+        ]  # fmt: skip
         if day.known:
+            fitting = [p for p in fitting if standing(p, day)[0] != "future"]
             fitting = [p for p in fitting if standing(p, day)[0] in ("in", "maybe")] or fitting
         person = fitting[0] if len(fitting) == 1 else None
     draft.what = "person"
