@@ -34,7 +34,8 @@ HEADS = frozenset(
     "chairman of the council of state|chairwoman of the council of state|acting chancellor|"
     "speaker of the supreme soviet|"
     "president of the general national congress|president of serbia and montenegro|"
-    "chairman of the interim council of ministers|head of south yemen|speaker of the house of representatives|president of north yemen|"
+    "chairman of the interim council of ministers|head of south yemen|speaker of the house of representatives|"
+    "president of north yemen|"
     "prime minister-designate|first prime minister|houthi leader|"
     "chairman of the presidential council|military leader|governor".split("|")
 )
