@@ -10,8 +10,6 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -19,10 +17,11 @@ from typing import NamedTuple
 from dateline import limits
 from dateline.errors import TableError, UsageError
 from dateline.knowledge.agents import Agent, words_of
+from dateline.knowledge.cells import check_country, check_date, check_names, check_sector_codes
 from dateline.knowledge.folding import fold
 from dateline.knowledge.layers import Listed
 from dateline.knowledge.rows import Row, Tell, csv_rows, toml_rows
-from dateline.knowledge.tables import SECTORS, Entity, Person, Term, many, slug
+from dateline.knowledge.tables import Entity, Person, Term, slug
 
 ACTOR_COLUMNS = (
     "name", "aliases", "country", "sectors", "kind", "office", "from", "to", "gender", "alone",
@@ -35,21 +34,14 @@ KINDS = (
     "party", "ngo", "media", "firm", "block",
 )  # fmt: skip
 AGENT_KINDS = ("body", "person", "people", "group")
-_BROAD = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 # What a kind is taken to be where the row does not say.
 _BY_SECTOR = {
     "REB": "group", "UAF": "group", "PRM": "group", "PTY": "party", "BUS": "firm", "MNC": "firm",
     "JRN": "media", "SOC": "ngo", "NGO": "ngo", "IGO": "igo",
 }  # fmt: skip
+_OWN_CODE = re.compile(r"[A-Z0-9]{2,8}")
 _BY_COUNTRY = {"IGO": "igo", "UNO": "igo", "EUR": "igo", "NGO": "ngo", "ISM": "ngo",
                "IMG": "group", "MNC": "firm"}  # fmt: skip
-# Codes of CAMEO and others that PLOVER has under another name.
-_RENAMED = {"INS": "REB", "SEP": "REB", "HLH": "MED", "HRI": "SOC", "DEV": "SOC", "ENV": "SOC",
-            "NGM": "ISM", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "KSV": "KOS", "XKX": "KOS",
-            "EEC": "EUR", "PAL": "PSE", "EU": "EUR", "UN": "UNO"}  # fmt: skip
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_CODE = re.compile(r"[A-Z0-9]{2,8}")
 
 
 class UserTables(NamedTuple):
@@ -226,105 +218,16 @@ class _Actor(NamedTuple):
         return self.kind == "person"
 
 
-@lru_cache(maxsize=1)
-def countries() -> frozenset[str]:
-    """PLOVER's codes of states, territories and international bodies."""
-    from dateline.knowledge.tables import rows
-
-    return frozenset({row["country"] for _, row in rows("states.csv")} | _BROAD)
-
-
-def check_country(code: str, where: str) -> None:
-    """Raise `TableError` for a code that is no country's."""
-    if code in countries():
-        return
-    cure = "use ISO-3 as PLOVER does, or set custom to yes for a code of your own"
-    if code.upper() in countries():
-        cure = f"write {code.upper()}"
-    elif code.upper() in _RENAMED and _RENAMED[code.upper()] in countries():
-        cure = f"PLOVER has it as {_RENAMED[code.upper()]}"
-    else:
-        by_name = _country_named(code)
-        if by_name:
-            cure = f"write {by_name}"
-    raise TableError(f"unknown country {code[:40]!r}", where=where, cure=cure)
-
-
-def _country_named(text: str) -> str:
-    from dateline.knowledge.tables import rows
-
-    for _, row in rows("states.csv"):
-        if text in (row["iso2"], row["name"], *many(row["aliases"])):
-            return row["country"]
-    return ""
-
-
-def check_sector_codes(cell: str, where: str) -> tuple[str, ...]:
-    """The sectors of a cell; raises `TableError` for one that PLOVER does not have."""
-    sectors = many(cell.replace(",", ";").replace(" ", ";"))
-    for sector in sectors:
-        if sector not in SECTORS:
-            near = _RENAMED.get(sector.upper())
-            cure = f"one of {' '.join(sorted(SECTORS))}"
-            if sector.upper() in SECTORS:
-                cure = f"write {sector.upper()}"
-            elif near in SECTORS:
-                cure = f"PLOVER has it as {near}"
-            raise TableError(f"unknown sector {sector[:40]!r}", where=where, cure=cure)
-    return sectors
-
-
-def check_date(text: str, column: str, where: str) -> str:
-    """An ISO date that may be cut to month or year; raises `TableError` for anything else."""
-    if not text:
-        return ""
-    match = _DATE.fullmatch(text)
-    if match:
-        year, month, day = match.groups()
-        try:
-            date(int(year), int(month or 1), int(day or 1))
-        except ValueError:
-            match = None
-    if match is None:
-        raise TableError(
-            f"{column} {text[:40]!r} is no date",
-            where=where,
-            cure="write 2022-07-03, 2022-07 or 2022",
-        )
-    return text
-
-
-_A = {"name": "a name", "alias": "an alias", "alone": "a short name", "phrase": "a phrase"}
-
-
-def _names(cell: str, column: str, where: str) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    found = many(cell) if column != "name" else (cell,)
-    for name in found:
-        if len(name) > limits.MAX_NAME_CHARS:
-            raise TableError(
-                f"{_A[column]} of {len(name):,} characters",
-                where=where,
-                cure=f"at most {limits.MAX_NAME_CHARS}",
-            )
-        if _CONTROL.search(name) or not (name[0].isalnum() or any(map(str.isalnum, name))):
-            raise TableError(
-                f"{column} {name!r} is no name", where=where, cure="letters or digits, in one line"
-            )
-    return found
-
-
 def _actor(row: Row) -> _Actor:
     where = row.where
     cell = row.cells.get
-    name = next(iter(_names(cell("name", ""), "name", where)), "")
+    name = next(iter(check_names(cell("name", ""), "name", where)), "")
     if not name:
         raise TableError("no name", where=where, cure="every row needs one")
     country = cell("country", "")
     own = cell("custom", "").lower() in ("yes", "true", "1", "y")
     if country and own:
-        if not _CODE.fullmatch(country):
+        if not _OWN_CODE.fullmatch(country):
             raise TableError(
                 f"country {country[:40]!r} is no code",
                 where=where,
@@ -359,7 +262,7 @@ def _actor(row: Row) -> _Actor:
     case = cell("case", "").lower()
     if case not in ("", "any", "exact"):
         raise TableError(f"case {case[:40]!r}", where=where, cure="any, exact or nothing")
-    office, alone = cell("office", ""), _names(cell("alone", ""), "alone", where)
+    office, alone = cell("office", ""), check_names(cell("alone", ""), "alone", where)
     if len(office) > limits.MAX_NAME_CHARS:
         raise TableError(
             f"an office of {len(office):,} characters",
@@ -370,7 +273,7 @@ def _actor(row: Row) -> _Actor:
         kind = "person" if office or gender or alone else ""
         kind = kind or next((_BY_SECTOR[s] for s in sectors if s in _BY_SECTOR), "")
         kind = kind or _BY_COUNTRY.get(country, "body")
-    aliases = _names(cell("aliases", ""), "alias", where)
+    aliases = check_names(cell("aliases", ""), "alias", where)
     return _Actor(
         where,
         name,
@@ -450,7 +353,7 @@ def _assemble(
 
 def _agents(row: Row) -> list[Agent]:
     phrase = row.cells.get("phrase", "").lower()
-    phrases = _names(phrase, "phrase", row.where)
+    phrases = check_names(phrase, "phrase", row.where)
     if not phrases:
         raise TableError("no phrase", where=row.where, cure="every row needs one")
     sectors = check_sector_codes(row.cells.get("sectors", ""), row.where)
