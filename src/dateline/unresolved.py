@@ -33,8 +33,8 @@ class Example(Record, frozen=True):
 class UnknownName(Record, frozen=True):
     """A name without a country: how often it stands, in how many articles, and what is known.
 
-    `sectors` and `office` are what the text says of it ("the minister"), `near` are names of the
-    tables that look like it.
+    `sectors` and `office` are what the text says of it ("the minister"), `candidates` whom it may
+    mean where several of the tables bear it.
     """
 
     name: str
@@ -42,17 +42,19 @@ class UnknownName(Record, frozen=True):
     articles: int
     office: str | None
     sectors: list[str]
+    candidates: list[str]
     examples: list[Example]
 
 
 class _Seen:
-    __slots__ = ("articles", "count", "examples", "office", "sectors")
+    __slots__ = ("articles", "candidates", "count", "examples", "office", "sectors")
 
     def __init__(self) -> None:
         self.count = 0
         self.articles = 0
         self.office: str | None = None
         self.sectors: list[str] = []
+        self.candidates: list[str] = []
         self.examples: list[Example] = []
 
 
@@ -78,10 +80,11 @@ def unknown_names(readings: Iterable[tuple[Reading, str]], min_count: int = 1) -
             here.add(name)
             entry.office = entry.office or actor.office
             entry.sectors.extend(s for s in actor.sectors if s not in entry.sectors)
+            entry.candidates = entry.candidates or list(actor.candidates)
         if len(seen) > MOST_NAMES:
             seen = {k: v for k, v in seen.items() if v.count > 1}
     found = [
-        UnknownName(name, s.count, s.articles, s.office, s.sectors, s.examples)
+        UnknownName(name, s.count, s.articles, s.office, s.sectors, s.candidates, s.examples)
         for name, s in seen.items()
         if s.count >= min_count
     ]
@@ -90,9 +93,9 @@ def unknown_names(readings: Iterable[tuple[Reading, str]], min_count: int = 1) -
 
 def _name(actor: Actor) -> str | None:
     """The name of an actor that was not resolved, or None."""
-    if actor.country or actor.actor_id or not actor.name:
+    if actor.country or actor.actor_id:
         return None
-    name = " ".join(actor.name.split())
+    name = " ".join((actor.name or (actor.text if actor.candidates else "")).split())
     return name if any(w[:1].isupper() for w in name.split()) else None
 
 

@@ -98,6 +98,8 @@ def print_unknown(found: list[UnknownName], limit: int, done: int) -> None:
         known = " ".join(filter(None, [one.office, " ".join(one.sectors)]))
         if known:
             head.append(f"  ({clean(known)})")
+        if one.candidates:
+            head.append(f"  may be {clean(' or '.join(one.candidates))}", style="yellow")
         if one.articles > 1:
             head.append(f"  in {one.articles:,} articles", style="dim")
         emit(head, out, sys.stdout)
