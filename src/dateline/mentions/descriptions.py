@@ -79,7 +79,7 @@ class Descriptions:
 
     def note(self, draft: Draft) -> None:
         """Take in a mention that has been dealt with."""
-        self.register.note(draft)
+        self.register.note(self.scene, draft)
         self.bodies.note(draft)
 
     # -- agents ---------------------------------------------------------------------------------
@@ -125,11 +125,14 @@ class Descriptions:
         if before in _INDEFINITE:
             return
         # An agent named by its acronym has no noun that another mention could share.
+        if self._specified(draft):
+            self.topic(draft, definite)
+            return
         if draft.noun and not draft.plural and definite and self._titled(draft):
             if not draft.country:
                 self.topic(draft, definite)
             return
-        if draft.noun and draft.kind in ("body", "people"):
+        if draft.noun and (draft.kind in ("body", "people") or draft.noun in _AS_DEFINITE):
             found = self.bodies.named(scene, draft, 99 if definite else 6, 0.1 if definite else 0.3)
             if found is not None and self._in_focus(draft, found[0]):
                 self._same_body(draft, *found)
@@ -163,10 +166,20 @@ class Descriptions:
         draft.sectors = draft.sectors or sectors
         return True
 
+    def _specified(self, draft: Draft) -> bool:
+        """ "the director of the museum", "Ministry for Water": told by what follows, not before."""
+        if draft.j >= len(self.scene.doc):
+            return False
+        after = self.scene.doc[draft.j]
+        return after.lower_ in ("of", "for") and draft.i <= after.head.i < draft.j
+
     def _in_focus(self, draft: Draft, found: Draft) -> bool:
         """Whether the state of a body named before is not plainly out of sight here."""
         if not is_state_code(found.country) or draft.noun == found.noun and not draft.plural:
             return True
+        home = self.scene.home
+        if home and home != found.country and self.scene.doc[draft.root].tag_ in NAME_TAGS:
+            return False  # "the Administration", "the Government" are the writer's own
         focus = self.focus.at(draft)
         return focus is None or focus.country == found.country or focus.share < 0.7
 

@@ -97,9 +97,11 @@ def _several(
         for d in scene.recent(draft.i, back):
             found += [m for m in d.same_as if fits(m)]
         # Countries named as such before those that their people stand for.
-        lands = [d for d in found if d.what == "geo"]
-        if len({key(d) for d in lands}) == number:
-            found = lands
+        for some in (("geo",), ("geo", "org", "agent")):
+            lands = [d for d in found if d.what in some]
+            if len({key(d) for d in lands}) == number:
+                found = lands
+                break
         different: dict[str, Draft] = {}
         for d in found:
             different.setdefault(key(d), d)

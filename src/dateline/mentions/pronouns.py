@@ -24,7 +24,15 @@ from dateline.mentions.clauses import (
 from dateline.mentions.drafts import Draft
 from dateline.mentions.naming import copy_to
 from dateline.mentions.quotes import SPEAKING
-from dateline.mentions.ranking import WEIGHTS, Candidate, Choice, choose, control, position
+from dateline.mentions.ranking import (
+    WEIGHTS,
+    Candidate,
+    Choice,
+    choose,
+    control,
+    controls_of,
+    position,
+)
 from dateline.mentions.scene import Rival, Scene
 
 if TYPE_CHECKING:
@@ -132,10 +140,13 @@ def _bound_out(scene: Scene, token: Token, d: Draft) -> bool:
     """Whether a mention cannot be meant, being the subject of what is done to the pronoun."""
     if token.tag_ == "PRP$":
         return False
-    there = scene.doc[d.root]
-    if clause(there).i != clause(token).i:
+    if token.dep_ in SUBJECTS:
         return False
-    return token.dep_ not in SUBJECTS and is_subject(there)
+    there = scene.doc[d.root]
+    if clause(there).i == clause(token).i and is_subject(there):
+        return True
+    own, _ = controls_of(scene, token)
+    return within(d, own)
 
 
 # -- he and she ---------------------------------------------------------------------------------
@@ -313,11 +324,11 @@ def _empty(token: Token) -> bool:
     if token.dep_ == "expl" or token.head.lemma_ in _EMPTY_IT:
         return True
     verb = token.head
-    if token.dep_ in SUBJECTS and verb.lemma_ in _EMPTY_BEFORE_CLAUSE:
+    if token.dep_ in SUBJECTS and (verb.lemma_ in _EMPTY_BEFORE_CLAUSE or verb.pos_ == "AUX"):
         said = [c for c in verb.children if c.dep_ in ("attr", "acomp")]
         if any(c.lower_ in _DISPOSED for c in said):
             return False
-        if verb.lemma_ in ("be", "become", "remain", "feel") and not any(
+        if verb.lemma_ not in ("take", "make", "turn", "mean", "look", "follow") and not any(
             c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in said
         ):
             return True

@@ -76,11 +76,16 @@ def position(scene: Scene, token: Token, root: int) -> float:
     return score
 
 
-def control(scene: Scene, token: Token, held: Callable[[Token | None], bool]) -> float:
-    """What binding within the sentence adds; `held` says whether the candidate holds a word."""
+def controls_of(scene: Scene, token: Token) -> tuple[Token | None, Token | None]:
+    """The subjects of a word's clause and of the one above, worked out once."""
     if token.i not in scene.controls:
         scene.controls[token.i] = controllers(token)
-    own, above = scene.controls[token.i]
+    return scene.controls[token.i]
+
+
+def control(scene: Scene, token: Token, held: Callable[[Token | None], bool]) -> float:
+    """What binding within the sentence adds; `held` says whether the candidate holds a word."""
+    own, above = controls_of(scene, token)
     score = 0.0
     if held(own):
         score += WEIGHTS["controls"]

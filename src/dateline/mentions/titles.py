@@ -123,7 +123,7 @@ class Register:
         self.by_noun: dict[str, dict[str, Bearer]] = {}
         self.bearers: dict[str, Bearer] = {}
 
-    def note(self, draft: Draft) -> None:
+    def note(self, scene: Scene, draft: Draft) -> None:
         """Take in a mention that tells a title, or that names a bearer again."""
         if draft.same_as or draft.plural or draft.what not in ("person", "agent", "pronoun"):
             return
@@ -133,7 +133,7 @@ class Register:
             return
         key = identity(draft)
         bearer = self.bearers.get(key)
-        titles = _titles(draft)
+        titles = _titles(scene, draft)
         if bearer is None:
             if not titles:
                 return
@@ -157,16 +157,27 @@ class Register:
         return list(self.by_noun.get(title.noun, {}).values())[-30:]
 
 
-def _titles(draft: Draft) -> set[Title]:
-    texts = {draft.office or "", draft.noun}
-    return {read_title(t) for t in texts if t and t != HEAD}
+def _titles(scene: Scene, draft: Draft) -> set[Title]:
+    texts = {draft.office or draft.noun}
+    found = {read_title(t) for t in texts if t and t != HEAD}
+    if draft.what != "agent":
+        return found
+    ranks = _ranks(scene, draft)
+    return {t._replace(rank=t.rank | ranks) for t in found}
+
+
+def _ranks(scene: Scene, draft: Draft) -> frozenset[str]:
+    """The rank words before the noun: "acting assistant secretary"."""
+    words = (t.lower_ for t in scene.doc[draft.i : draft.root])
+    return frozenset(w for w in words if w in _RANKS)
 
 
 def bearer_of(
     scene: Scene, register: Register, draft: Draft, gender: str
 ) -> tuple[Draft, float] | None:
     """Whom a title stands for, and how sure that is; None when nobody, or when two come close."""
-    asked = read_title(_asked(scene, draft))
+    asked = read_title(draft.office or draft.noun)
+    asked = asked._replace(rank=asked.rank | _ranks(scene, draft))
     speaker = scene.quotes.speaker(draft.i)
     scored: list[tuple[float, str, Draft]] = []
     for bearer in register.candidates(asked):
@@ -192,7 +203,3 @@ def bearer_of(
     if lead < 0.2 or score < -0.6:
         return None
     return best, round(min(0.55 + 0.25 * lead, 0.8), 2)
-
-
-def _asked(scene: Scene, draft: Draft) -> str:
-    return draft.office or draft.noun
