@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.mentions.antecedents import NO_STATES, gender, identity, is_state, is_state_code
 from dateline.mentions.bodies import Bodies, last_word
-from dateline.mentions.clauses import SUBJECTS
+from dateline.mentions.clauses import SUBJECTS, is_subject
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
 from dateline.mentions.given_names import gender_of_role
@@ -168,6 +168,8 @@ class Descriptions:
 
     def _specified(self, draft: Draft) -> bool:
         """ "the director of the museum", "Ministry for Water": told by what follows, not before."""
+        if draft.chain is not None and draft.chain.linked:
+            return True
         if draft.j >= len(self.scene.doc):
             return False
         after = self.scene.doc[draft.j]
@@ -236,13 +238,15 @@ class Descriptions:
         if share is None:
             return
         definite = definite or draft.noun in _AS_DEFINITE
-        if draft.plural and draft.kind != "people" and not definite and not self.scene.home:
-            return
+        bare = draft.plural and draft.kind != "people" and not definite and not self.scene.home
         capital = self.scene.doc[draft.root].tag_ in NAME_TAGS and self.scene.home is not None
         focus = self.focus.at(draft, capital)
         if focus is None or focus.country in NO_STATES:
             return
-        if focus.share >= share + (0.0 if definite else 0.08) and focus.weight >= 0.9:
+        if (
+            focus.share >= share + (0.14 if bare else 0.0 if definite else 0.08)
+            and focus.weight >= 0.9
+        ):
             draft.country = focus.country
             draft.by = "coreference:topic"
             draft.confidence = round(0.35 + 0.2 * focus.share, 2)
@@ -334,7 +338,9 @@ class Descriptions:
                 draft.by, draft.confidence = "coreference:pronoun", 0.6
         elif draft.noun in ("team", "side", "office", "mission", "coalition", "group", "movement"):
             word = owner_word(self.scene, draft)
-            if word is not None and take_owner(self.scene, draft, word):
+            # "abused his office" is no body; "his office said" is.
+            acts = draft.noun not in ("office", "mission") or is_subject(self.scene.doc[draft.root])
+            if word is not None and acts and take_owner(self.scene, draft, word):
                 self._side(draft)
         draft.drop = not draft.country and not draft.same_as
 
@@ -358,6 +364,13 @@ class Descriptions:
         """ "the country": the state in focus."""
         if self._predicate(draft):
             draft.actor_id = draft.country
+            return
+        root = self.scene.doc[draft.root]
+        owned = self.scene.by_token.get(root.head.i) if root.dep_ == "poss" else None
+        if owned is not None and is_state_code(owned.country) and owned.i > draft.i:
+            # "the country's president, Ann Bell"
+            self._state(draft, owned, "coreference:title", 0.7)
+            draft.name = None
             return
         focus = self.focus.at(draft)
         if focus is None or focus.country in NO_STATES or focus.share < 0.55:

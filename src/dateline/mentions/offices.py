@@ -16,7 +16,9 @@ def name_holder(scene: Scene, draft: Draft) -> None:
         return
     if not draft.country or not draft.office or draft.by.startswith("coreference:topic"):
         return
-    if draft.i and scene.doc[draft.i - 1].lower_ in _INDEFINITE:
+    before = scene.doc[draft.i - 1].lower_ if draft.i else ""
+    # "He served as president of France": whoever it was then.
+    if before in _INDEFINITE or before == "as":
         return
     if any(t.lower_ in _NOT_THE_HOLDER for t in scene.doc[draft.i : draft.j]):
         return

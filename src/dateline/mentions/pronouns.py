@@ -300,7 +300,9 @@ def _they(scene: Scene, token: Token) -> Choice | None:
             bonus = -1.8
         else:
             continue
-        scored.append(_one(scene, token, d, bonus - 0.5 * many))
+        if many:
+            bonus -= 0.5 if is_crowd(d) else 1.2
+        scored.append(_one(scene, token, d, bonus))
     scored += [_rival(scene, token, r, -1.2 if wilful else 0.0) for r in rivals]
     return choose(scored, -0.9, 0.35, _country_or_key)
 
@@ -322,6 +324,8 @@ def _empty(token: Token) -> bool:
     if token.tag_ == "PRP$":
         return False
     if token.dep_ == "expl" or token.head.lemma_ in _EMPTY_IT:
+        return True
+    if any(c.dep_ == "xcomp" and c.lemma_ in _EMPTY_IT for c in token.head.children):
         return True
     verb = token.head
     if token.dep_ in SUBJECTS and (verb.lemma_ in _EMPTY_BEFORE_CLAUSE or verb.pos_ == "AUX"):
