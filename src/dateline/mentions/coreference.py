@@ -17,6 +17,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.home import settle
 from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
+from dateline.mentions.relatives import read_relative
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def resolve(
             descriptions.capitalised(draft)
             settle(doc, [draft], home)
         elif draft.what == "person" and not draft.country:
+            read_relative(doc, draft, scene.by_token)
             _person(draft, persons, descriptions)
         if draft.what == "agent" and draft.kind == "person":
             name_holder(scene, draft)
@@ -65,6 +67,8 @@ def resolve(
 
 def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions) -> None:
     """A person without a country: that of an earlier mention, or of the topic for a holder of office."""
+    if draft.country:
+        return
     earlier = persons.get(draft.name or "")
     if earlier is not None:
         draft.country = earlier.country

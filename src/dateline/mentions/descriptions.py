@@ -49,13 +49,28 @@ _SHARES = (
 # Bare plurals that mean those of the place: "authorities said".
 _AS_DEFINITE = frozenset(("authority", "police"))
 _ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
-# Too general to be of any one state by the topic alone.
+# Too general to be of one state by the topic alone, unless there is hardly another.
 _GENERAL = frozenset(
     "people person media press public business industry analyst scholar refugee migrant investor "
     "observer volunteer society university school worker lawyer child woman man company firm bank "
-    "student scientist researcher expert family "
-    # Those who come from elsewhere: a delegation in Moscow is not Moscow's.
-    "delegation delegate envoy emissary ambassador diplomat peacekeeper representative mission".split()
+    "student scientist researcher expert family".split()
+)
+_GENERAL_SHARE, _GENERAL_LEAST = 0.9, 3.0
+# How much the text must have said of a state before its crowds are meant without being named.
+_LEAST = {
+    "CVL": 1.5,
+    "EDU": 1.5,
+    "MED": 1.5,
+    "LAB": 1.5,
+    "BUS": 1.5,
+    "REL": 1.5,
+    "SOC": 1.5,
+    "AGR": 1.5,
+}
+# Those who come from elsewhere: a delegation in Moscow is not Moscow's.
+_TRAVELLERS = frozenset(
+    "delegation delegate envoy emissary ambassador diplomat peacekeeper representative mission "
+    "counterpart interlocutor dignitary refugee migrant".split()
 )
 
 
@@ -222,7 +237,7 @@ class Descriptions:
 
     def topic(self, draft: Draft, definite: bool) -> None:
         """A body, force or crowd without a country where one state is clearly talked of."""
-        if last_word(draft) in _GENERAL or draft.modifier:
+        if last_word(draft) in _TRAVELLERS or draft.modifier:
             return
         if any(t.lower_ in _ELSEWHERE for t in self.scene.doc[draft.i : draft.j]):
             return
@@ -240,12 +255,17 @@ class Descriptions:
         definite = definite or draft.noun in _AS_DEFINITE
         bare = draft.plural and draft.kind != "people" and not definite and not self.scene.home
         capital = self.scene.doc[draft.root].tag_ in NAME_TAGS and self.scene.home is not None
+        least = _LEAST.get(draft.sectors[0], 0.65)
+        if last_word(draft) in _GENERAL:
+            if self.scene.home:
+                return  # statements speak of people at large
+            share, least = _GENERAL_SHARE, _GENERAL_LEAST
         focus = self.focus.at(draft, capital)
         if focus is None or focus.country in NO_STATES:
             return
         if (
             focus.share >= share + (0.14 if bare else 0.0 if definite else 0.08)
-            and focus.weight >= 0.9
+            and focus.weight >= least
         ):
             draft.country = focus.country
             draft.by = "coreference:topic"

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from dateline.mentions.antecedents import NO_STATES, is_state_code
+from dateline.mentions.clauses import is_subject
 from dateline.mentions.drafts import Draft
 from dateline.mentions.scene import Scene
 
@@ -14,7 +15,8 @@ _NEAR = (1.0, 0.6, 0.35, 0.2)
 # What the whole article, and what it has said so far, weigh beside the sentences near by.
 _WHOLE = 0.3
 _SO_FAR = 1.0
-_PLACE = 0.9
+_PLACE = 0.7
+_SUBJECT = 1.4  # a state that acts draws the attention
 _HOME = 0.8  # for the state that the writer speaks for
 _OWN = 3.0
 _AT_MOST = 40
@@ -36,7 +38,8 @@ class FocusFinder:
         self.rows: list[list[tuple[int, str, float]]] = [[] for _ in scene.rows]
         self.whole: Counter[str] = Counter()
         for d in scene.drafts:
-            self._add(d, _BY_WHAT[d.what])
+            acts = d.what == "geo" and is_subject(scene.doc[d.root])
+            self._add(d, _BY_WHAT[d.what] * (_SUBJECT if acts else 1.0))
         for d in scene.located:
             self._add(d, _PLACE)
         for row in self.rows:

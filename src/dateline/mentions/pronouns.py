@@ -109,9 +109,8 @@ def _stand_for(draft: Draft, members: tuple[Draft, ...], confidence: float, sex:
         return
     source = members[0]
     many = draft.plural
-    copy_to(draft, source, "coreference:pronoun", max(confidence, 0.3))
-    if source.confidence > 0.3:
-        draft.confidence = round(min(confidence, source.confidence), 2)
+    copy_to(draft, source, "coreference:pronoun", confidence)
+    draft.confidence = round(max(min(confidence, source.confidence), 0.3), 2)
     draft.gender = sex or draft.gender
     draft.same_as = list(source.same_as)
     draft.plural = many or source.plural

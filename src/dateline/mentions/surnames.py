@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.folding import fold
 from dateline.mentions.antecedents import gender
+from dateline.mentions.clauses import SUBJECTS
 from dateline.mentions.drafts import Draft
 from dateline.mentions.given_names import TITLES
 from dateline.mentions.naming import copy_to
@@ -105,10 +106,11 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             if there.what in ("person", "org"):
                 _read(doc, persons, there)
             continue
-        if not persons.by_surname or (token.tag_ not in NAME_TAGS and token.ent_type_ != "PERSON"):
+        if not persons.by_surname or not _may_be_name(token):
             continue
         sex = _sex(doc, token.i)
-        bearers = persons.bearers(token.text, sex, False) if len(token.text) > 1 else []
+        given = token.ent_type_ == "PERSON" or token.dep_ in SUBJECTS
+        bearers = persons.bearers(token.text, sex, given) if len(token.text) > 1 else []
         if not bearers or _touches_name(doc, token):
             continue
         draft = Draft(
@@ -120,6 +122,13 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _may_be_name(token: Token) -> bool:
+    if token.tag_ in NAME_TAGS or token.ent_type_ == "PERSON":
+        return True
+    # A name that begins a sentence is often tagged as a common noun.
+    return token.tag_ == "NN" and token.is_title and token.dep_ in SUBJECTS
+
+
 def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
     """Resolve one mention, or learn its full name."""
     words = _words(doc, draft) if draft.what == "person" else (draft.name or "").split()
@@ -128,7 +137,7 @@ def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
     if draft.what == "org":
         # The recogniser takes many surnames for organisations.
         known = draft.actor_id or draft.country or draft.sectors or len(words) != 1
-        bearers = [] if known else persons.bearers(text, sex, False)
+        bearers = [] if known else persons.bearers(text, sex, doc[draft.root].dep_ in SUBJECTS)
         if bearers and doc[draft.i].tag_ in NAME_TAGS and not _before_the(doc, draft.i):
             draft.what = "person"
             _take(draft, bearers, persons, text, sex)
