@@ -31,6 +31,10 @@ _CROWDS = frozenset(
 )
 
 
+# No more actors are ever meant by one word.
+_AT_MOST = 12
+
+
 def is_state_code(country: str | None) -> bool:
     """Whether a code is a state's."""
     return bool(country) and len(country or "") == 3 and country not in NO_STATES
@@ -139,7 +143,9 @@ def joined_groups(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
     found: list[list[Draft]] = []
     for members in groups:
         if len({identity(d) for d in members}) > 1:
-            found.append([m for d in members for m in (d.same_as or [d])])
+            each = {identity(m): m for d in members for m in (d.same_as or [d])}
+            if len(each) <= _AT_MOST:
+                found.append(list(each.values()))
         elif members[0].same_as:
             found.append(members[0].same_as)
         elif members[0].plural and members[0].what in ("agent", "geo", "org", "group", "pronoun"):
