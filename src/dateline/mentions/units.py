@@ -392,9 +392,10 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
     # "Public" in "Bureau of Public Works" is no crowd.
     mere = {k: u for u in agents if u.agent and u.agent.kind in ("people", "group")
             for k in range(u.i, u.j)}  # fmt: skip
+    gone: set[int] = set()
     for unit in sorted(agents, key=lambda u: u.i):
         if (
-            unit not in agents
+            id(unit) in gone
             or unit.agent is None
             or unit.agent.words[-1] not in _WITH_PORTFOLIO
             or unit.plural
@@ -427,8 +428,7 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
             end = next(t.i for t in doc[unit.j : end] if t.text == ",")
         if end <= unit.j + 1 or doc[end - 1].ent_type_ == "PERSON":
             continue
-        swallowed = {id(mere[n]) for n in range(unit.j, end) if n in mere}
-        agents[:] = [u for u in agents if id(u) not in swallowed]
+        gone |= {id(mere[n]) for n in range(unit.j, end) if n in mere}
         unit.j, unit.end = end, doc[end - 1].idx + len(doc[end - 1])
         if unit.agent.kind == "group":
             # "the Bureau of Mines", "the Committee for Ports": no mere group.
@@ -436,6 +436,7 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
             unit.agent = unit.agent._replace(kind="body", sectors=("GOV",) if office else ())
         for n in range(unit.i, end):
             taken[n] = 1
+    agents[:] = [u for u in agents if id(u) not in gone]
 
 
 def _named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
