@@ -7,6 +7,9 @@ The draw was made once, on 2026-11-25, before any tuning: 20 articles of each co
 random among those of 100 words or more, and in each a run of whole paragraphs of 130 words or more
 that begins at a paragraph drawn at random. Odd windows are `tune` (their faults may be looked at),
 even ones `held` (only their figures). Labels hold ids, offsets and codes, never the text.
+
+A second draw, made later on the same day, has 60 windows (numbers from 101) of the gold bodies in
+`../shared/benchmarks/pages`, from pages that hold a word of politics (`POLITICS`).
 """
 
 from __future__ import annotations
@@ -29,6 +32,10 @@ CORPORA = {
     "wikinews": "wikinews-2019-2020.jsonl",
     "kcna": "kcna-2023-2024.jsonl.gz",
 }
+PAGES = 60
+POLITICS = re.compile(
+    r"\b(governments?|ministers?|presidents?|police|courts?|army|troops|parliament|senators?|elections?)\b"
+)
 GOLD = Path(__file__).with_name("actors.jsonl")
 
 
@@ -45,39 +52,53 @@ class Window(NamedTuple):
 
 
 def documents(corpus: str) -> list[dict[str, Any]]:
-    """The articles of one corpus, in the order of the file."""
+    """The articles of one corpus, in the order of the file; `pages` are the gold bodies."""
+    if corpus == "pages":
+        from benchmarks.pages import SETS, load
+
+        return [
+            {"url": f"{name}/{n}", "text": page.body, "date": page.gold.get("date") or ""}
+            for name in SETS
+            for n, page in enumerate(load(name))
+        ]
     path = shared("corpora", CORPORA[corpus])
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return [json.loads(line) for line in data.splitlines() if line]
 
 
 def windows() -> list[Window]:
-    """The windows drawn, numbered from 1."""
+    """The windows of both draws, numbered from 1 and from 101."""
     found: list[Window] = []
     for corpus in CORPORA:
         rng = random.Random(f"{SEED}-{corpus}")
         long = [d for d in documents(corpus) if len(d["text"].split()) >= 100]
         for document in rng.sample(long, EACH):
-            text = document["text"]
-            starts = [m.start() for m in re.finditer(r"(?:\A|\n)[^\n]*\S", text)]
-            starts = [s + (text[s] == "\n") for s in starts]
-            fitting = [s for s in starts if len(text[s:].split()) >= WORDS] or [0]
-            start = rng.choice(fitting)
-            end = next(
-                (s for s in [*starts, len(text)] if len(text[start:s].split()) >= WORDS), len(text)
-            )
-            published = (document.get("published") or document.get("date") or "")[:10]
-            found.append(
-                Window(len(found) + 1, corpus, document["url"], published, text, start, end)
-            )
-    return found
+            found.append(_window(len(found) + 1, corpus, document, rng))
+    rng = random.Random(f"{SEED}-pages")
+    long = [
+        d for d in documents("pages")
+        if len(d["text"].split()) >= 100 and len(POLITICS.findall(d["text"])) > 1
+    ]  # fmt: skip
+    pages = rng.sample(long, PAGES)
+    return found + [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
+
+
+def _window(number: int, corpus: str, document: dict[str, Any], rng: random.Random) -> Window:
+    text = document["text"]
+    starts = [m.start() for m in re.finditer(r"(?:\A|\n)[^\n]*\S", text)]
+    starts = [s + (text[s] == "\n") for s in starts]
+    fitting = [s for s in starts if len(text[s:].split()) >= WORDS] or [0]
+    start = rng.choice(fitting)
+    end = next((s for s in [*starts, len(text)] if len(text[start:s].split()) >= WORDS), len(text))
+    published = (document.get("published") or document.get("date") or "")[:10]
+    return Window(number, corpus, document["url"], published, text, start, end)
 
 
 def draw(folder: Path) -> None:
     """Writes each window, with what stands before it, for the labellers."""
     folder.mkdir(parents=True, exist_ok=True)
     for w in windows():
-        (folder / f"{w.number:02}.txt").write_text(
+        (folder / f"{w.number:03}.txt").write_text(
             f"WINDOW {w.number} {w.corpus} published {w.published}\n"
             f"--- context before (do not label) ---\n{w.text[max(0, w.start - 3000) : w.start]}\n"
             f"--- LABEL FROM HERE ---\n{w.text[w.start : w.end]}\n--- TO HERE ---\n",
