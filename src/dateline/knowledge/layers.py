@@ -119,7 +119,7 @@ def bearers_of(people: Iterable[Listed]) -> dict[str, list[Person]]:
     """Surname → everybody who has it."""
     table: dict[str, list[Person]] = {}
     for person, names, alone in people:
-        for surname in surnames(person, names, alone):
+        for surname in sorted(surnames(person, names, alone)):
             table.setdefault(surname, []).append(person)
     return table
 
@@ -128,7 +128,7 @@ def holders_of(people: Iterable[Listed]) -> dict[tuple[str, str], list[Person]]:
     """(country, plain office) → everybody who held it."""
     table: dict[tuple[str, str], list[Person]] = {}
     for person, _, _ in people:
-        for post in {(t.country, plain_office(t.office)) for t in person.terms if t.office}:
+        for post in sorted({(t.country, plain_office(t.office)) for t in person.terms if t.office}):
             table.setdefault(post, []).append(person)
     return table
 

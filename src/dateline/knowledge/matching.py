@@ -1,7 +1,7 @@
-"""Find names in a text: by the first word of a name and the lengths that names with it have.
+"""Find names in a text: by the first two words of a name and the lengths that names with them have.
 
-No automaton is built, so that forty thousand names cost nothing before the first text. The
-work is a look-up for each word of the text, and one more for each length that fits.
+No automaton is built, so that forty thousand names cost nothing before the first text. The work is
+a look-up for each word of the text, and a few more where a name may begin.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 Lengths = dict[str, tuple[int, ...]]
-"""First word → the lengths of the names that begin with it, longest first, each coded as
-length * 16 + the number of signs before the word ("'Ndrangheta" has one)."""
+"""The start of a name (its first two words with what stands between them, or its only word) → the
+lengths of the names that begin so, longest first, each coded as length * 16 + the number of signs
+before the first word ("'Ndrangheta" has one). Every first word is a key too, if of no length."""
 
 _WORD = re.compile(r"[^\W_]+")
 # "saidKim Jong Un": a scraper lost the space before a name.
@@ -23,9 +24,13 @@ def lengths_of(names: Iterable[str]) -> Lengths:
     """The index of some names; a name without a letter or digit near its start is left out."""
     found: dict[str, set[int]] = {}
     for name in names:
-        word = _WORD.search(name)
-        if word is not None and word.start() <= _MOST_SIGNS:
-            found.setdefault(word.group(), set()).add(len(name) * 16 + word.start())
+        first = _WORD.search(name)
+        if first is None or first.start() > _MOST_SIGNS:
+            continue
+        second = _WORD.search(name, first.end())
+        start = first.group() if second is None else name[first.start() : second.end()]
+        found.setdefault(first.group(), set())
+        found.setdefault(start, set()).add(len(name) * 16 + first.start())
     return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
@@ -38,16 +43,25 @@ def inside_word(text: str, start: int, end: int) -> bool:
 
 def find(folded: str, names: Container[str], lengths: Lengths) -> Iterator[tuple[int, int]]:
     """(start, end) of every name in a folded text, overlapping ones and glued ones too."""
-    for word in _WORD.finditer(folded):
+    words = list(_WORD.finditer(folded))
+    after = iter(words)
+    next(after, None)
+    for word in words:
+        following = next(after, None)
         sizes = lengths.get(word.group())
         if sizes is not None:
-            yield from _at(folded, word.start(), sizes, names)
+            start = word.start()
+            if following is not None:
+                sizes += lengths.get(folded[start : following.end()], ())
+            yield from _at(folded, start, sizes, names)
     for word in _GLUED.finditer(folded):
         start = word.start()
-        if folded[start - 1].isalnum():
-            sizes = lengths.get(word.group())
-            if sizes is not None:
-                yield from _at(folded, start, sizes, names)
+        sizes = lengths.get(word.group()) if folded[start - 1].isalnum() else None
+        if sizes is not None:
+            following = _WORD.search(folded, word.end())
+            if following is not None:
+                sizes += lengths.get(folded[start : following.end()], ())
+            yield from _at(folded, start, sizes, names)
 
 
 def _at(

@@ -163,6 +163,8 @@ def bearer(surname: str, office: str | None, country: str | None, day: Day) -> P
             post = plain_office(term.office)
             if post == HEAD and wanted in HEAD_TITLES:
                 post = wanted or post
+            if wanted and not post:
+                continue  # a user's row without an office fits no title
             if wanted and not (wanted == post or post.startswith(wanted) or wanted.endswith(post)):
                 continue
             if day.known and held(term, day) not in ("in", "maybe"):
