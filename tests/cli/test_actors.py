@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import dateline
+from dateline import Reader, actors
 from dateline.cli import main
+from dateline.errors import TableError
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -311,3 +314,41 @@ def test_unknown_names_of_a_corpus(call: Run, tmp_path: Path) -> None:
     code, out, _ = call("unknown", "page.txt")
     assert "0 unknown names in 1 article." in out
     assert call("unknown", "none.txt")[0] == 2
+
+
+def test_read_tells_rows_that_cannot_be_used_and_goes_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "actors.csv").write_text("name,country,sectors\nOla Trem,KEN,GOV\nBad,XX1,GOV\n")
+    page = tmp_path / "page.txt"
+    page.write_text("Ola Trem condemned France on Monday.")
+    code = main(["read", str(page), "--tables", str(tmp_path), "-f", "csv"])
+    told = capsys.readouterr()
+    assert code == 1
+    assert told.err.count("unknown country 'XX1'") == 1
+    assert "KEN/GOV" in told.out
+
+
+def test_an_article_later_than_the_tables_gets_a_note() -> None:
+    reader = Reader()
+    late = reader.read_text("Kenya condemned France.", published="2090-01-01").notes
+    assert any("the day to which the tables of people are good" in note for note in late)
+    assert not reader.read_text("Kenya condemned France.", published="2020-01-01").notes
+
+
+def test_the_same_from_python(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    actors.add(folder, name="Ola Trem", country="KEN", sectors=["GOV", "LEG"], from_="2020")
+    assert actors.check(folder).rows == 1
+    (fact,) = dateline.lookup("Ola Trem", "2021", tables=folder)
+    assert (fact.country, fact.sectors, fact.since) == ("KEN", ("GOV", "LEG"), "2020")
+    with pytest.raises(TableError, match="stands in line 2 already"):
+        actors.add(folder, name="Ola Trem", country="KEN", sectors=["GOV"], from_="2020")
+    assert "Emmanuel Macron" in actors.near("Emanuel Macron")
+    (tmp_path / "d.txt").write_text("ZORLAND_ [KEN]\n")
+    ((made, path),) = actors.import_petrarch([tmp_path / "d.txt"], folder)
+    assert (made.used, path) == (1, folder / "actors-d.csv")
+    (tmp_path / "p.txt").write_text("Vera Quist condemned France.")
+    assert [n.name for n in actors.unknown([str(tmp_path / "p.txt")], tables=folder)] == [
+        "Vera Quist"
+    ]
