@@ -83,6 +83,13 @@ _CAPITALISED = {
 }  # fmt: skip
 
 
+def _of_several_states(draft: Draft) -> bool:
+    """ "Kurdish fighters", "Tuareg leaders": a people of several states is the topic's only as a crowd."""
+    units = () if draft.chain is None else draft.chain.units
+    people = any(u.entity is not None and u.entity.id.startswith("group:") for u in units)
+    return people and not draft.country and draft.sectors[:1] not in (["CVL"], ["REF"], ["REL"])
+
+
 class Descriptions:
     """Resolves descriptions in order, with what was named before."""
 
@@ -237,7 +244,7 @@ class Descriptions:
 
     def topic(self, draft: Draft, definite: bool) -> None:
         """A body, force or crowd without a country where one state is clearly talked of."""
-        if last_word(draft) in _TRAVELLERS or draft.modifier:
+        if last_word(draft) in _TRAVELLERS or draft.modifier or _of_several_states(draft):
             return
         if any(t.lower_ in _ELSEWHERE for t in self.scene.doc[draft.i : draft.j]):
             return
