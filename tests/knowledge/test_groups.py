@@ -56,6 +56,8 @@ def test_words_and_names_of_persons_are_not_read(name: str) -> None:
     ("text", "wanted"),
     [
         ("Kurdish fighters attacked Iraqi soldiers near the dam.", (None, "REB")),
+        ("Iraq's Kurdish parties praised Japan.", ("IRQ", "PTY")),
+        ("Tuareg rebels attacked Niger's army.", (None, "REB")),
         ("Maronites condemned Israel.", ("LBN", "REL")),
         ("Dinka elders met Kenya's president.", ("SSD", "CVL")),
     ],
@@ -65,6 +67,11 @@ def test_groups_in_a_text(text: str, wanted: tuple[str | None, str]) -> None:
     country, sector = wanted
     assert first.country == country
     assert sector in first.sectors
+
+
+def test_the_part_of_a_people_in_a_state() -> None:
+    first, *_ = Reader().read_text("Turkey's Kurds condemned Germany.").actors
+    assert (first.text, first.country, first.actor_id) == ("Turkey's Kurds", "TUR", "group:kurds")
 
 
 def test_a_groups_name_never_gives_an_empty_code() -> None:

@@ -358,7 +358,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         return
     draft.actor_id, draft.name = entity.id, entity.name
     draft.said = draft.table_name = doc[unit.i : unit.j].text
-    draft.country = entity.country or None
+    draft.country = entity.country or country
     if len(chain.units) > 1 and country == entity.country:
         draft.country_by = by  # "Kenya's Supreme Court" says it itself
     draft.sectors = list(entity.sectors)
