@@ -41,6 +41,8 @@ _ORDER = {"in": 0, "always": 1, "maybe": 2, "undated": 3, "former": 4, "future":
 # Codes that are no state's; those that many organisations share.
 _NO_STATES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 _SHARED = _NO_STATES - {"UNO", "EUR"}
+# Asked for so, anybody who stands at the head: president, king, prime minister.
+_ANY_HEAD = frozenset(("head of state", "head of government", "leader", "ruler"))
 _JOINERS = frozenset("of the for and to s 's a an in".split())
 
 
@@ -253,7 +255,8 @@ def _of_office(asked: str, day: Day) -> Iterator[Fact]:
         titled = post == HEAD.lower() and plain_office(office) in HEAD_TITLES
         of_body = bool(words & own_words) and words - own_words == wanted
         # "Secretary-General" alone is the UN's, but no other organisation's of the code IGO.
-        if of_body or (country not in _SHARED and (words == wanted or titled)):
+        heads = office in _ANY_HEAD and post in HEAD_TITLES
+        if of_body or (country not in _SHARED and (words == wanted or titled or heads)):
             for person in _one_each(p for ps in current().holders(country, post) for p in ps):
                 for term in person.terms:
                     if term.country == country and plain_office(term.office) == post:
@@ -316,14 +319,21 @@ def _agent(phrase: str) -> Agent | None:
 def _of_agent(asked: str) -> Iterator[Fact]:
     entities, rest = _apart(asked)
     agent = _agent(rest)
-    if agent is None or (entities and not any(e.country for e in entities)):
+    if agent is None:
         return
     country = next((e.country for e in entities if e.country), None)
+    sectors = agent.sectors
+    if sectors == ("UAF",) and any(
+        e.kind in ("people", "group", "party") or e.id.startswith("group:") for e in entities
+    ):
+        sectors = (
+            "REB",
+        )  # as in a text: who fights under a people's or party's name is no stranger
     yield Fact(
         name=agent.text.replace(" - ", "-").replace(" 's", "'s"),
         actor_id=None,
         country=country,
-        sectors=agent.sectors,
+        sectors=sectors,
         kind="agent",
         source=SOURCE_AGENTS,
     )
