@@ -26,8 +26,7 @@ from training.check_people import agreement, double_holders
 CONTESTED = {
     "CIV president: Laurent Gbagbo",
     "GMB president: Yahya Jammeh",
-    "RUS chechen rebel leader",
-    "CUB revolutionary leader",
+    "IRN prime minister: Shapour Bakhtiar",
     "PAK prime minister: Nawaz Sharif",  # dismissed and restored in 1993
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
 from dateline.knowledge.tables import HEAD, Person, Term
-from dateline.knowledge.terms import Day, bearer, last_vouched, plain_office, standing
+from dateline.knowledge.terms import Day, bearer, held, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.units import NAME_TAGS, SHORT_TITLES, Unit
 
@@ -203,6 +203,10 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         if same and how in ("former", "future", "undated", "maybe"):
             term = same[-1]
             draft.country = term.country
+        elif how == "in" and same and term not in same:
+            # Of several offices at a time the one that the text says.
+            term = next((t for t in same if held(t, day) == "in"), term)
+            draft.country = term.country
     if former:
         past = _plain(office) or term.office
         draft.sectors, draft.office = ["ELI"], f"former {past}" if past else None
@@ -223,7 +227,8 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.sectors = ["ELI"] if "GOV" in term.sectors else list(term.sectors)
         draft.by, draft.confidence = "name, after the dates known", 0.7
     elif how == "former":
-        draft.sectors, draft.office = ["ELI"], f"former {term.office}"
+        draft.sectors = ["ELI"] if _governed(term) else list(term.sectors)
+        draft.office = f"former {term.office}"
         draft.by, draft.confidence = "name", 0.9
     elif how == "future":
         draft.sectors, draft.office = [], None
@@ -235,6 +240,12 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         if vouched and day.first > vouched:
             told = f"as of {vouched}"
         draft.by, draft.confidence = f"name, office {told}", 0.75
+
+
+def _governed(term: Term) -> bool:
+    """Whether who held this office is of the elite afterwards; a dead rebel was a rebel."""
+    governing = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"}
+    return not term.sectors or bool(governing & set(term.sectors)) and "REB" not in term.sectors
 
 
 def _plain(office: str | None) -> str | None:
