@@ -109,7 +109,8 @@ SINGLE = re.compile(
     r"secretary-general|.* secretary.general|.* director.general|high commissioner for .*|"
     r"speaker of .*|national security adviser|(cia|fbi) director|chief of (the general |army )?staff|"
     r"chairman of the joint chiefs of staff|director of national intelligence|governor-general|"
-    r"ambassador to .*|european (commission|council|parliament|central bank) president|high representative|communist party general secretary|"
+    r"ambassador to .*|european (commission|council|parliament|central bank) president|"
+    r"high representative|communist party general secretary|"
     r"(world bank|imf|au|african union) .*|chief executive|.* press secretary"
 )
 """Offices that one person at a time holds."""
