@@ -19,6 +19,7 @@ from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
 from dateline.mentions.relatives import read_relative
 from dateline.mentions.scene import Scene
+from dateline.mentions.topic import by_topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,7 +48,7 @@ def resolve(
         if draft.what == "pronoun":
             resolve_pronoun(scene, draft)
         elif draft.what == "group":
-            descriptions.group(draft)
+            descriptions.groups.resolve(draft)
         elif draft.what == "agent" and not draft.country and not draft.same_as:
             descriptions.agent(draft)
             settle(doc, [draft], home)
@@ -75,7 +76,7 @@ def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions)
         draft.sectors = draft.sectors or list(earlier.sectors)
         draft.confidence = max(draft.confidence, min(earlier.confidence, 0.7))
     elif draft.office:
-        descriptions.topic(draft, True)
+        by_topic(descriptions.scene, descriptions.focus, draft, True)
 
 
 def _mark_surname(draft: Draft, full: set[str]) -> None:

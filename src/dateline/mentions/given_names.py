@@ -37,7 +37,7 @@ jonathan jorge jose josef josep joseph joshua josip jozef juan julian julio jurg
 kamal kamil karel karim karl karol keir keith kemal ken kenji kenneth kevin khaled khalid khalifa
 klaas klaus kofi konstantin konstantinos krisjanis krzysztof kurt kyriakos lakhdar lance larry
 lars laszlo laurent lawrence lech leo leon leonard leonardo leonid leopoldo leszek levi liam
-lionel lloyd lorenzo louis luca lucas ludwig luigi luis luiz luka lukas luke lyndon macky magnus
+lionel lloyd lorenzo louis luca lucas ludwig luigi luis luiz luka lukas lukasz luke lyndon macky magnus
 mahathir mahinda mahmood mahmoud mamadou manfred manuel marc marcel marcelo marcin marco marcos
 marcus marek marian mario mariusz mark marko markus martin marty marwan massimo mateusz mathias
 matt matteo matthew matthias maurice mauricio mauro max maxim maximilian mehdi mehmet meles
@@ -133,7 +133,7 @@ def gender_of_name(name: str) -> str:
         return ""
     first = words[0].rstrip(".").casefold()
     table = _genders()
-    return table.get(first) or table.get(fold(first).casefold(), "")
+    return table.get(first) or table.get(fold(first).casefold().replace("ł", "l"), "")
 
 
 def gender_of_role(noun: str) -> str:

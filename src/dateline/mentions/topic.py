@@ -1,0 +1,90 @@
+"""Bodies, forces and crowds named without a country where one state is clearly talked of."""
+
+from __future__ import annotations
+
+from dateline.mentions.antecedents import NO_STATES
+from dateline.mentions.bodies import last_word
+from dateline.mentions.drafts import Draft
+from dateline.mentions.focus import FocusFinder
+from dateline.mentions.scene import Scene
+from dateline.mentions.units import NAME_TAGS
+
+# How large the share of the state in focus must be, by what is described: bodies that every state
+# has one of, then officials and forces, then crowds. Measured on the half `tune`.
+_SHARES = (
+    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY")), 0.62),
+    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.66),
+    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB")), 0.66),
+    (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
+                                        "UAF", "PRM", "SOC")), 0.8),
+)  # fmt: skip
+# Bare plurals that mean those of the place: "authorities said".
+AS_DEFINITE = frozenset(("authority", "police"))
+ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
+# Too general to be of one state by the topic alone, unless there is hardly another.
+_GENERAL = frozenset(
+    "people person media press public business industry analyst scholar refugee migrant investor "
+    "observer volunteer society university school worker lawyer child woman man company firm bank "
+    "student scientist researcher expert family".split()
+)
+# Crowds that are where they live.
+_LOCALS = frozenset(
+    "protester protestor demonstrator resident villager voter inhabitant local farmer".split()
+)
+_GENERAL_SHARE, _GENERAL_LEAST = 0.9, 3.0
+# How much the text must have said of a state before its crowds are meant without being named.
+_LEAST = {
+    "CVL": 1.5,
+    "EDU": 1.5,
+    "MED": 1.5,
+    "LAB": 1.5,
+    "BUS": 1.5,
+    "REL": 1.5,
+    "SOC": 1.5,
+    "AGR": 1.5,
+}
+# Those who come from elsewhere: a delegation in Moscow is not Moscow's.
+_TRAVELLERS = frozenset(
+    "delegation delegate envoy emissary ambassador diplomat peacekeeper representative mission "
+    "counterpart interlocutor dignitary refugee migrant".split()
+)
+
+
+def _of_several_states(draft: Draft) -> bool:
+    """ "Kurdish fighters", "Tuareg leaders": a people of several states is the topic's only as a crowd."""
+    units = () if draft.chain is None else draft.chain.units
+    people = any(u.entity is not None and u.entity.id.startswith("group:") for u in units)
+    return people and not draft.country and draft.sectors[:1] not in (["CVL"], ["REF"], ["REL"])
+
+
+def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) -> None:
+    """A body, force or crowd without a country where one state is clearly talked of."""
+    if last_word(draft) in _TRAVELLERS or draft.modifier or _of_several_states(draft):
+        return
+    if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
+        return
+    kind = "person" if draft.what == "person" else draft.kind
+    share = next(
+        (s for kinds, sectors, s in _SHARES if kind in kinds and sectors & set(draft.sectors[:1])),
+        None,
+    )
+    if share is None:
+        return
+    definite = definite or draft.noun in AS_DEFINITE
+    bare = draft.plural and draft.kind != "people" and not definite and not scene.home
+    capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
+    least = 0.65 if last_word(draft) in _LOCALS else _LEAST.get(draft.sectors[0], 0.65)
+    if last_word(draft) in _GENERAL:
+        if scene.home:
+            return  # statements speak of people at large
+        share, least = _GENERAL_SHARE, _GENERAL_LEAST
+    focus = focus_of.at(draft, capital)
+    if focus is None or focus.country in NO_STATES:
+        return
+    if (
+        focus.share >= share + (0.14 if bare else 0.0 if definite else 0.08)
+        and focus.weight >= least
+    ):
+        draft.country = focus.country
+        draft.by = "coreference:topic"
+        draft.confidence = round(0.35 + 0.2 * focus.share, 2)
