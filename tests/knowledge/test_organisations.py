@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from dateline import Reader
 from dateline.knowledge import tables
-from dateline.knowledge.contested import is_contested
+from dateline.knowledge.contested import bearers, is_contested
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import find_names, names
 from dateline.knowledge.tables import many, rows
@@ -206,6 +207,15 @@ def test_a_name_of_several_bearers_needs_the_text(
     text: str, name: str, country: str | None
 ) -> None:
     assert found(text).get(name) == country
+
+
+def test_an_open_name_gives_its_candidates() -> None:
+    named = names()["PPP"]
+    assert len(bearers(named)) == 3
+    assert "Pakistan People's Party (PAK)" in bearers(named)
+    assert bearers(names()["NATO"]) == []
+    for actor in Reader().read_text("Leaders of PPP rejected the plan.").actors:
+        assert not actor.country
 
 
 def test_contested_names_have_bearers() -> None:

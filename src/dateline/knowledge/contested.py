@@ -28,6 +28,13 @@ def is_contested(named: Named) -> bool:
     return named.entity is not None and named.entity.kind == CONTESTED
 
 
+def bearers(named: Named | None) -> list[str]:
+    """Who may be meant by a contested name, in words: "People Power Party (KOR)"; else nothing."""
+    if named is None or not is_contested(named):
+        return []
+    return [f"{entity.name} ({entity.country})" for entity in named.others]
+
+
 def settle(hits: Sequence[Hit]) -> list[Hit]:
     """The hits with contested names given to the one bearer that the text speaks of, or left out.
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
+from dateline.knowledge.contested import bearers
+from dateline.knowledge.folding import fold
+from dateline.knowledge.gazetteer import names
 from dateline.knowledge.tables import HEAD, Person, Term
 from dateline.knowledge.terms import Day, bearer, held, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
@@ -358,6 +361,9 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.name = doc[unit.i : unit.j].text
         draft.country, draft.country_by = country, by
         draft.by, draft.confidence = ("demonym", 0.6) if country else ("unresolved", 0.3)
+        may_be = [] if country else bearers(names().get(fold(draft.name)))
+        if len(may_be) > 1:
+            draft.candidates, draft.confidence = may_be, 0.2
         return
     entity = unit.entity
     country, by, _ = _country(doc, _without(chain, unit))
