@@ -131,7 +131,7 @@ def _leaders(
     """The rows of REIGN whose bearer is not among those known with full name and office then."""
     taken: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for terms, names, alone, _, _ in known.values():
-        for word in {slug(w) for w in {*alone, *(w for n in names for w in n.split())}}:
+        for word in {w for n in (*names, *alone) for w in slug(n).split("-")}:
             for term in terms:
                 years = term.since[:4], term.until[:4] or "9999"
                 taken.setdefault((term.country, word), []).append(years)
