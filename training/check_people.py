@@ -105,7 +105,8 @@ def agreement() -> tuple[int, list[Difference]]:
 SINGLE = re.compile(
     r"(vice |deputy )?president|prime minister|premier|king|queen|emir|sultan|chancellor|pope|"
     r"(foreign|defence|finance|home|energy|oil|information) (minister|secretary)|supreme leader|"
-    r"(treasury|commerce|home|energy) secretary|secretary of (state|defen[cs]e|homeland security)|attorney general|emperor|"
+    r"(treasury|commerce|home|energy) secretary|secretary of (state|defen[cs]e|homeland security)|"
+    r"attorney general|emperor|"
     r"secretary-general|.* secretary.general|.* director.general|high commissioner for .*|"
     r"speaker of .*|national security adviser|(cia|fbi) director|chief of (the general |army )?staff|"
     r"chairman of the joint chiefs of staff|director of national intelligence|governor-general|"
