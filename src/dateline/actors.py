@@ -64,12 +64,14 @@ def import_petrarch(
     out: str | Path,
     agents: bool | None = None,
     keep_known: bool = False,
+    replace: bool = False,
 ) -> Iterator[tuple[Import, Path | None]]:
     """Turn dictionaries of TABARI, PETRARCH or Phoenix into tables of a user's own in `out`.
 
     Yields, file by file, what was read and the table written (None where nothing could be used).
     `agents` says which of the two kinds the files are; None tells by their codes. Names that
-    Dateline has with the same codes are left out unless `keep_known`. Raises
+    Dateline has with the same codes are left out unless `keep_known`. A
+    table that is there already is kept (`UsageError`) unless `replace`. Raises
     `UsageError` and `UnreadableSource` where `out` cannot be written to.
     """
     folder = Path(out)
@@ -87,6 +89,10 @@ def import_petrarch(
             yield made, None
             continue
         target = folder / table_name(made.source, made.agents)
+        if target.exists() and not replace:
+            raise UsageError(
+                "is there already", where=str(target), cure="choose another folder, or replace it"
+            )
         try:
             with target.open("w", encoding="utf-8", newline="") as file:
                 write_table(made, file)

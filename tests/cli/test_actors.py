@@ -224,7 +224,9 @@ def test_import_leaves_out_what_dateline_has(call: Run, tmp_path: Path) -> None:
     assert "2 used, 1 known already" in out and "; 3 that Dateline has are left out" in out
     assert call("Keniya", "--tables", "mine")[1].startswith("Kenya  state  KEN")
     assert "TZA" in call("Uganda", "--tables", "mine")[1]
-    _, out, _ = call("import-petrarch", "d.txt", "--out", "mine", "--all")
+    code, _, err = call("import-petrarch", "d.txt", "--out", "mine", "--all")
+    assert code == 2 and "mine/actors-d.csv: is there already" in err
+    _, out, _ = call("import-petrarch", "d.txt", "--out", "mine", "--all", "--replace")
     assert "3 used" in out and "left out" not in out
 
 

@@ -117,6 +117,7 @@ def _tell_bad_rows(tables: str | None) -> None:
     is_flag=True,
     help="Keep also the names that Dateline has with the same codes.",
 )
+@click.option("--replace", is_flag=True, help="Write over tables of an earlier import.")
 @click.pass_context
 def import_petrarch(
     ctx: click.Context,
@@ -124,6 +125,7 @@ def import_petrarch(
     out: str | None,
     agents: bool | None,
     keep_known: bool,
+    replace: bool,
 ) -> None:
     """Turn dictionaries of TABARI, PETRARCH or Phoenix (FILE...) into tables of your own.
 
@@ -136,7 +138,7 @@ def import_petrarch(
 
     folder = out or os.environ.get("DATELINE_TABLES") or OWN_TABLES
     told = 0
-    for made, target in read_all(files, folder, agents, keep_known):
+    for made, target in read_all(files, folder, agents, keep_known, replace):
         told += len(made.problems)
         for problem in made.problems:
             report(problem)
