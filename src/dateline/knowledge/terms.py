@@ -71,7 +71,9 @@ def last_vouched(term: Term) -> str:
     """
     if term.until.endswith("?"):
         return _latest(term.until[:-1])
-    return currency().people if not term.until and term.source in currency().sources else ""
+    if term.until or term.source not in currency().sources:
+        return ""
+    return max(currency().people, _latest(term.since))  # begun later: vouched for on that day
 
 
 def _earliest(text: str) -> str:
