@@ -60,15 +60,17 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     home = home_of(article)
     units = find_units(doc, skip, home[0] if home else None)
     drafts = [draft_of(doc, chain, day) for chain in build_chains(doc, units)]
+    located = [d for d in drafts if only_a_place(doc, d)]
+    weigh(doc, drafts, located, home[0] if home else None)
     read_appositions(doc, drafts)
     share_heads(doc, drafts)
     share_adjectives(doc, drafts)
     drafts = share_owners(doc, drafts)
     place_agents(doc, drafts)
-    located = [d for d in drafts if only_a_place(doc, d)]
+    left = {id(d) for d in drafts}
+    located = [d for d in located if id(d) in left]
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
     drafts = [d for d in drafts if id(d) not in gone]
-    weigh(doc, drafts, located, home[0] if home else None)
     drafts += name_acronyms(doc, drafts)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_halves(doc, drafts)

@@ -47,7 +47,8 @@ def is_shared(name: str, kind: str = "body") -> bool:
 def evidence(drafts: list[Draft], located: list[Draft], home: str | None) -> Counter[str]:
     """How often the text names each state, shared names and lone surnames left aside."""
     found: Counter[str] = Counter()
-    for d in (*drafts, *located):
+    place_only = {id(d) for d in located}
+    for d in (*(d for d in drafts if id(d) not in place_only), *located):
         if d.country and len(d.country) == 3 and not _in_question(d):
             found[d.country] += 1
     if home:

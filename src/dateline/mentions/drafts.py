@@ -334,6 +334,8 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         unit = chain.behind[0]
         if unit.j + 1 < len(doc) and doc[unit.j + 1].lower_ == "led" and unit.entity is not None:
             draft.country, draft.country_by = unit.entity.country, "led"
+    if country in ("UNO", "IGO", "EUR") and draft.sectors in (["EDU"], ["SOC"]):
+        draft.sectors = []  # "UN experts", "EU observers"
     draft.by = "agent"
     draft.confidence = 0.9 if country else 0.6
     if not draft.country:
@@ -406,6 +408,8 @@ def _read_group(chain: Chain) -> None:
 def draft_of(doc: Doc, chain: Chain, day: Day) -> Draft:
     """The draft of one chain."""
     _read_group(chain)
+    while doc[chain.i].text in "-–" and chain.i + 1 < chain.j:
+        chain.i += 1
     first, last = doc[chain.i], doc[chain.j - 1]
     start = min(first.idx, chain.units[0].start) if chain.i == chain.units[0].i else first.idx
     if chain.i == chain.units[0].i and not chain.behind:

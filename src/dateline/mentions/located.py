@@ -16,15 +16,14 @@ _LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "aroun
 # They are where they are not from.
 _STRANGERS = frozenset(
     "ambassador envoy diplomat embassy consul consulate observer monitor tourist foreigner refugee "
-    "migrant immigrant expatriate correspondent journalist reporter peacekeeper worker mission "
+    "migrant immigrant expatriate correspondent journalist reporter peacekeeper mission "
     "national delegation delegate representative visitor asylum-seeker seeker negotiator mediator "
     "pilgrim mercenary inspector media press "
     "photographer cameraman investor contractor team passenger exile volunteer rescuer athlete".split()
 )
-_WORKERS_AT_HOME = frozenset(
-    "worker|health worker|textile worker|mine worker|transport worker|railway worker|"
-    "medical worker|healthcare worker|public sector worker|government worker|postal worker|"
-    "garment worker|steel worker|oil worker|farm worker|factory worker".split("|")
+_GUEST_WORKERS = frozenset(
+    "aid worker|relief worker|humanitarian worker|rescue worker|migrant worker|foreign worker|"
+    "undocumented worker|domestic worker".split("|")
 )
 # Bodies that are of the place they are named for; a person or firm may only be called so.
 _OF_THEIR_TOWN = frozenset("COP JUD GOV LEG EDU MED CVL LAB AGR CRM REL".split())
@@ -82,7 +81,7 @@ def place_agents(doc: Doc, drafts: list[Draft]) -> None:
         if _named_for_town(doc, draft) or draft.what == "person":
             continue
         noun = draft.noun
-        if noun not in _WORKERS_AT_HOME and set(noun.split()) & _STRANGERS:
+        if noun in _GUEST_WORKERS or set(noun.split()) & _STRANGERS:
             if draft.j >= len(doc) or doc[draft.j].lower_ != "from":
                 continue
         country = _told_place(doc, draft, by_start)

@@ -106,6 +106,21 @@ def learn_of_persons(doc: Doc, drafts: list[Draft]) -> None:
     _unify(persons)
     _kin(doc, drafts)
     _unify(persons)
+    _owned(doc, drafts, persons)
+
+
+def _owned(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:
+    """ "Rojas's supporters", "the lawyer of Rojas": of the country that the text gives him."""
+    known = {d.said or d.name: d for d in persons if d.country}
+    for draft in drafts:
+        if draft.what != "agent" or draft.country or draft.chain is None:
+            continue
+        for unit in (*draft.chain.units, *draft.chain.linked):
+            if unit.kind == "person" and unit.person is None:
+                owner = known.get(doc[unit.i : unit.j].text)
+                if owner is not None:
+                    draft.country, draft.country_by = owner.country, "owner"
+                    draft.confidence = 0.6
 
 
 def _copula(doc: Doc, person: Draft, at: dict[int, Draft]) -> None:

@@ -258,6 +258,36 @@ _LETTERS = frozenset(("ngo", "mp", "ceo", "idp", "mep"))
 _ALWAYS_MANY = frozenset(("police", "people", "infantry", "gendarmerie"))
 
 
+# Titles and callings that are surnames as well.
+_SURNAMES = frozenset(
+    "king queen prince bishop pope judge dean major marshal sheriff abbot pastor cardinal monk priest "
+    "driver farmer baker sailor shepherd miner page fisher cook mason carpenter porter gardener "
+    "cleaner duke baron knight squire archer rector vicar deacon parish winner forester logger ranger "
+    "warden peer painter".split()
+)
+
+
+def _is_a_surname(doc: Doc, token: Token, word: str) -> bool:
+    """ "Rodney King", "King and Weeks": a title's word that is somebody's name."""
+    if word not in _SURNAMES or token.tag_ not in NAME_TAGS or token.text.isupper():
+        return False
+    before = doc[token.i - 1] if token.i else None
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and before is not None:
+        # The last word of a name: "Steve Peers"; but "Dr. General …" goes on.
+        ends = token.i + 1 >= len(doc) or doc[token.i + 1].ent_iob_ != "I"
+        title = before.lower_ in HONORIFICS or is_last_word(before.lower_)
+        if ends and not title and before.tag_ in NAME_TAGS:
+            return True
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if after is not None and (after.tag_ in NAME_TAGS or after.lower_ in ("of", "for", "-")):
+        return False
+    if before is not None and (
+        before.tag_ in ("DT", "PRP$", "POS", "JJ", "CD") or before.tag_ in NAME_TAGS
+    ):
+        return False
+    return not token.is_sent_start or (after is not None and after.lower_ == "and")
+
+
 def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     found: list[Unit] = []
     for token in reversed(doc):
@@ -279,6 +309,8 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
                 break
         before = [t.lower_ for t in doc[first : token.i]]
         agent = agent_ending(word, before)
+        if agent is not None and len(agent.words) == 1 and _is_a_surname(doc, token, word):
+            continue
         if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
             continue
         if token.tag_ in NAME_TAGS and token.i + 2 < len(doc) and doc[token.i + 1].tag_ == "POS" and (
@@ -472,7 +504,12 @@ _NOT_NAMES = frozenset(
 def _runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
     """Names that NER missed: capitalised words after a title, or before ", the … minister"."""
     found: list[Unit] = []
-    titles = {u.j: u for u in agents if u.agent and u.agent.kind == "person" and not u.plural}
+    titles = {
+        u.j: u
+        for u in agents
+        if u.agent and u.agent.kind in ("person", "people") and not u.plural and not u.agent.weak
+        and u.agent.words[-1] not in ("police", "force", "service", "company", "group", "party")
+    }  # fmt: skip
     beside = {u.i for u in agents if u.agent and u.agent.kind == "person"}
     k = 0
     while k < len(doc):
