@@ -49,16 +49,27 @@ def bearers(name: str) -> list[str]:
     return [f"{s.stands or name} ({s.country})" for s in _table()[name]]
 
 
-def meant(name: str, text: str, home: str | None) -> Entity | None:
-    """What a name stands for in a text (`home`: the outlet's country); None where it is open."""
+def meant(name: str, text: str, home: str | None, others: frozenset[str]) -> Entity | None:
+    """What a name stands for in a text; None where it is open.
+
+    `home` is the outlet's country, `others` are the states that the text names besides.
+    """
     senses = _table()[name]
     scores = sorted(
         ((sum(w in text for w in s.words) + 2 * (s.country == home), s) for s in senses),
         key=lambda pair: -pair[0],
     )
+    if scores[0][0] == scores[1][0] == 0 and any(not s.stands for s in senses):
+        # Among states it is the state; among parts of the other, that part.
+        part = next(s for s in senses if not s.stands)
+        if others and part.country not in others:
+            return next((_entity(s, name) for s in senses if s.stands), None)
     if scores[0][0] == scores[1][0]:
         return None
-    sense = scores[0][1]
+    return _entity(scores[0][1], name)
+
+
+def _entity(sense: Sense, name: str) -> Entity | None:
     if not sense.stands:
         return Entity("", name, sense.country, (), "region")
     named = names().get(sense.stands)

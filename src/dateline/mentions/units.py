@@ -34,6 +34,10 @@ SHORT_TITLES = {
 }  # fmt: skip
 
 
+# The outlet's country, and the states that the text names: what decides between bearers of a name.
+Near = tuple[str | None, frozenset[str]]
+
+
 @dataclass(slots=True)
 class Unit:
     """One piece: tokens `i` to `j` (exclusive), characters `start` to `end`."""
@@ -152,7 +156,7 @@ def _names_a_thing(doc: Doc, j: int) -> bool:
     return after.tag_ in NAME_TAGS and after.lower_ in _THINGS and after.text[0].isupper()
 
 
-def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: str | None) -> Unit | None:
+def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: Near) -> Unit | None:
     named = hit.named
     text_here = text[hit.start : hit.start + 4]
     if text_here in ("the ", "The "):
@@ -207,12 +211,24 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: str | None) ->
     )
 
 
-def _with_sense(doc: Doc, i: int, j: int, name: str, text: str, home: str | None) -> Unit | None:
+def _states_named(hits: list[Hit]) -> frozenset[str]:
+    """The states that a text names beyond doubt."""
+    found = set()
+    for hit in hits:
+        entity = hit.named.entity
+        if entity is not None and entity.kind in ("state", "adjective", "people") and (
+            not has_senses(entity.name)
+        ):  # fmt: skip
+            found.add(entity.country)
+    return frozenset(found)
+
+
+def _with_sense(doc: Doc, i: int, j: int, name: str, text: str, home: Near) -> Unit | None:
     """The unit of a name with several bearers."""
     if _is_name_part(doc, i, j):
         return None
     start, end = doc[i].idx, doc[j - 1].idx + len(doc[j - 1])
-    entity = meant(name, text, home)
+    entity = meant(name, text, home[0], home[1])
     if entity is None:
         return Unit(i, j, start, end, "org", open=tuple(bearers(name)))
     if entity.kind in ("state", "capital") and _within_place(doc, j, text, end):
@@ -556,10 +572,12 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
     taken = bytearray(len(doc))
     blocked = bytearray(len(doc))
     found: list[Unit] = []
-    for hit in find_names(text):
+    hits = find_names(text)
+    near: Near = (home, _states_named(hits))
+    for hit in hits:
         if skip[0] <= hit.start < skip[1]:
             continue
-        unit = _named_unit(doc, hit, grid, text, home)
+        unit = _named_unit(doc, hit, grid, text, near)
         if unit is None:
             if hit.named.entity is not None and hit.named.entity.kind == "block":
                 i, j = grid.span(hit.start, hit.end)
@@ -581,7 +599,7 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
         i, j = grid.span(found_name.start(), found_name.end())
         if skip[0] <= found_name.start() < skip[1] or j != i + 1 or taken[i]:
             continue
-        shared_unit = _with_sense(doc, i, j, found_name[0], text, home)
+        shared_unit = _with_sense(doc, i, j, found_name[0], text, near)
         if shared_unit is not None and doc[i].text == found_name[0]:
             found.append(shared_unit)
             taken[i] = 1
