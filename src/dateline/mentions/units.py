@@ -104,11 +104,17 @@ def _is_name_part(doc: Doc, i: int, j: int) -> bool:
 
 def _alone(doc: Doc, i: int, j: int) -> bool:
     """Whether a surname stands for itself: no other name word touches it."""
-    if doc[i].tag_ not in NAME_TAGS and not (
-        doc[i].tag_ == "NN"
-        and doc[i].text[0].isupper()
-        and doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
-        and (doc[i].ent_type_ or not doc[i].is_sent_start)
+    # "Zelenskyy thanked …": at the start of a sentence the tagger takes rare names for other words.
+    first = doc[i].is_sent_start and len(doc[i]) > 5 and doc[i].text.istitle()
+    if (
+        doc[i].tag_ not in NAME_TAGS
+        and not first
+        and not (
+            doc[i].tag_ == "NN"
+            and doc[i].text[0].isupper()
+            and doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
+            and (doc[i].ent_type_ or not doc[i].is_sent_start)
+        )
     ):
         return False
     if j < len(doc) and doc[j].tag_ in NAME_TAGS and doc[j].text[0].isupper() and doc[j].is_alpha:
