@@ -32,7 +32,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 class Term(msgspec.Struct, frozen=True, array_like=True):
     """One office of one person: `since` and `until` are ISO dates, cut where no more is certain.
 
-    An empty `until` is open; "2024-06?" is held at least to then. `source` is a key of
+    An empty `until` is open; "2024-06?" is held at least into that month. `source` is a key of
     `currency.toml`, or the place of a row in a user's table.
     """
 

@@ -66,11 +66,11 @@ def day_of(published: str | date | None) -> Day:
 def last_vouched(term: Term) -> str:
     """The last day for which our table vouches for a term without an end; "" for any other.
 
-    `until` "2024-06?" vouches to June 2024, an empty one to the day of `currency.toml`. A user's
+    `until` "2024-06?" vouches for the time before June 2024, an empty one to the day of `currency.toml`. A user's
     open term stays open: whoever wrote it keeps it.
     """
     if term.until.endswith("?"):
-        return _latest(term.until[:-1])
+        return _earliest(term.until[:-1])
     if term.until or term.source not in currency().sources:
         return ""
     return max(currency().people, _latest(term.since))  # begun later: vouched for on that day
