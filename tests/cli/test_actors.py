@@ -270,6 +270,12 @@ def test_import_of_what_is_no_dictionary(call: Run, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("A" * 10_000 + " [KEN]\n" + "B" * 200_000 + "\nZOR_ [KEN]\n")
     code, _, err = call("import-petrarch", "bytes.txt", "empty.txt", "long.txt", "none.txt")
     assert code == 1
+    (tmp_path / "verbs.txt").write_text("--- ZORT [042]\n- * TO [043]\n")
+    (tmp_path / "discards.txt").write_text("+ZORT\nMONTHS LATER\n")
+    code, out, told = call("import-petrarch", "verbs.txt", "discards.txt")
+    assert (code, out.count("nothing is read")) == (1, 2)
+    assert "verbs.txt: is a dictionary of verbs" in told
+    assert "discards.txt: holds no codes in brackets" in told
     assert "a name of 10,000 characters" in err and "a line of more than" in err
     assert "none.txt: cannot be read" in err
     assert all(len(line) < 500 for line in err.splitlines())

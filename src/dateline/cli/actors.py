@@ -142,6 +142,9 @@ def import_petrarch(
         told += len(made.problems)
         for problem in made.problems:
             report(problem)
+        if not made.entries:
+            click.echo(f"{clean(str(made.source))}: nothing is read")
+            continue
         kind = "agents" if made.agents else "actors"
         share = 100 * (made.entries - made.used - made.repeated) / max(made.entries, 1)
         click.echo(f"{clean(str(made.source))}: {made.entries:,} entries of {kind}")

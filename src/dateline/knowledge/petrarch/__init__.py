@@ -20,7 +20,7 @@ from typing import IO
 
 from dateline.knowledge.petrarch.actors import read_actors
 from dateline.knowledge.petrarch.agents import read_agents
-from dateline.knowledge.petrarch.lines import Import, Told, holds_agents
+from dateline.knowledge.petrarch.lines import Import, Told, kind_of
 from dateline.knowledge.user_tables import ACTOR_COLUMNS, AGENT_COLUMNS
 
 __all__ = ["Import", "read_dictionary", "table_name", "write_table"]
@@ -34,8 +34,13 @@ def read_dictionary(path: Path, agents: bool | None = None, keep_known: bool = F
     Never raises for what the file holds: lines that cannot be used are in `problems`.
     """
     told = Told()
+    kind = kind_of(path)
+    if kind in ("verbs", "nothing") and path.is_file() and path.stat().st_size:
+        what = "is a dictionary of verbs" if kind == "verbs" else "holds no codes in brackets"
+        told.at(what, str(path), "give a dictionary of actors or agents")
+        return Import(path, False, (), 0, 0, 0, 0, 0, tuple(told))
     if agents is None:
-        agents = holds_agents(path)
+        agents = kind == "agents"
     return read_agents(path, told, keep_known) if agents else read_actors(path, told, keep_known)
 
 
