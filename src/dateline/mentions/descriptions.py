@@ -14,7 +14,7 @@ from dateline.mentions.plurals import of_several, resolve_leaders
 from dateline.mentions.predicates import takes_from_beside
 from dateline.mentions.scene import Scene
 from dateline.mentions.titles import Register, bearer_of
-from dateline.mentions.topic import AS_DEFINITE, by_topic
+from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named
 from dateline.mentions.units import NAME_TAGS
 
 _PARTISANS = frozenset(("ally", "proxy", "backer", "opponent", "affiliate"))
@@ -85,6 +85,8 @@ class Descriptions:
         definite = definite or draft.kind == "body" or scene.doc[draft.root].tag_ in NAME_TAGS
         if before in _INDEFINITE:
             return
+        if draft.kind != "person" and is_named(scene, draft):
+            return
         # An agent named by its acronym has no noun that another mention could share.
         if self._specified(draft):
             by_topic(scene, self.focus, draft, definite)
@@ -95,7 +97,8 @@ class Descriptions:
             return
         if draft.noun and (draft.kind in ("body", "people") or draft.noun in AS_DEFINITE):
             found = self.bodies.named(scene, draft, 99 if definite else 6, 0.1 if definite else 0.3)
-            if found is not None and self._in_focus(draft, found[0]):
+            same = found is not None and (definite or found[0].noun == draft.noun)
+            if found is not None and same and self._in_focus(draft, found[0]):
                 self._same_body(draft, *found)
                 return
         if not draft.former or draft.plural:

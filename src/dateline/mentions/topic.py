@@ -57,9 +57,17 @@ def _of_several_states(draft: Draft) -> bool:
     return people and not draft.country and draft.sectors[:1] not in (["CVL"], ["REF"], ["REL"])
 
 
+def is_named(scene: Scene, draft: Draft) -> bool:
+    """ "Zor Union", "Pugo Farmers": an unknown name is not told by what else is talked of."""
+    first = draft.chain.head.i if draft.chain is not None else draft.i
+    return any(t.tag_ in NAME_TAGS and t.is_alpha for t in scene.doc[draft.i : first])
+
+
 def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) -> None:
     """A body, force or crowd without a country where one state is clearly talked of."""
     if last_word(draft) in _TRAVELLERS or draft.modifier or _of_several_states(draft):
+        return
+    if draft.what != "person" and is_named(scene, draft):
         return
     if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
         return
