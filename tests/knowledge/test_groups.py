@@ -57,6 +57,8 @@ def test_words_and_names_of_persons_are_not_read(name: str) -> None:
     [
         ("Kurdish fighters attacked Iraqi soldiers near the dam.", (None, "REB")),
         ("Iraq's Kurdish parties praised Japan.", ("IRQ", "PTY")),
+        ("Iranian Baluchi rebels attacked Pakistan.", ("IRN", "REB")),
+        ("Nigerien Tuareg leaders praised Japan.", ("NER", "GOV")),
         ("Tuareg rebels attacked Niger's army.", (None, "REB")),
         ("Maronites condemned Israel.", ("LBN", "REL")),
         ("Dinka elders met Kenya's president.", ("SSD", "CVL")),

@@ -212,8 +212,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         same = b.entity.country == a.entity.country
         return len(rest) <= 1 and (same or (a.adjective and b.entity.kind in ("group", "party")))
     if b.kind == "geo" and b.entity is not None and b.entity.id.startswith("group:"):
-        # "Turkey's Kurds", "Iraq's Kurdish parties": that part of the people.
-        return a.kind in ("geo", "region") and not rest and owner and not b.entity.country
+        # "Turkey's Kurds", "Iraqi Kurdish parties": that part of the people.
+        whose = owner or (a.adjective and a.kind == "geo")
+        return a.kind in ("geo", "region") and not rest and whose and not b.entity.country
     return False
 
 
