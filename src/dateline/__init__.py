@@ -64,6 +64,7 @@ _HOMES = {
     "lookup": "dateline.knowledge.lookup",
     **dict.fromkeys(_RECORDS, "dateline.records"),
 }
+_MODULES = ("actors",)
 
 __all__ = [
     "Actor",
@@ -90,6 +91,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f"dateline.{name}")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'dateline' has no attribute {name!r}")

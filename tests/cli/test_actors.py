@@ -348,6 +348,7 @@ def test_the_same_from_python(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     actors.add(folder, name="Ola Trem", country="KEN", sectors=["GOV", "LEG"], from_="2020")
     assert actors.check(folder).rows == 1
+    assert dateline.actors is actors
     (fact,) = dateline.lookup("Ola Trem", "2021", tables=folder)
     assert (fact.country, fact.sectors, fact.since) == ("KEN", ("GOV", "LEG"), "2020")
     with pytest.raises(TableError, match="stands in line 2 already"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from dateline.errors import TableError
 from dateline.knowledge.context import using
 from dateline.knowledge.gazetteer import find_names
 from dateline.knowledge.terms import day_of, holder
-from dateline.knowledge.user_tables import UserTables, read_files, read_folder
+from dateline.knowledge.user_tables import ACTOR_COLUMNS, UserTables, read_files, read_folder
 from dateline.knowledge.who import Who, over, own
 
 HEAD = "name,aliases,country,sectors,kind,office,from,to,gender,alone,note\n"
@@ -263,3 +264,13 @@ def test_hostile_files(tmp_path: Path) -> None:
         mine = read_files([path])
         assert mine.rows >= 1, path
         assert all("\n" not in str(p) and len(str(p)) < 500 for p in mine.problems)
+
+
+def test_the_table_in_the_docs_is_right(tmp_path: Path) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "actors.md"
+    (example,) = re.findall(r"```csv\n(.*?)```", page.read_text("utf-8"), flags=re.DOTALL)
+    mine = table(tmp_path, example)
+    assert (mine.rows, mine.problems) == (3, ())
+    columns = re.findall(r"^\| (`[^|]*) \|", page.read_text("utf-8"), flags=re.MULTILINE)
+    told = {name for cell in columns for name in re.findall(r"`(\w+)`", cell)}
+    assert set(ACTOR_COLUMNS) <= told
