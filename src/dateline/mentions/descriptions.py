@@ -75,15 +75,19 @@ class Descriptions:
         if draft.noun in _PARTISANS:
             draft.drop = True
             return
-        if word is not None or draft.modifier and draft.kind == "person":
+        ours = word is not None and word.lower_ in ("our", "my")
+        if word is not None and not ours or draft.modifier and draft.kind == "person":
             return
         if takes_from_beside(scene, draft):
             return
         before = scene.doc[draft.i - 1].lower_ if draft.i else ""
         title = before == "and" and scene.doc[draft.i].tag_ in NAME_TAGS
         definite = before in ("the", "this", "that", "these", "those") or title
-        definite = definite or draft.kind == "body" or scene.doc[draft.root].tag_ in NAME_TAGS
+        definite = definite or ours or draft.kind == "body" and not draft.plural
+        definite = definite or scene.doc[draft.root].tag_ in NAME_TAGS
         if before in _INDEFINITE:
+            if draft.plural or draft.kind != "person" and draft.noun != "party":
+                by_topic(scene, self.focus, draft, False)
             return
         if draft.kind != "person" and is_named(scene, draft):
             return

@@ -62,6 +62,10 @@ class Groups:
             self._country(draft)
             draft.drop = draft.country is None
             return
+        if noun in _GROUPS and not draft.plural and not self._is_another(draft):
+            # Also "the 27-nation bloc".
+            self._body(draft)
+            return
         if self._has_more_words(draft):
             # "the only two Arab states", "the settlement bloc": new to the text, looks back to none.
             draft.drop = True
@@ -76,22 +80,25 @@ class Groups:
         elif neighbour:
             self._neighbour(draft)
             draft.drop = draft.country is None
-        elif noun in _GROUPS:
-            found = self.bodies.named(scene, draft, 3, 0.15)
-            if found is not None and not found[0].plural:
-                copy_to(draft, found[0], "coreference:title", found[1])
-            elif found is not None:
-                draft.country, draft.by, draft.confidence = (
-                    found[0].country,
-                    "coreference:title",
-                    0.5,
-                )
-                draft.sectors = list(found[0].sectors)
-            if draft.country is None and not draft.name:
-                self._of_home(draft)
-            draft.drop = draft.country is None and not draft.name and noun != "coalition"
         else:
             draft.drop = True
+
+    def _body(self, draft: Draft) -> None:
+        """ "the group", "the agency": the organisation named before."""
+        more = self._has_more_words(draft)
+        found = self.bodies.named(self.scene, draft, 3, 0.3 if more else 0.15)
+        if found is not None and not found[0].plural:
+            copy_to(draft, found[0], "coreference:title", found[1])
+        elif found is not None:
+            draft.country, draft.by, draft.confidence = (
+                found[0].country,
+                "coreference:title",
+                0.5,
+            )
+            draft.sectors = list(found[0].sectors)
+        if draft.country is None and not draft.name:
+            self._of_home(draft)
+        draft.drop = draft.country is None and not draft.name and draft.noun != "coalition"
 
     def _is_another(self, draft: Draft) -> bool:
         return any(t.lower_ in _ANOTHER for t in self.scene.doc[draft.i : draft.j])
