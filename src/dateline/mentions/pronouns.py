@@ -188,13 +188,13 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
             continue
         scored.append(_rival(scene, token, r, 0.0 if r.proper else -0.2))
     scored += _ahead(scene, token, sex)
-    found = choose(scored, -1.6, 0.3, lambda c: c.key)
+    found = choose(scored, -1.6, 0.2, lambda c: c.key)
     if found is None:
         # "the special envoy, Ambassador Ann Bell": a title without a name may be that person's.
         lands = {m.country for _, c in scored for m in c.members if m.what == "person"} - {None}
         rest = [x for x in scored if not _nameless(x[1]) or x[1].members[0].country not in lands]
         if len(rest) < len(scored):
-            found = choose(rest, -1.6, 0.3, lambda c: c.key)
+            found = choose(rest, -1.6, 0.2, lambda c: c.key)
     return found
 
 
@@ -303,7 +303,7 @@ def _they(scene: Scene, token: Token) -> Choice | None:
             bonus -= 0.5 if is_crowd(d) else 1.2
         scored.append(_one(scene, token, d, bonus))
     scored += [_rival(scene, token, r, -1.2 if wilful else 0.0) for r in rivals]
-    return choose(scored, -0.9, 0.35, _country_or_key)
+    return choose(scored, -0.9, 0.25, _country_or_key)
 
 
 def _country_or_key(c: Candidate) -> str:
@@ -363,4 +363,4 @@ def _it(scene: Scene, token: Token) -> Choice | None:
     for r in scene.recent_rivals(token.i, 1):
         if not r.plural and not describes(token, r.root):
             scored.append(_rival(scene, token, r, -1.3 if wilful else -0.2))
-    return choose(scored, -0.2, 0.4, _country_or_key)
+    return choose(scored, -0.2, 0.3, _country_or_key)

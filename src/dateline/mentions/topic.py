@@ -12,11 +12,11 @@ from dateline.mentions.units import NAME_TAGS
 # How large the share of the state in focus must be, by what is described: bodies that every state
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.
 _SHARES = (
-    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY")), 0.62),
-    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.66),
-    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB")), 0.66),
+    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY")), 0.55),
+    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.59),
+    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB")), 0.59),
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
-                                        "UAF", "PRM", "SOC")), 0.8),
+                                        "UAF", "PRM", "SOC")), 0.73),
 )  # fmt: skip
 # Bare plurals that mean those of the place: "authorities said".
 AS_DEFINITE = frozenset(("authority", "police"))
