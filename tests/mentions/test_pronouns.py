@@ -121,3 +121,11 @@ def test_many_pronouns_take_time_in_proportion() -> None:
 
     seconds(20)
     assert seconds(400) < 12 * max(seconds(100), 0.05)
+
+
+def test_a_long_quotation_goes_back_to_who_spoke_last() -> None:
+    text = (
+        "“We start,” said Belgian minister Ans Persoons. “One came. Two came. Three came. "
+        "Four came. Five came. Six came,” she added."
+    )
+    assert {a.name for a in last(text, "she")} == {"Ans Persoons"}

@@ -148,6 +148,8 @@ def _bound_out(scene: Scene, token: Token, d: Draft) -> bool:
     return within(d, own)
 
 
+_FAR = 8  # sentences that a long quotation may have
+
 # -- he and she ---------------------------------------------------------------------------------
 
 _ANIMATE = frozenset(
@@ -188,6 +190,8 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
             continue
         scored.append(_rival(scene, token, r, 0.0 if r.proper else -0.2))
     scored += _ahead(scene, token, sex)
+    if not scored and _speaks(token):
+        return _last_speaker(scene, token, sex)
     found = choose(scored, -1.6, 0.2, lambda c: c.key)
     if found is None:
         # "the special envoy, Ambassador Ann Bell": a title without a name may be that person's.
@@ -200,6 +204,17 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
 
 def _nameless(c: Candidate) -> bool:
     return bool(c.members) and c.members[0].what == "agent" and c.members[0].name is None
+
+
+def _last_speaker(scene: Scene, token: Token, sex: str) -> Choice | None:
+    """ "…," she said, after a long quotation: whoever was last said to speak."""
+    for d in reversed(scene.recent(token.i, _FAR)):
+        there = scene.doc[d.root]
+        human = is_human(d) or (d.what == "pronoun" and d.gender == sex and not d.same_as)
+        if human and _speaks(there) and not scene.quotes.of[d.i]:
+            fits = gender(d) in ("", sex)
+            return Choice(Candidate((d,), d.root, identity(d), 0.0), 0.3) if fits else None
+    return None
 
 
 def _beside(scene: Scene, role: Draft, person: Draft) -> bool:
