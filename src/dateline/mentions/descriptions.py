@@ -47,19 +47,22 @@ class Descriptions:
 
     def agent(self, draft: Draft) -> None:
         """A noun of office, body or crowd without a country of its own."""
-        if draft.noun == "officer":
+        if draft.noun == "officer" and not draft.sectors:
             self._officer(draft)
         self._agent(draft)
+        if draft.noun == "officer":
+            # Officers of nobody known are too vague to act.
+            draft.drop = draft.drop or not (draft.country or draft.name or draft.sectors)
         if draft.noun == "party" and not draft.plural:
             # "a birthday party"
             linked = draft.chain is not None and bool(draft.chain.linked)
             draft.drop = draft.drop or not (draft.country or draft.name or linked)
 
     def _officer(self, draft: Draft) -> None:
-        """Officers are the army's where only soldiers have been talked of."""
-        near = {s for d in self.scene.recent(draft.i, 2) for s in d.sectors}
-        if "MIL" in near and "COP" not in near:
-            draft.sectors = ["MIL"]
+        """Officers are of the police or the army that has been talked of, or of nobody known."""
+        near = {s for d in self.scene.recent(draft.i, 3) for s in d.sectors[:1]}
+        draft.sectors = ["COP"] if "COP" in near else ["MIL"] if "MIL" in near else []
+        draft.kind = "people" if draft.sectors else draft.kind
 
     def _agent(self, draft: Draft) -> None:
         scene = self.scene

@@ -33,16 +33,9 @@ _LOCALS = frozenset(
 )
 _GENERAL_SHARE, _GENERAL_LEAST = 0.9, 3.0
 # How much the text must have said of a state before its crowds are meant without being named.
-_LEAST = {
-    "CVL": 1.5,
-    "EDU": 1.5,
-    "MED": 1.5,
-    "LAB": 1.5,
-    "BUS": 1.5,
-    "REL": 1.5,
-    "SOC": 1.5,
-    "AGR": 1.5,
-}
+_LEAST = dict.fromkeys(("CVL", "EDU", "MED", "LAB", "BUS", "REL", "SOC", "AGR", "CRM"), 1.5)
+# A force is not of the place it is in: more than a place must speak for it.
+_LEAST |= {"MIL": 1.0, "REB": 1.0, "PRM": 1.0, "UAF": 1.4}
 # Those who come from elsewhere: a delegation in Moscow is not Moscow's.
 _TRAVELLERS = frozenset(
     "delegation delegate envoy emissary ambassador diplomat peacekeeper representative mission "
