@@ -60,7 +60,7 @@ class Descriptions:
 
     def _officer(self, draft: Draft) -> None:
         """Officers are of the police or the army that has been talked of, or of nobody known."""
-        near = {s for d in self.scene.recent(draft.i, 3) for s in d.sectors[:1]}
+        near = {s for d in self.scene.recent(draft.i, 12) for s in d.sectors[:1]}
         draft.sectors = ["COP"] if "COP" in near else ["MIL"] if "MIL" in near else []
         draft.kind = "people" if draft.sectors else draft.kind
 
