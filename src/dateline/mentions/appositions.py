@@ -29,6 +29,12 @@ def _closes(doc: Doc, draft: Draft) -> bool:
         or after.lower_ in ("who", "told", "and")  # fmt: skip
 
 
+def _as_told(person: Draft, role: Draft) -> None:
+    """The text says the office where the tables do not know it for the day."""
+    person.sectors, person.office = list(role.sectors), role.office or person.office
+    person.by, person.confidence = "name", max(person.confidence, 0.85)
+
+
 def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
     """Let a person's name and the role beside it tell each other what they know."""
     for a, b in pairwise(drafts):
@@ -64,7 +70,11 @@ def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
                 person.office = role.office
                 person.by, person.confidence = "office", 0.8 if person.country else 0.6
         elif not role.country:
+            if not person.sectors and role.sectors:
+                _as_told(person, role)
             role.country, role.country_by = person.country, "apposition"
+        elif not person.sectors and role.sectors and role.country == person.country:
+            _as_told(person, role)
         role.named = True
         if role.actor_id is None:
             role.actor_id, role.name = person.actor_id, person.name

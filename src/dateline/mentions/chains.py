@@ -35,7 +35,7 @@ LINKS = {
 }
 FOR_HEADS = frozenset(
     "spokesperson spokesman spokeswoman minister secretary ministry representative envoy "
-    "commissioner office lawyer attorney candidate adviser advisor department".split()
+    "commissioner office lawyer attorney candidate nominee adviser advisor department".split()
 )
 TO_HEADS = frozenset(
     "ambassador envoy representative adviser advisor aide delegate mission emissary secretary "
@@ -173,6 +173,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
             return True
         if _hyphen_based(a, rest):
             return _under(doc, a, b) or len(rest) <= 4
+        if rest[0].text in "-–" and len(rest) == 2 and rest[1].tag_ in NAME_TAGS:
+            # "Miami-Dade Mayor", "Essonne-Sud police"
+            return a.kind == "region" and rest[1].idx == rest[0].idx + 1
         if rest[0].text in "-–" and len(rest) > 1:
             return False
         if any(t.text in "-–" for t in rest[:1]):
@@ -322,7 +325,9 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             a = last or chain.units[-1]
             if last is None and attaches(doc, a, b):
                 gap = _gap(doc, a, b)
-                if _hyphen_behind([t for t in gap if t.text not in POSSESSIVE]):
+                if stands_behind(doc, a) or _hyphen_behind(
+                    [t for t in gap if t.text not in POSSESSIVE]
+                ):
                     chain.behind.append(a)
                     chain.units.remove(a)
                 chain.units.append(b)

@@ -75,7 +75,7 @@ def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions)
         draft.country = earlier.country
         draft.sectors = draft.sectors or list(earlier.sectors)
         draft.confidence = max(draft.confidence, min(earlier.confidence, 0.7))
-    elif draft.office:
+    elif draft.office and not draft.proper:
         by_topic(descriptions.scene, descriptions.focus, draft, True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from dateline.knowledge.agents import modifiers
@@ -52,6 +53,7 @@ class Draft:
     table_name: str = ""
     alone: bool = False  # known by a surname alone
     office_said: str | None = None
+    stranger: bool = False  # told to be where they are not from: "reporters in Cairo"
     candidates: list[str] = field(default_factory=list)
     proper: bool = False  # holds a name of its own: "the Gweru mayor" is not the mayor before
     same_as: list[Draft] = field(default_factory=list)
@@ -143,6 +145,10 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     draft.former = former
     draft.name = draft.said = doc[head.i : head.j].text
     draft.office_said = office
+    inside = {k for u in (*chain.units, *chain.linked, *chain.behind) for k in range(u.i, u.j)}
+    draft.proper = any(
+        doc[k].tag_ in NAME_TAGS and k not in inside for k in range(chain.i, head.i)
+    )  # fmt: skip
     draft.alone = bool(head.candidates) and len(chain.units) == 1
     if chain.i > 0 and doc[chain.i - 1].lower_ in ("mrs.", "mrs", "ms.", "ms"):
         draft.gender = "f"
@@ -291,6 +297,18 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     return own
 
 
+_US_PARTIES = frozenset(("Democratic", "Republican", "GOP"))
+_US_TALK = re.compile(
+    r"U\.S\.|\bUS\b|American|White House|Washington|Trump|Biden|Obama|Capitol Hill"
+)
+
+
+def _of_us_party(doc: Doc, chain: Chain) -> bool:
+    """ "Democratic strategists", "GOP lawmakers", in a text on the United States."""
+    named = any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.i))
+    return named and _US_TALK.search(doc.text) is not None
+
+
 def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     head = chain.head
     agent = head.agent
@@ -304,6 +322,8 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     draft.proper = any(
         doc[k].tag_ in NAME_TAGS and k not in inside for k in range(chain.i, head.i)
     )  # fmt: skip
+    if country is None and _of_us_party(doc, chain):
+        country, by = "USA", "party"
     draft.country, draft.country_by = country, by
     draft.sectors = _agent_sectors(doc, chain, head)
     words = [t.lower_ for t in doc[chain.i : head.j]]
@@ -348,6 +368,33 @@ def _without(chain: Chain, unit: Unit) -> Chain:
     return Chain([u for u in chain.units if u is not unit], chain.head)
 
 
+_NAMES_END_IN = {
+    "GOV": "bureau agency authority commission directorate administration secretariat ministry",
+    "EDU": "academy institute college university school",
+    "BUS": "factory mill works plant corp corp. inc inc. ltd ltd. llc co. company airlines industries "
+           "holdings motors pharmaceuticals enterprises brewery refinery shipyard",
+    "JRN": "news times post tribune herald gazette daily tv radio television newspaper",
+    "SOC": "foundation society charity trust",
+    "MED": "hospital clinic",
+    "REL": "church mosque temple diocese archdiocese synod",
+    "JUD": "court tribunal",
+    "LAB": "union",
+    "PTY": "party",
+    "MIL": "battalion regiment army navy",
+    "AGR": "farm farms",
+}  # fmt: skip
+_BY_LAST_WORD = {w: s for s, words in _NAMES_END_IN.items() for w in words.split()}
+
+
+def _sectors_of_name(doc: Doc, unit: Unit) -> list[str]:
+    """What the words of a name that no table has say of its bearer: "Orion Steel Works"."""
+    if unit.j - unit.i < 2 or unit.ner != "ORG":
+        return []
+    words = [t.lower_ for t in doc[unit.i : unit.j]]
+    heads = [w for w, after in pairwise(words) if after == "of"]
+    return next(([_BY_LAST_WORD[w]] for w in (words[-1], *heads) if w in _BY_LAST_WORD), [])
+
+
 def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     unit = chain.head
     draft.what = "geo" if unit.kind in ("geo", "region") else "org"
@@ -363,6 +410,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.name = doc[unit.i : unit.j].text
         draft.country, draft.country_by = country, by
         draft.by, draft.confidence = ("demonym", 0.6) if country else ("unresolved", 0.3)
+        draft.sectors = _sectors_of_name(doc, unit)
         may_be = [] if country else bearers(names().get(fold(draft.name)))
         if len(may_be) > 1:
             draft.candidates, draft.confidence = may_be, 0.2

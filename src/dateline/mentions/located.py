@@ -83,6 +83,7 @@ def place_agents(doc: Doc, drafts: list[Draft]) -> None:
         noun = draft.noun
         if noun in _GUEST_WORKERS or set(noun.split()) & _STRANGERS:
             if draft.j >= len(doc) or doc[draft.j].lower_ != "from":
+                draft.stranger = draft.j < len(doc) and doc[draft.j].lower_ in _LOCATING
                 continue
         country = _told_place(doc, draft, by_start)
         if country is not None:

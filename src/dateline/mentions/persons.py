@@ -98,6 +98,7 @@ def learn_of_persons(doc: Doc, drafts: list[Draft]) -> None:
     persons = [d for d in drafts if d.what == "person" and not d.drop]
     if not persons:
         return
+    _firms_that_are_persons(drafts, persons)
     at = {k: d for d in drafts if not d.drop for k in range(d.i, d.j)}
     for person in persons:
         if not person.actor_id and not (person.country and person.sectors):
@@ -107,6 +108,17 @@ def learn_of_persons(doc: Doc, drafts: list[Draft]) -> None:
     _kin(doc, drafts)
     _unify(persons)
     _owned(doc, drafts, persons)
+
+
+def _firms_that_are_persons(drafts: list[Draft], persons: list[Draft]) -> None:
+    """ "Bloomberg" after "Michael Bloomberg" is the man and not the firm."""
+    full = {(d.said or d.name or "").split()[-1]: d for d in reversed(persons)
+            if " " in (d.said or d.name or "")}  # fmt: skip
+    for d in drafts:
+        owner = full.get(d.said) if d.what == "org" and d.kind in ("firm", "media") else None
+        if owner is not None and owner.i < d.i:
+            d.what, d.kind = "person", ""
+            copy_to(d, owner, "coreference:surname", 0.85)
 
 
 def _owned(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:

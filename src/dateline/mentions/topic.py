@@ -58,7 +58,12 @@ def is_named(scene: Scene, draft: Draft) -> bool:
 
 def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) -> None:
     """A body, force or crowd without a country where one state is clearly talked of."""
-    if last_word(draft) in _TRAVELLERS or draft.modifier or _of_several_states(draft):
+    if (
+        draft.stranger
+        or last_word(draft) in _TRAVELLERS
+        or draft.modifier
+        or _of_several_states(draft)
+    ):
         return
     if draft.what != "person" and is_named(scene, draft):
         return

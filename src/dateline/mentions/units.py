@@ -106,6 +106,8 @@ def _alone(doc: Doc, i: int, j: int) -> bool:
     """Whether a surname stands for itself: no other name word touches it."""
     # "Zelenskyy thanked …": at the start of a sentence the tagger takes rare names for other words.
     first = doc[i].is_sent_start and len(doc[i]) > 5 and doc[i].text.istitle()
+    # "simply Trump getting his way": a capital inside a sentence.
+    first = first or (not doc[i].is_sent_start and doc[i].text.istitle())
     if (
         doc[i].tag_ not in NAME_TAGS
         and not first
@@ -289,6 +291,17 @@ _SURNAMES = frozenset(
 )
 
 
+def _the_house(doc: Doc, token: Token) -> bool:
+    """ "the House voted": the chamber, not a building and not a part of a longer name."""
+    before = doc[token.i - 1].lower_ if token.i else ""
+    if token.text != "House" or before not in ("the", "u.s.", "us"):
+        return False
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return after is None or not (
+        after.text[0].isupper() or after.lower_ == "of" or after.text == "-"
+    )
+
+
 def _is_a_surname(doc: Doc, token: Token, word: str) -> bool:
     """ "Rodney King", "King and Weeks": a title's word that is somebody's name."""
     if word not in _SURNAMES or token.tag_ not in NAME_TAGS or token.text.isupper():
@@ -331,6 +344,8 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
                 break
         before = [t.lower_ for t in doc[first : token.i]]
         agent = agent_ending(word, before)
+        if agent is not None and agent.words == ("house",) and not _the_house(doc, token):
+            continue
         if agent is not None and len(agent.words) == 1 and _is_a_surname(doc, token, word):
             continue
         if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
@@ -448,18 +463,23 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
             for k in range(u.i, u.j)}  # fmt: skip
     gone: set[int] = set()
     for unit in sorted(agents, key=lambda u: u.i):
-        if (
-            id(unit) in gone
-            or unit.agent is None
-            or unit.agent.words[-1] not in _WITH_PORTFOLIO
-            or unit.plural
-        ):
+        if id(unit) in gone or unit.agent is None or unit.plural:
             continue
         k = unit.j
-        if k + 1 >= len(doc) or doc[k].lower_ not in _OF_FIELD or not doc[unit.i].text[0].isupper():
+        if k + 1 >= len(doc) or not doc[unit.i].text[0].isupper():
             continue
-        prep, body = k, unit.agent.kind != "person"
-        end = k = k + 1
+        body, words = unit.agent.kind != "person", unit.agent.words
+        if words[-1] in _WITH_PORTFOLIO and doc[k].lower_ in _OF_FIELD:
+            prep = k
+            end = k = k + 1
+        elif {"of", "for"} & set(words) and _WITH_PORTFOLIO & set(words) and (
+            doc[k].lower_ in (",", "and", "&")
+        ):  # fmt: skip
+            # "the Ministry of Trade" + ", Industry and Energy"
+            prep = next(t.i for t in doc[unit.i : unit.j] if t.lower_ in ("of", "for"))
+            end = k
+        else:
+            continue
         while (
             k < len(doc)
             and k - unit.j < 10
