@@ -96,7 +96,8 @@ _BEHIND_IT = re.compile(rf"[-–](?:{'|'.join(sorted(BEHIND))})\b")
 
 def stands_behind(doc: Doc, unit: Unit) -> bool:
     """Whether "-backed" and the like follow: "the U.N.-backed government"."""
-    return _BEHIND_IT.match(doc.text[unit.end : unit.end + 20]) is not None
+    near = doc[unit.j - 1 : unit.j + 2]
+    return _BEHIND_IT.match(near.text[unit.end - near.start_char :]) is not None
 
 
 def _hyphen_behind(gap: list[Token]) -> bool:

@@ -125,6 +125,12 @@ def _country(doc: Doc, chain: Chain) -> tuple[str | None, str, list[str]]:
     return None, "", []
 
 
+def _after(doc: Doc, draft: Draft) -> str:
+    """The characters after a mention, a few words of them."""
+    text: str = doc[draft.j - 1 : draft.j + 6].text
+    return text[draft.end - doc[draft.j - 1].idx :]
+
+
 def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     head = chain.head
     office, former = _offices(doc, chain)
@@ -164,7 +170,7 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
         apply_person(draft, person, day, office, former)
         return
     sectors = _title_sectors(doc, chain)
-    if country is None and _PARTY_STATE.match(doc.text[draft.end : draft.end + 16]):
+    if country is None and _PARTY_STATE.match(_after(doc, draft)):
         country, country_by = "USA", "name"
         sectors = sectors or ["LEG"]
     short = doc[chain.i].lower_ if chain.i < head.i else doc[head.i - 1].lower_ if head.i else ""

@@ -160,11 +160,12 @@ def _kin(doc: Doc, drafts: list[Draft]) -> None:
     """ "Gil's wife, Ana Ruiz", "Ana Ruiz, sister of the president": of the same country."""
     ordered = sorted((d for d in drafts if not d.drop and d.what in ("person", "agent")),
                      key=lambda d: d.i)  # fmt: skip
+    text = doc.text  # made anew at each asking
     for k, a in enumerate(ordered):
         for b in ordered[k + 1 : k + 3]:
             if b.i - a.j > 12 or b.what == "agent" and b.plural:
                 continue
-            between = doc.text[a.end : b.start].replace("\n", " ")
+            between = text[a.end : b.start].replace("\n", " ")
             if b.what == "person" and _KIN_AFTER.match(between):
                 _as_kin(b, a)
             elif a.what == "person" and _KIN_BEFORE.match(between):
