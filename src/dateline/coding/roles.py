@@ -65,6 +65,18 @@ class Roles(NamedTuple):
         return bool(self.source_words) and not self.sources
 
 
+_SETTLEMENTS = frozenset("town city village port capital district province region".split())
+
+
+def _named_after_of(token: Token) -> int:
+    """The token that names a settlement, "the town of Bamenda"; -1 where there is none."""
+    if token.lemma_.lower() in _SETTLEMENTS:
+        for preposition in token.rights:
+            if preposition.lower_ == "of":
+                return next((t.i for t in preposition.children if t.dep_ == "pobj"), -1)
+    return -1
+
+
 class ActorIndex:
     """The actors of a document by token, so that a slot's word finds its mention."""
 
@@ -99,7 +111,7 @@ class ActorIndex:
 
     def place_on(self, token: Token) -> list[Actor]:
         """The country that a place on the token lies in, as an actor."""
-        place = self._place.get(token.i)
+        place = self._place.get(token.i) or self._place.get(_named_after_of(token))
         if place is None or place.country is None:
             return []
         return [

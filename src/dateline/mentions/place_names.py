@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from dateline.knowledge.context import current
+from dateline.knowledge.folding import fold
 from dateline.knowledge.places import Spot, spots
 
 if TYPE_CHECKING:
@@ -266,8 +268,12 @@ def _judge(
         or (local and label != "PERSON")
     ):
         return "place"
+    of_what = tokens[i - 2].lower_ if before is not None and before.lower_ == "of" and i > 1 else ""
     if label == "ORG" and before is not None and before.lower_ == "of":
-        return "no"  # University of Rouen
+        if of_what not in _SETTLEMENTS:
+            return "no"  # University of Rouen
+    if label == "ORG" and (of_what in _SETTLEMENTS or _tells_country(c)):
+        return "place"
     if label == "ORG" and not locative and size < 1_000_000:
         return "doubtful"
     if not locative and size < 100_000:
@@ -275,6 +281,20 @@ def _judge(
     if locative and before is not None and before.lower_ == "of" and size < 20_000:
         return "doubtful"
     return "place"
+
+
+_SETTLEMENTS = frozenset("town city village port capital district province region suburb".split())
+
+
+def _tells_country(c: Candidate) -> bool:
+    """Whether the actors' tables have the name as a town or region of one country only."""
+    named = current().names.get(fold(c.name))
+    entity = named.entity if named is not None else None
+    return (
+        entity is not None
+        and entity.kind == "region"
+        and any(s.country == entity.country for s in c.spots)
+    )
 
 
 _LOCALS = frozenset({"man", "woman", "men", "women", "resident", "residents", "couple", "teen", "boy",
