@@ -179,7 +179,10 @@ def answering(doc: Doc, actors: list[Actor], start: int, end: int) -> tuple[Acto
         return ()
     first, last = inside[0].i, inside[-1].i
     roots = [t for t in inside if not first <= t.head.i <= last or t.head is t]
-    for root in [*reversed(roots), *reversed(inside)]:
+    # The owner in "its partners" is not who the partners are.
+    own = len(inside) == 1
+    others = [t for t in reversed(inside) if own or t.tag_ != "PRP$"]
+    for root in [*reversed(roots), *others]:
         found = [a for a in actors if a.start <= root.idx < a.end]
         if found:
             best = min(found, key=lambda a: abs(a.start - start) + abs(a.end - end))

@@ -446,6 +446,9 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     draft.confidence = 0.95 if draft.by == "name" else 0.9
 
 
+_MEMBERS = frozenset("country state member nation ally partner".split())
+
+
 def _read_group(chain: Chain) -> None:
     """ "the Hezbollah movement" is Hezbollah."""
     agent = chain.head.agent
@@ -456,6 +459,9 @@ def _read_group(chain: Chain) -> None:
         chain.head = before
         return
     if before.kind == "org" and before.entity is not None and chain.units[-1] is chain.head:
+        if before.entity.kind == "igo" and agent.words[-1] in _MEMBERS:
+            chain.units.remove(before)  # "an EU country" is one of many, and not the Union
+            return
         chain.head = before
 
 

@@ -112,6 +112,9 @@ def _named_for_town(doc: Doc, draft: Draft) -> bool:
         return False
     while start < head.i and doc[start].tag_ not in NAME_TAGS:
         start += 1
+    # "Miami-Dade County": half of a joined name is another place's, or nobody's.
+    while start >= 2 and doc[start - 1].text in "-–" and doc[start - 2].tag_ in NAME_TAGS:
+        start -= 2
     found = town_of(doc, start, head.i)
     if found is None or doc[start].ent_type_ == "PERSON":
         return False
