@@ -90,7 +90,11 @@ def _offices(doc: Doc, chain: Chain) -> tuple[str | None, bool]:
 def _sectors_of_modifiers(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     found: list[str] = []
     table = modifiers()
+    # A word of a name tells nothing by itself: "White House press secretary" is no lawmaker.
+    named = {k for u in chain.units if u.entity is not None for k in range(u.i, u.j)}
     for k in range(chain.i, head.i):
+        if k in named:
+            continue
         word = doc[k].lower_
         if word == "government" and k > 0 and doc[k - 1].text == "-":
             continue
@@ -459,7 +463,8 @@ def _read_group(chain: Chain) -> None:
         chain.head = before
         return
     if before.kind == "org" and before.entity is not None and chain.units[-1] is chain.head:
-        if before.entity.kind == "igo" and agent.words[-1] in _MEMBERS:
+        one = not chain.units[-1].plural
+        if one and before.entity.kind == "igo" and agent.words[-1] in _MEMBERS:
             chain.units.remove(before)  # "an EU country" is one of many, and not the Union
             return
         chain.head = before

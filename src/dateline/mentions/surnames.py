@@ -33,6 +33,12 @@ def _words(doc: Doc, draft: Draft) -> list[str]:
     return (draft.name or "").split()
 
 
+# Father's and mother's surname, and the first of the two is the one that is used alone.
+_TWO_SURNAMES = frozenset(
+    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()
+)
+
+
 def _surnames(words: list[str], country: str | None) -> set[str]:
     while len(words) > 2 and words[-1] in _ENDINGS:
         words = words[:-1]
@@ -47,6 +53,8 @@ def _surnames(words: list[str], country: str | None) -> set[str]:
         # "Luis Alberto Gil Castillo" is "Gil Castillo" or "Gil"; "Ursula von der Leyen" "von der Leyen".
         if words[start].lower() in _PARTICLES:
             found.add(_key(" ".join(words[start:])))
+    if len(words) > 3 and country in _TWO_SURNAMES:
+        found |= {_key(" ".join(words[-2:])), _key(words[-2])}
     if "-" in words[-1]:
         found.add(_key(words[-1].split("-", 1)[1]))
     return found

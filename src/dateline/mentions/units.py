@@ -637,4 +637,22 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
     found.extend(_runs(doc, taken, agents))
     found = [u for u in found if not skip[0] <= u.start < skip[1]]
     found.sort(key=lambda u: u.start)
-    return found
+    return _without_deputies(found)
+
+
+def _without_deputies(units: list[Unit]) -> list[Unit]:
+    """ "the deputy Kenyan foreign minister" is one: a deputy right before a name is a modifier."""
+    return [
+        u
+        for k, u in enumerate(units)
+        if not (
+            u.agent is not None
+            and u.agent.words[-1] == "deputy"
+            and not u.plural
+            and k + 2 < len(units)
+            and units[k + 1].entity is not None
+            and units[k + 1].i == u.j
+            and units[k + 2].agent is not None
+            and units[k + 2].i == units[k + 1].j
+        )
+    ]
