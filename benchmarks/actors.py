@@ -108,12 +108,12 @@ class Case(NamedTuple):
         """`right`, `wrong` or `open`: country, and name where the label and the mention have one."""
         if self.country != "right" or not self.countries:
             return self.country
-        if len(self.got) == 1 and self.got[0].actor_id == self.got[0].country:
-            return "right"  # a state, by whichever of its names
+        if self.first == "-" and len(self.got) == 1 and self.got[0].actor_id == self.got[0].country:
+            return "right"  # a state as a whole, by whichever of its names
         names = {w for a in self.got for w in _words(f"{a.name or ''} {a.office or ''}")}
         wanted = _words(self.name)
         if wanted and any(a.name for a in self.got) and len(self.got) == 1 and not wanted & names:
-            return "right" if self.got[0].sectors and self.sector else "wrong"
+            return "wrong"  # another one of the same country
         return "right"
 
 

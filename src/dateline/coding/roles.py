@@ -21,6 +21,7 @@ from dateline.coding.syntax import (
     with_conjuncts,
 )
 from dateline.coding.wordlists import word_list
+from dateline.mentions.place_names import SETTLEMENTS
 from dateline.records import Actor, Attribution, Place
 
 if TYPE_CHECKING:
@@ -65,12 +66,9 @@ class Roles(NamedTuple):
         return bool(self.source_words) and not self.sources
 
 
-_SETTLEMENTS = frozenset("town city village port capital district province region".split())
-
-
 def _named_after_of(token: Token) -> int:
     """The token that names a settlement, "the town of Bamenda"; -1 where there is none."""
-    if token.lemma_.lower() in _SETTLEMENTS:
+    if token.lemma_.lower() in SETTLEMENTS:
         for preposition in token.rights:
             if preposition.lower_ == "of":
                 return next((t.i for t in preposition.children if t.dep_ == "pobj"), -1)

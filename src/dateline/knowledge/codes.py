@@ -74,7 +74,7 @@ def last_day(text: str) -> str:
     return (text + "-12-31"[len(text) - 4 :]) if text else _STILL
 
 
-def _on(on: Day) -> tuple[str, str]:
+def days_meant(on: Day) -> tuple[str, str]:
     """First and last day of what the caller means; raises `UsageError` for what is no date."""
     if on is None:
         return (date.today().isoformat(),) * 2
@@ -142,7 +142,7 @@ def _in_force(country: str, on: Day, column: str) -> list[tuple[_State, int]]:
     The state itself where it existed; else the states before it. A period in which the answer
     changes gives both answers.
     """
-    first, last = _on(on)
+    first, last = days_meant(on)
     state = _by_id().get(country)
     if state is None:
         return []
@@ -202,7 +202,7 @@ def country_name(country: str, on: Day = None) -> str | None:
     state = _by_id().get(country)
     if state is not None:
         if on is not None:
-            first, last = _on(on)
+            first, last = days_meant(on)
             names = {n for f, t, n in _names().get(country, ()) if f <= last and first <= t}
             if len(names) == 1:
                 return names.pop()

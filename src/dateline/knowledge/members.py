@@ -7,12 +7,11 @@ member `maybe`, and is given only to a caller who asks for it.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.errors import TableError, UsageError
-from dateline.knowledge.codes import Day, first_day, last_day
+from dateline.knowledge.codes import Day, days_meant, first_day, last_day
 from dateline.knowledge.folding import fold
 from dateline.knowledge.tables import many, rows
 
@@ -31,15 +30,6 @@ class Membership(NamedTuple):
     since: str
     until: str
     source: str
-
-
-def _span(on: Day) -> tuple[str, str]:
-    if on is None:
-        return (date.today().isoformat(),) * 2
-    text = on.isoformat()[:10] if isinstance(on, date) else on.strip()
-    if not _ISO_DAY.match(text):
-        raise UsageError(f"{text[:40]!r} is no date", cure="write YYYY-MM-DD, YYYY-MM or YYYY")
-    return first_day(text), last_day(text)
 
 
 def _held(row: Membership, first: str, last: str) -> str:
@@ -105,7 +95,7 @@ def members(organisation: str, on: Day = None, *, maybe: bool = False) -> list[s
             f"no list of members of {organisation.strip()[:60]!r}",
             cure="`organisations()` names those that have one",
         )
-    first, last = _span(on)
+    first, last = days_meant(on)
     good = ("in", "maybe") if maybe else ("in",)
     return sorted(
         {
@@ -121,7 +111,7 @@ def memberships(country: str, on: Day = None, *, maybe: bool = False) -> list[Me
 
     `on` and `maybe` are those of `members`; raises `UsageError` for what is no date.
     """
-    first, last = _span(on)
+    first, last = days_meant(on)
     good = ("in", "maybe") if maybe else ("in",)
     code = country.strip().upper()
     return [row for row in _table() if row.member == code and _held(row, first, last) in good]

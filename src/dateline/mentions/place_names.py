@@ -270,9 +270,9 @@ def _judge(
         return "place"
     of_what = tokens[i - 2].lower_ if before is not None and before.lower_ == "of" and i > 1 else ""
     if label == "ORG" and before is not None and before.lower_ == "of":
-        if of_what not in _SETTLEMENTS:
+        if of_what not in SETTLEMENTS:
             return "no"  # University of Rouen
-    if label == "ORG" and (of_what in _SETTLEMENTS or _tells_country(c)):
+    if label == "ORG" and (of_what in SETTLEMENTS or _tells_country(c)):
         return "place"
     if label == "ORG" and not locative and size < 1_000_000:
         return "doubtful"
@@ -283,7 +283,7 @@ def _judge(
     return "place"
 
 
-_SETTLEMENTS = frozenset("town city village port capital district province region suburb".split())
+SETTLEMENTS = frozenset("town city village port capital district province region suburb".split())
 
 
 def _tells_country(c: Candidate) -> bool:
