@@ -56,7 +56,9 @@ def rows() -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line]
 
 
-def _labels(row: dict[str, Any]) -> tuple[Label, ...]:
+def labels_of(row: dict[str, Any]) -> tuple[Label, ...]:
+    """The events of one labelled row; spans count characters of its own sentence."""
+
     def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
         return tuple(Span(a - row["start"], b - row["start"]) for a, b in pairs)
 
@@ -90,7 +92,7 @@ def cases(sample: int | None = None) -> list[Case]:
         )  # fmt: skip
         events = reader.read_article(article).events
         found[row["number"]] = Case(
-            row["number"], row["half"], text, _labels(row),
+            row["number"], row["half"], text, labels_of(row),
             tuple(_label_of(e) for e in events), tuple(e.reason for e in events),
         )  # fmt: skip
         if len(found) == sample:
@@ -152,7 +154,7 @@ def agreement() -> dict[str, float]:
     for row in rows():
         by.setdefault(row["number"], []).append(row)
     twice = [
-        Case(n, "", "", _labels(two[0]), _labels(two[1]), ())
+        Case(n, "", "", labels_of(two[0]), labels_of(two[1]), ())
         for n, two in by.items()
         if len(two) == 2
     ]

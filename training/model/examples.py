@@ -1,0 +1,172 @@
+"""From labelled sentences to examples: a sentence, its marked parties and trigger, and a type.
+
+Three sources, all free: our own written lines (`training/text/written`), real sentences of the
+State Department and Wikinews labelled by hand (`training/text/real.jsonl`, offsets only), and the
+example sentences of the lexicon.
+
+An example with a trigger asks: *is this reading of the sentence a row, and of which type?* One
+without asks only what the one party does to the other. Readings that the engine proposes and no
+label holds are `none`; they come from sentences whose labels are complete.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateline.coding import ontology
+from dateline.records import Span
+from training.text import check
+
+REAL = Path(__file__).resolve().parents[1] / "text" / "real.jsonl"
+NONE = "none"
+SWAPPED = 0.15
+"""Share of the one-sided events that also stand, parties swapped, as `none`."""
+
+
+class Example(NamedTuple):
+    """One sentence as the model sees it. Any of the three may be missing; `origin` names its kind,
+    `document` what must not stand on both sides of a split."""
+
+    text: str
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
+    trigger: Span | None
+    type: str
+    mode: str | None
+    origin: str
+    document: str
+
+
+def labels() -> list[str]:
+    """The classes in the order of the model's outputs: `none`, then PLOVER's types."""
+    return [NONE, *ontology.types()]
+
+
+def written() -> Iterator[Example]:
+    """Our own lines; those without event have no marks."""
+    for path in sorted(check.WRITTEN.glob("*.tsv")):
+        for row in check.rows(path):
+            spans = {
+                role: tuple(Span(s.start, s.end) for s in row.spans if s.role == role)
+                for role in ("source", "target", "trigger")
+            }
+            trigger = spans["trigger"][0] if spans["trigger"] else None
+            yield Example(
+                row.text, spans["source"], spans["target"], trigger, row.type, row.mode,
+                "written", row.text,
+            )  # fmt: skip
+
+
+def lexicon_examples() -> Iterator[Example]:
+    """The sentences that each frame must, and must not, match."""
+    from dateline.coding.lexicon import lexicon
+
+    for frame in lexicon().frames:
+        for sentence, kind in ((frame.yes, frame.type), (frame.no, None)):
+            if not sentence:
+                continue
+            text, spans = check.plain(sentence.replace("*", ""))
+            sources = tuple(Span(s.start, s.end) for s in spans if s.role == "source")
+            targets = tuple(Span(s.start, s.end) for s in spans if s.role == "target")
+            if kind is not None and kind in ontology.types() and (sources or targets):
+                yield Example(text, sources, targets, None, kind, frame.mode, "lexicon", text)
+
+
+def real_rows() -> list[dict[str, Any]]:
+    """The labelled real sentences with their text; one labelled twice counts once, the first."""
+    from benchmarks.gold.sentences import texts
+
+    bodies: dict[str, dict[str, str]] = {}
+    found: dict[int, dict[str, Any]] = {}
+    for line in REAL.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["number"] in found:
+            continue
+        corpus = row["corpus"]
+        if corpus not in bodies:
+            bodies[corpus] = texts(corpus)
+        row["text"] = bodies[corpus][row["document"]][row["start"] : row["end"]]
+        found[row["number"]] = row
+    return list(found.values())
+
+
+def real(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:
+    """The labelled events of real sentences."""
+    for row in rows:
+        at = row["start"]
+        for e in row["events"]:
+            yield Example(
+                row["text"],
+                tuple(Span(a - at, b - at) for a, b in e["sources"]),
+                tuple(Span(a - at, b - at) for a, b in e["targets"]),
+                Span(e["trigger"][0] - at, e["trigger"][1] - at),
+                e["type"], e["mode"], "real", row["document"],
+            )  # fmt: skip
+
+
+def swapped(examples: Iterable[Example], rng: random.Random) -> Iterator[Example]:
+    """Events of one side told the wrong way round: no row."""
+    for e in examples:
+        one_sided = e.sources and e.targets and e.type not in {"CONSULT", "AGREE", "COOPERATE"}
+        if one_sided and e.trigger is not None and rng.random() < SWAPPED:
+            yield e._replace(sources=e.targets, targets=e.sources, type=NONE, mode=None)
+
+
+def proposed(text: str, number: object, tables: Any = None) -> list[Example]:
+    """Every reading of a sentence that the engine's rules propose, typed as they would."""
+    from dateline.coding.drafts import drafts_in
+    from dateline.coding.lexicon import lexicon
+    from dateline.coding.roles import ActorIndex
+    from dateline.coding.turns import code_draft
+    from dateline.reader import parse
+    from dateline.records import Article
+
+    article = Article(
+        id=f"training/{number}", text=text, paragraphs=[Span(0, len(text))],
+        published="2022-06-01", published_precision="day",
+    )  # fmt: skip
+    doc, found = parse(article)
+    index = ActorIndex(doc, found.actors, found.places)
+    index.hear(doc, found.attributions)
+    result = []
+    for sentence in doc.sents:
+        for draft in drafts_in(sentence, index, lexicon()):
+            if draft.consumed_by is not None or not (draft.sources or draft.targets):
+                continue
+            coded = code_draft(draft, found, index)
+            if coded is None:
+                continue
+            result.append(
+                Example(
+                    text,
+                    tuple(Span(a.start, a.end) for a in coded.sources),
+                    tuple(Span(a.start, a.end) for a in coded.targets),
+                    coded.span, coded.type, coded.mode,
+                    "proposed" if draft.dropped is None else "dropped", str(number),
+                )
+            )  # fmt: skip
+    return result
+
+
+def _meet(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
+    return any(x.overlaps(y) for x in a for y in b)
+
+
+def judged(proposal: Example, gold: Iterable[Example]) -> tuple[str, str | None]:
+    """The type and mode of the labelled event that a proposal is, or none.
+
+    It must share the trigger, and each side that the label fills must meet its own.
+    """
+    for event in gold:
+        if event.trigger is None or proposal.trigger is None:
+            continue
+        sides = (not event.sources or _meet(event.sources, proposal.sources)) and (
+            not event.targets or _meet(event.targets, proposal.targets)
+        )
+        if sides and event.trigger.overlaps(proposal.trigger):
+            return event.type, event.mode
+    return NONE, None
