@@ -4,7 +4,9 @@ Run: `python training/ontology.py`. Reads `../shared/formats` (facts with their 
 there) and writes `plover.json` and `cameo.csv`. Known errors of the sources are mended here:
 bare ACCUSE is −2.0 (its printed 3 contradicts its modes), the Goldstein values are Phoenix's
 (the other published table disagrees with real data), the mode `ease` is not PLOVER's and is
-dropped, and `vandalize`, which has no score, takes its type's.
+dropped, and `vandalize`, which has no score, takes its type's. Where the manual of 2024 contradicts
+the crosswalk of 2021, the manual decides; what the crosswalk had stays in the column `crosswalk`,
+and the reason in `note`.
 """
 
 from __future__ import annotations
@@ -40,6 +42,55 @@ MODES_RENAMED = {
 CONTEXTS_RENAMED = {"humanitarian": "human_security", "democracy": "pro_democracy"}
 # Roots that the crosswalk lacks: 02 is an appeal, that is REQUEST; 01 is no PLOVER event.
 APPEALS = {"021": "assist", "022": "assist", "023": "assist", "024": "change", "025": "yield"}
+APPEAL = "the crosswalk lacks root 02; an appeal is REQUEST"
+YIELD = "the manual (3.4): future concessions and retreats are CONCEDE"
+LIFTED = "the manual (3.4): lifting a curfew or restriction is CONCEDE"
+LATER = "the crosswalk lacks this code of a later CAMEO"
+# What manual 2.0 says of CAMEO's codes where the older crosswalk says otherwise or nothing.
+MANUAL: dict[str, tuple[str, str | None, str]] = {
+    **dict.fromkeys("035 0351 0352 0353 0354 0355 0356".split(), ("CONCEDE", None, YIELD)),
+    "055": ("CONCEDE", None, "the manual (3.3.2): regret and remorse are CONCEDE"),
+    "056": ("CONCEDE", None, "the manual (3.3.2): pardons are CONCEDE"),
+    "0813": ("CONCEDE", None, LIFTED),
+    "0814": ("CONCEDE", None, LIFTED),
+    "0871": ("CONCEDE", None, "the manual (3.4): a ceasefire that is only declared is CONCEDE"),
+    "0874": ("RETREAT", "withdraw", "the manual's mode for giving up territory"),
+    "105": ("REQUEST", "yield", "as its subcodes; the crosswalk followed a wrong label"),
+    "112": ("ACCUSE", "allege", "the manual (3.9): to accuse is the mode allege"),
+    "114": ("ACCUSE", "disapprove", "the manual (3.9): complaints are the mode disapprove"),
+    "116": ("SANCTION", "convict", "the manual (3.13.3): findings of a court are SANCTION"),
+    "139": ("THREATEN", None, "the manual (3.11.3): the mode is what is threatened"),
+    "155": ("MOBILIZE", "weapons", LATER),
+    "163": ("SANCTION", "discontinue", "the manual (3.13.3): sanctions between states"),
+    "176": ("COERCE", "cyber", LATER),
+    "183": ("ASSAULT", "explosives", "the manual's mode for bombs; suicide is said by 1831"),
+    "1834": ("ASSAULT", "explosives", LATER),
+    "195": ("ASSAULT", "aerial", "the manual's mode for aircraft"),
+    "1951": ("ASSAULT", "aerial", LATER),
+    "1952": ("ASSAULT", "drone", LATER),
+}
+# Labels that GDELT's list has wrong, garbled or not at all; as in CAMEO's own list of codes.
+LABELS = {
+    "033": "Express intent to provide material aid, not specified below",
+    "044": "Meet at a third location",
+    "101": "Demand material cooperation, not specified below",
+    "102": "Demand diplomatic cooperation, such as policy support",
+    "103": "Demand material aid, not specified below",
+    "105": "Demand that target yields, not specified below",
+    "1056": "Demand de-escalation of military engagement",
+    "106": "Demand that target meets or negotiates",
+    "107": "Demand settling of dispute",
+    "108": "Demand mediation",
+    "1213": "Reject judicial cooperation",
+    "155": "Mobilize or increase cyber-forces",
+    "176": "Attack cybernetically",
+    "1834": "Carry out location bombing",
+    "1951": "Employ precision-guided aerial munitions",
+    "1952": "Employ remotely piloted aerial munitions",
+    "2041": "Use chemical, biological, or radiological weapons",
+}
+# The Phoenix table lacks it; it stands so in real GDELT rows.
+GOLDSTEIN = {"129": "-5.0"}
 
 
 def sections(text: str) -> dict[str, list[str]]:
@@ -104,18 +155,28 @@ def main() -> None:
     types: dict[str, dict[str, object]] = scheme["types"]  # type: ignore[assignment]
     with (TABLES / "cameo.csv").open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, lineterminator="\n")
-        write.writerow(["code", "label", "goldstein", "type", "mode", "contexts"])
+        columns = "code label goldstein type mode contexts crosswalk note"
+        write.writerow(columns.split())
         for line in (FORMATS / "cameo_event_codes.txt").read_text(encoding="utf-8").splitlines():
             if line.startswith("#") or not line.strip():
                 continue
             code, label, _, goldstein = [*line.split("\t"), "", "", ""][:4]
             kind, mode, contexts = cross.get(code, ("", None, []))
+            published, note = "/".join(filter(None, [kind, mode])), ""
             if code.startswith("02"):
-                kind, mode = "REQUEST", APPEALS.get(code[:3], "meet" if code[:3] >= "026" else None)
+                kind, note = "REQUEST", APPEAL
+                mode = APPEALS.get(code[:3], "meet" if code[:3] >= "026" else None)
+            if code in MANUAL:
+                kind, mode, note = MANUAL[code]
             if mode and mode not in types[kind]["modes"]:  # type: ignore[operator]
-                print(f"{code}: {kind} has no mode {mode}; dropped")
-                mode = None
-            write.writerow([code, label.strip(), goldstein, kind, mode or "", ";".join(contexts)])
+                raise SystemExit(f"{code}: {kind} has no mode {mode}")
+            write.writerow(
+                [
+                    *(code, LABELS.get(code, " ".join(label.split()))),
+                    *(GOLDSTEIN.get(code, goldstein), kind, mode or "", ";".join(contexts)),
+                    *(published if note else "", note),
+                ]
+            )
 
 
 if __name__ == "__main__":

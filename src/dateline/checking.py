@@ -73,6 +73,25 @@ def faults_of(frame: Frame, reader: Reader) -> Iterator[Fault]:
             yield Fault(frame, frame.no, "gave a row, but must not")
 
 
+def faults_of_example(marked: str, type: str, mode: str | None, reader: Reader) -> list[str]:
+    """What is wrong with a marked sentence that must give a row of this type, and of this mode if
+    one is named."""
+    example = unmark(marked)
+    events = reader.read_text(example.text).events
+    right = [e for e in events if e.type == type and mode in {None, e.mode}]
+    if not right:
+        rows = ", ".join("/".join(filter(None, [e.type, e.mode])) for e in events)
+        return [f"expected {type} {mode or ''}, got {rows or 'no row at all'}"]
+    sides = [
+        [
+            *(("source: " + off) for off in [_roles_off(example.sources, e.sources)] if off),
+            *(("target: " + off) for off in [_roles_off(example.targets, e.targets)] if off),
+        ]
+        for e in right
+    ]
+    return min(sides, key=len)
+
+
 def _by(event: Event, frame: Frame) -> bool:
     return event.reason.split(" + ")[0] == frame.id
 

@@ -149,7 +149,11 @@ def _contexts(coded: Coded) -> list[str]:
     inner = coded.draft.content.inner
     if inner is not None and not own:
         own = list(inner.frame.contexts)
-    return own or (list(info.contexts) if info is not None else [])
+    contexts = own or (list(info.contexts) if info is not None else [])
+    # The modes `cyber` and `misinformation` bring the contexts of their names (manual 3.15.3).
+    if coded.mode in ontology.contexts() and coded.mode not in contexts:
+        contexts.append(coded.mode)
+    return contexts
 
 
 def _voices(coded: Coded, found: Found, index: ActorIndex) -> list[Voice]:

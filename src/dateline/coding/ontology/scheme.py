@@ -67,7 +67,12 @@ class TypeInfo(msgspec.Struct, frozen=True):
 
 
 class CameoInfo(msgspec.Struct, frozen=True):
-    """One CAMEO code with its Goldstein value and its PLOVER equivalent (None for 01)."""
+    """One CAMEO code with its Goldstein value and its PLOVER equivalent (None for 01).
+
+    `crosswalk` is what PLOVER's published crosswalk has ("SUPPORT", "COERCE/restrict", or nothing)
+    where this table differs from it, and `note` says why. A code without label is none of CAMEO's:
+    it stands in the published table of Goldstein values only.
+    """
 
     code: str
     label: str
@@ -75,6 +80,13 @@ class CameoInfo(msgspec.Struct, frozen=True):
     type: str | None
     mode: str | None
     contexts: tuple[str, ...]
+    crosswalk: str = ""
+    note: str = ""
+
+    @property
+    def quad(self) -> int:
+        """CAMEO's quad class, by its root (as in GDELT); PLOVER's may differ."""
+        return cameo_quad(self.code)
 
 
 @lru_cache(maxsize=1)
@@ -104,8 +116,6 @@ def cameo() -> dict[str, CameoInfo]:
     for row in csv.DictReader(text.splitlines()):
         value = float(row["goldstein"]) if row["goldstein"] else None
         parent = rows.get(row["code"][:-1])
-        if row["code"] == "129":
-            value = -5.0  # in real GDELT rows; missing from the Phoenix table
         if value is None and parent is not None:
             value = parent.goldstein
         rows[row["code"]] = CameoInfo(
@@ -115,6 +125,8 @@ def cameo() -> dict[str, CameoInfo]:
             row["type"] or None,
             row["mode"] or None,
             tuple(c for c in row["contexts"].split(";") if c),
+            row["crosswalk"],
+            row["note"],
         )
     return rows
 
@@ -122,6 +134,15 @@ def cameo() -> dict[str, CameoInfo]:
 def quad(type: str) -> int:
     """PLOVER's quad class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
     return types()[type].quad
+
+
+# The last root of each of CAMEO's quad classes.
+LAST_ROOTS = (("05", 1), ("08", 2), ("13", 3), ("20", 4))
+
+
+def cameo_quad(code: str) -> int:
+    """The quad class of a CAMEO code, which goes by its root: 01–05, 06–08, 09–13, 14–20."""
+    return next(quad for last, quad in LAST_ROOTS if code[:2] <= last)
 
 
 def intensity(type: str, mode: str | None) -> float:
