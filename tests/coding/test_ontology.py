@@ -141,6 +141,8 @@ def test_modes_of_what_is_asked_and_threatened() -> None:
     assert ontology.asked_mode(None) is None
     assert ontology.threatened_mode("ASSAULT", "aerial") == "violence"
     assert ontology.threatened_mode("COERCE", "arrest") == "arrest"
+    assert ontology.threatened_mode("SANCTION", "discontinue", "163") == "restrict"
+    assert ontology.threatened_mode("SANCTION", "discontinue", "164") == "relations"
 
 
 def test_some_modes_bring_their_context(reader: Reader) -> None:

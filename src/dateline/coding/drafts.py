@@ -158,8 +158,7 @@ def _draft(
         below = contents.get(inner.head.i)
         about = about or _about(inner)
         derived = _mode(kind, inner)
-        if mode is None or not (derived in {None, "change"} or _names_loss(match)):
-            mode = derived
+        mode = mode if mode and derived in {None, "change"} else derived
         if kind == "AGREE" and about in {"RETREAT", "CONCEDE"}:
             kind = "CONCEDE"
         if not targets or kind == "AGREE":
@@ -175,13 +174,8 @@ def _mode(kind: str, inner: Match) -> str | None:
     if kind in {"REQUEST", "REJECT"}:
         return ontology.asked_mode(inner.frame.type)
     if kind == "THREATEN":
-        return ontology.threatened_mode(inner.frame.type, inner.frame.mode)
+        return ontology.threatened_mode(inner.frame.type, inner.frame.mode, inner.frame.cameo)
     return None
-
-
-def _names_loss(match: Match) -> bool:
-    """ "threatened to suspend talks": a frame that asks for the loss knows it better than the act."""
-    return match.frame.type == "THREATEN" and bool(match.frame.require)
 
 
 def _from_content(

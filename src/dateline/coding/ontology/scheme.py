@@ -33,7 +33,7 @@ THREATENED_MODE = {
     ("COERCE", None): "restrict",
     ("PROTEST", None): "restrict",
     ("SANCTION", "expel"): "expel",
-    ("SANCTION", "discontinue"): "restrict",
+    ("SANCTION", "discontinue"): "relations",
     ("SANCTION", None): "relations",
     ("REJECT", "meet"): "relations",
 }
@@ -162,8 +162,14 @@ def asked_mode(about: str | None) -> str | None:
     return ASKED_MODE.get(about, "change") if about else None
 
 
-def threatened_mode(about: str | None, mode: str | None) -> str | None:
-    """The mode of a THREATEN about an act of type `about` and mode `mode`."""
+# Sanctions in the narrow sense restrict; other ties that are cut are relations.
+SANCTIONS = "163"
+
+
+def threatened_mode(about: str | None, mode: str | None, cameo: str | None = None) -> str | None:
+    """The mode of a THREATEN about an act of type `about`, mode `mode` and CAMEO code `cameo`."""
     if about is None:
         return None
+    if cameo == SANCTIONS:
+        return "restrict"
     return THREATENED_MODE.get((about, mode)) or THREATENED_MODE.get((about, None))
