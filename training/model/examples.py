@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.coding import ontology
-from dateline.records import Span
+from dateline.records import Actor, Span
 from training.text import check
 
 REAL = Path(__file__).resolve().parents[1] / "text" / "real.jsonl"
@@ -116,17 +116,18 @@ def swapped(examples: Iterable[Example], rng: random.Random) -> Iterator[Example
             yield e._replace(sources=e.targets, targets=e.sources, type=NONE, mode=None)
 
 
-def proposed(text: str, number: object, tables: Any = None) -> list[Example]:
-    """Every reading of a sentence that the engine's rules propose, typed as they would."""
+def proposed(text: str, document: str) -> list[Example]:
+    """Every reading of a sentence that Dateline proposes, by a frame or by none; still untyped."""
     from dateline.coding.drafts import drafts_in
     from dateline.coding.lexicon import lexicon
+    from dateline.coding.open_readings import open_readings
     from dateline.coding.roles import ActorIndex
     from dateline.coding.turns import code_draft
     from dateline.reader import parse
     from dateline.records import Article
 
     article = Article(
-        id=f"training/{number}", text=text, paragraphs=[Span(0, len(text))],
+        id="training", text=text, paragraphs=[Span(0, len(text))],
         published="2022-06-01", published_precision="day",
     )  # fmt: skip
     doc, found = parse(article)
@@ -134,22 +135,43 @@ def proposed(text: str, number: object, tables: Any = None) -> list[Example]:
     index.hear(doc, found.attributions)
     result = []
     for sentence in doc.sents:
+        taken: set[int] = set()
         for draft in drafts_in(sentence, index, lexicon()):
             if draft.consumed_by is not None or not (draft.sources or draft.targets):
                 continue
+            taken |= {w.i for w in draft.match.words}
             coded = code_draft(draft, found, index)
-            if coded is None:
-                continue
-            result.append(
-                Example(
-                    text,
-                    tuple(Span(a.start, a.end) for a in coded.sources),
-                    tuple(Span(a.start, a.end) for a in coded.targets),
-                    coded.span, coded.type, coded.mode,
-                    "proposed" if draft.dropped is None else "dropped", str(number),
+            if coded is not None:
+                origin = "proposed" if draft.dropped is None else "dropped"
+                result.append(
+                    _example(text, coded.sources, coded.targets, coded.span, origin, document)
                 )
-            )  # fmt: skip
+        for reading in open_readings(sentence, index, taken):
+            head = reading.match.head
+            span = Span(head.idx, head.idx + len(head))
+            roles = reading.roles
+            result.append(_example(text, roles.sources, roles.targets, span, "open", document))
     return result
+
+
+def _example(
+    text: str,
+    sources: Iterable[Actor],
+    targets: Iterable[Actor],
+    trigger: Span,
+    origin: str,
+    document: str,
+) -> Example:
+    return Example(
+        text,
+        tuple(Span(a.start, a.end) for a in sources),
+        tuple(Span(a.start, a.end) for a in targets),
+        trigger,
+        NONE,
+        None,
+        origin,
+        document,
+    )
 
 
 def _meet(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
