@@ -10,6 +10,9 @@ even ones `held` (only their figures). Labels hold ids, offsets and codes, never
 
 A second draw, made later on the same day, has 60 windows (numbers from 101) of the gold bodies in
 `../shared/benchmarks/pages`, from pages that hold a word of politics (`POLITICS`).
+
+A third draw, on 2026-11-26, is of coreference alone: 40 windows (numbers from 201) of documents that
+neither earlier draw, nor the held half of `detection.jsonl`, has. All of them are `tune`.
 """
 
 from __future__ import annotations
@@ -37,6 +40,10 @@ POLITICS = re.compile(
     r"\b(governments?|ministers?|presidents?|police|courts?|army|troops|parliament|senators?|elections?)\b"
 )
 GOLD = Path(__file__).with_name("actors.jsonl")
+DETECTION = Path(__file__).with_name("detection.jsonl")
+# The third draw: windows of each corpus, and their length.
+THIRD = {"wikinews": 14, "state": 10, "pages": 16}
+THIRD_FROM = 201
 
 
 class Window(NamedTuple):
@@ -67,7 +74,7 @@ def documents(corpus: str) -> list[dict[str, Any]]:
 
 
 def windows() -> list[Window]:
-    """The windows of both draws, numbered from 1 and from 101."""
+    """The windows of the three draws, numbered from 1, from 101 and from 201."""
     found: list[Window] = []
     for corpus in CORPORA:
         rng = random.Random(f"{SEED}-{corpus}")
@@ -80,7 +87,25 @@ def windows() -> list[Window]:
         if len(d["text"].split()) >= 100 and len(POLITICS.findall(d["text"])) > 1
     ]  # fmt: skip
     pages = rng.sample(long, PAGES)
-    return found + [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
+    found += [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
+    return found + _third({w.url for w in found})
+
+
+def _third(used: set[str]) -> list[Window]:
+    """Windows for coreference, of documents that nothing held out is drawn from."""
+    lines = DETECTION.read_text("utf-8").splitlines()
+    used |= {r["document"] for r in map(json.loads, lines) if r["half"] == "held"}
+    found: list[Window] = []
+    for corpus, count in THIRD.items():
+        rng = random.Random(f"{SEED}-third-{corpus}")
+        long = [
+            d for d in documents(corpus)
+            if len(d["text"].split()) >= 100 and d["url"] not in used
+            and POLITICS.search(d["text"])
+        ]  # fmt: skip
+        for document in rng.sample(long, count):
+            found.append(_window(THIRD_FROM + len(found), corpus, document, rng))
+    return found
 
 
 def _window(number: int, corpus: str, document: dict[str, Any], rng: random.Random) -> Window:
@@ -117,8 +142,12 @@ def offsets(window: Window, words: str, nth: int) -> tuple[int, int]:
 
 
 def pack(folder: Path, labels: list[Path]) -> None:
-    """Reads tab-separated labels: window, words, occurrence, kind, countries, sectors, person."""
+    """Reads tab-separated labels: window, words, occurrence, kind, countries, sectors, person.
+
+    Windows that these labels do not have keep the rows they had.
+    """
     known = {w.number: w for w in windows()}
+    old = GOLD.read_text("utf-8").splitlines() if GOLD.exists() else []
     lines: list[str] = []
     for path in labels:
         rows: dict[int, list[dict[str, Any]]] = {}
@@ -142,14 +171,20 @@ def pack(folder: Path, labels: list[Path]) -> None:
             lines.append(
                 json.dumps(
                     {
-                        "window": number, "half": "tune" if number % 2 else "held", "labeller": path.stem,
+                        "window": number, "half": _half(number), "labeller": path.stem,
                         "corpus": w.corpus, "url": w.url, "start": w.start, "end": w.end,
                         "mentions": sorted(mentions, key=lambda m: (m["start"], m["end"])),
                     }
                 )
             )  # fmt: skip
+    mine = {json.loads(line)["window"] for line in lines}
+    lines = [line for line in old if json.loads(line)["window"] not in mine] + lines
     GOLD.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} windows")
+
+
+def _half(number: int) -> str:
+    return "tune" if number % 2 or number >= THIRD_FROM else "held"
 
 
 if __name__ == "__main__":
