@@ -89,7 +89,7 @@ class Descriptions:
         definite = definite or ours or draft.kind == "body" and not draft.plural
         definite = definite or scene.doc[draft.root].tag_ in NAME_TAGS
         if before in _INDEFINITE:
-            if draft.plural or draft.kind != "person" and draft.noun != "party":
+            if draft.noun != "party":
                 by_topic(scene, self.focus, draft, False)
             return
         if draft.kind != "person" and is_named(scene, draft):
@@ -108,8 +108,7 @@ class Descriptions:
             if found is not None and same and self._in_focus(draft, found[0]):
                 self._same_body(draft, *found)
                 return
-        if not draft.former or draft.plural:
-            by_topic(scene, self.focus, draft, definite)
+        by_topic(scene, self.focus, draft, definite)
 
     def capitalised(self, draft: Draft) -> None:
         """ "the Department", "the Party": a common noun written as a name, told by what was named before."""

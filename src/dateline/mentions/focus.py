@@ -9,6 +9,7 @@ from dateline.mentions.antecedents import NO_STATES, is_state_code
 from dateline.mentions.clauses import is_subject
 from dateline.mentions.drafts import Draft
 from dateline.mentions.scene import Scene
+from dateline.mentions.towns import towns_of
 
 _BY_WHAT = {"geo": 1.0, "person": 0.7, "agent": 0.8, "org": 0.6, "group": 0.5, "pronoun": 0.3}
 _NEAR = (1.0, 0.6, 0.35, 0.2)
@@ -16,6 +17,7 @@ _NEAR = (1.0, 0.6, 0.35, 0.2)
 _WHOLE = 0.3
 _SO_FAR = 1.0
 _PLACE = 0.7
+_TOWN = 0.5
 _SUBJECT = 1.4  # a state that acts draws the attention
 _HOME = 0.8  # for the state that the writer speaks for
 _OWN = 3.0
@@ -42,6 +44,8 @@ class FocusFinder:
             self._add(d, _BY_WHAT[d.what] * (_SUBJECT if acts else 1.0))
         for d in scene.located:
             self._add(d, _PLACE)
+        for town in towns_of(scene.doc, scene.by_token):
+            self._weigh(town.i, town.i, town.country, _TOWN)
         for row in self.rows:
             row.sort()
         self.before: Counter[str] = Counter()
@@ -50,13 +54,17 @@ class FocusFinder:
     def _add(self, draft: Draft, weight: float) -> None:
         for country in {d.country for d in (draft.same_as or [draft])}:
             if country and (is_state_code(country) or country in NO_STATES):
-                self.rows[self.scene.number[draft.root]].append((draft.i, country, weight))
-                self.whole[country] += weight  # type: ignore[assignment]
+                self._weigh(draft.root, draft.i, country, weight)
 
-    def at(self, draft: Draft, own: bool = False) -> Focus | None:
+    def _weigh(self, root: int, i: int, country: str, weight: float) -> None:
+        self.rows[self.scene.number[root]].append((i, country, weight))
+        self.whole[country] += weight  # type: ignore[assignment]
+
+    def at(self, draft: Draft, own: bool = False, states: bool = False) -> Focus | None:
         """The state in focus where a mention stands; what follows it in its sentence counts half.
 
-        `own` says that the mention reads like one of the writer's own state.
+        `own` says that the mention reads like one of the writer's own state, `states` that it
+        can only be one of a state.
         """
         n = self.scene.number[draft.root]
         near: Counter[str] = Counter()
@@ -81,6 +89,8 @@ class FocusFinder:
             total[country] += 2.0 * weight / max(close, 1.0)  # type: ignore[assignment]
         if self.scene.home:
             total[self.scene.home] += _OWN if own else _HOME  # type: ignore[assignment]
+        if states:
+            total = Counter({c: w for c, w in total.items() if c not in NO_STATES})
         if not total:
             return None
         country, weight = max(total.items(), key=lambda x: (x[1], x[0]))

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.bodies import last_word
 from dateline.mentions.drafts import Draft
-from dateline.mentions.focus import FocusFinder
+from dateline.mentions.focus import Focus, FocusFinder
 from dateline.mentions.scene import Scene
 from dateline.mentions.units import NAME_TAGS
 
 # How large the share of the state in focus must be, by what is described: bodies that every state
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.
 _SHARES = (
-    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY")), 0.55),
-    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.59),
-    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB")), 0.59),
+    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP")), 0.55),
+    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.55),
+    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB", "GOV")), 0.57),
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
-                                        "UAF", "PRM", "SOC")), 0.73),
+                                        "UAF", "PRM", "SOC")), 0.68),
 )  # fmt: skip
+# Whatever is described, and however: where hardly another state is talked of.
+_ANY, _ANY_LEAST = 0.82, 1.0
+# What only a state has: no organisation that the text speaks of can be meant.
+_OF_STATES = frozenset("MIL COP JUD LEG REB OPP PRM CVL".split())
+_STATE_NOUNS = frozenset("authority government police regime junta army military minister".split())
 # Bare plurals that mean those of the place: "authorities said".
 AS_DEFINITE = frozenset(("authority", "police"))
 ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
@@ -31,7 +36,7 @@ _GENERAL = frozenset(
 _LOCALS = frozenset(
     "protester protestor demonstrator resident villager voter inhabitant local farmer".split()
 )
-_GENERAL_SHARE, _GENERAL_LEAST = 0.9, 3.0
+_GENERAL_SHARE, _GENERAL_LEAST = 0.88, 1.4
 # How much the text must have said of a state before its crowds are meant without being named.
 _LEAST = dict.fromkeys(("CVL", "EDU", "MED", "LAB", "BUS", "REL", "SOC", "AGR", "CRM"), 1.5)
 # A force is not of the place it is in: more than a place must speak for it.
@@ -69,28 +74,34 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
         return
     if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
         return
-    kind = "person" if draft.what == "person" else draft.kind
-    share = next(
-        (s for kinds, sectors, s in _SHARES if kind in kinds and sectors & set(draft.sectors[:1])),
-        None,
-    )
-    if share is None:
-        return
-    definite = definite or draft.noun in AS_DEFINITE
-    bare = draft.plural and draft.kind != "people" and not definite and not scene.home
     capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
-    least = 0.65 if last_word(draft) in _LOCALS else _LEAST.get(draft.sectors[0], 0.65)
-    if last_word(draft) in _GENERAL:
-        if scene.home:
-            return  # statements speak of people at large
-        share, least = _GENERAL_SHARE, _GENERAL_LEAST
-    focus = focus_of.at(draft, capital)
+    focus = focus_of.at(draft, capital, _only_states(draft))
     if focus is None or focus.country in NO_STATES:
         return
-    if (
-        focus.share >= share + (0.14 if bare else 0.0 if definite else 0.08)
-        and focus.weight >= least
-    ):
+    definite = definite or draft.noun in AS_DEFINITE
+    if _is_of(scene, draft, focus, definite):
         draft.country = focus.country
         draft.by = "coreference:topic"
         draft.confidence = round(0.35 + 0.2 * focus.share, 2)
+
+
+def _only_states(draft: Draft) -> bool:
+    """Whether a description can only mean somebody of a state, and of no organisation."""
+    return bool(_OF_STATES & set(draft.sectors[:1])) or last_word(draft) in _STATE_NOUNS
+
+
+def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
+    """Whether the state in focus leads far enough for what is described."""
+    sector = draft.sectors[0] if draft.sectors else ""
+    if last_word(draft) in _GENERAL or not sector:
+        # Statements speak of people at large.
+        clear = focus.share >= _GENERAL_SHARE and focus.weight >= _GENERAL_LEAST
+        return clear and not scene.home
+    if focus.share >= _ANY and focus.weight >= _ANY_LEAST:
+        return True
+    kind = "person" if draft.what == "person" else draft.kind
+    share = next((s for kinds, of, s in _SHARES if kind in kinds and sector in of), _ANY)
+    bare = draft.plural and draft.kind != "people" and not definite and not scene.home
+    share += 0.14 if bare else 0.0 if definite else 0.08
+    least = 0.65 if last_word(draft) in _LOCALS else _LEAST.get(sector, 0.65)
+    return focus.share >= share and focus.weight >= least
