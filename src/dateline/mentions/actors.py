@@ -18,6 +18,7 @@ from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import home_of, settle
 from dateline.mentions.located import place_agents
+from dateline.mentions.late import share_late
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.persons import find_speakers, learn_of_persons
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
@@ -81,8 +82,9 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += _pronouns(doc, drafts, skip)
     # Persons with a title first, for pronouns look back on them.
     settle(doc, [d for d in drafts if d.what == "person"], home)
-    resolve(doc, drafts, located, day, home)
+    scene, focus = resolve(doc, drafts, located, day, home)
     settle(doc, drafts, home)
+    share_late(doc, drafts, scene, None if home else focus)
     if places:
         drafts += [_as_place(d) for d in located if d.kind != "region"]
     actors = [a for d in drafts if not d.drop for a in _actors(article.text, d)]

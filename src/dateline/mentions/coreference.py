@@ -14,6 +14,7 @@ from dateline.knowledge.terms import Day
 from dateline.mentions.antecedents import is_state_code
 from dateline.mentions.descriptions import Descriptions
 from dateline.mentions.drafts import Draft
+from dateline.mentions.focus import FocusFinder
 from dateline.mentions.home import settle
 from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
@@ -31,8 +32,8 @@ def resolve(
     located: list[Draft],
     day: Day,
     home: tuple[str, bool] | None,
-) -> None:
-    """Resolve in place what looks back.
+) -> tuple[Scene, FocusFinder]:
+    """Resolve in place what looks back; returns what `share_late` reads.
 
     `located` are the names that only tell where; `home` is the country that the outlet speaks for
     and whether it is a news medium (`mentions.home`).
@@ -64,6 +65,7 @@ def resolve(
             persons[draft.name] = draft
         scene.passed(draft)
         descriptions.note(draft)
+    return scene, descriptions.focus
 
 
 def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions) -> None:

@@ -57,6 +57,7 @@ class Draft:
     candidates: list[str] = field(default_factory=list)
     proper: bool = False  # holds a name of its own: "the Gweru mayor" is not the mayor before
     same_as: list[Draft] = field(default_factory=list)
+    source: Draft | None = None  # the mention it was resolved through
     chain: Chain | None = None
 
 

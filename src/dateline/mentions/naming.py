@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
     """Make `draft` the same actor as `source`."""
+    draft.source = source
     draft.actor_id, draft.name = source.actor_id, source.name
     draft.country, draft.sectors = source.country, list(source.sectors)
     draft.office = source.office
