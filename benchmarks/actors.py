@@ -118,7 +118,9 @@ class Case(NamedTuple):
 
 
 def _words(name: str) -> set[str]:
-    return {w for w in re.findall(r"\w+", name.casefold()) if len(w) > 1 and w not in ("the", "of")}
+    """The words of a name, cut short: "Democrats" are of the Democratic Party."""
+    words = re.findall(r"\w+", name.casefold())
+    return {w[:7] for w in words if len(w) > 1 and w not in ("the", "of", "party")}
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,9 @@ from dateline.mentions.home import home_of, settle
 from dateline.mentions.located import place_agents
 from dateline.mentions.late import share_late
 from dateline.mentions.naming import name_acronyms, name_halves
+from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons
+from dateline.mentions.pronouns import ELLIPTIC, WILFUL
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
 from dateline.mentions.units import find_units
@@ -79,6 +81,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts = [d for d in drafts if not d.drop]
     drafts += name_surnames(doc, drafts)
     learn_of_persons(doc, drafts)
+    drafts += owned_nouns(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
     # Persons with a title first, for pronouns look back on them.
     settle(doc, [d for d in drafts if d.what == "person"], home)
@@ -98,10 +101,12 @@ def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draf
     for t in doc:
         word = t.lower_
         personal = word in _PRONOUNS and t.tag_ == "PRP"
+        # "Some senators agreed. Others feared …": more of the same.
+        personal = personal or word in ELLIPTIC and t.dep_ == "nsubj" and t.head.lemma_ in WILFUL
         # "one of its vessels", "its army"; the agent that is owned is a mention beside it.
         owner = word in _OWNERS and t.tag_ == "PRP$"
         if (personal or owner) and t.i not in taken and not skip[0] <= t.idx < skip[1]:
-            many = word in ("they", "them", "their")
+            many = word in ("they", "them", "their") or word in ELLIPTIC
             found.append(Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=many))
     return found
 

@@ -9,6 +9,7 @@ from dateline.mentions.focus import FocusFinder
 from dateline.mentions.given_names import gender_of_role
 from dateline.mentions.groups import Groups
 from dateline.mentions.naming import copy_to
+from dateline.mentions.owned import OWNED
 from dateline.mentions.owners import owner_word, take_owner
 from dateline.mentions.plurals import of_several, resolve_leaders
 from dateline.mentions.predicates import takes_from_beside
@@ -47,6 +48,10 @@ class Descriptions:
 
     def agent(self, draft: Draft) -> None:
         """A noun of office, body or crowd without a country of its own."""
+        if draft.noun in OWNED:
+            word = owner_word(self.scene, draft)
+            draft.drop = word is None or not take_owner(self.scene, draft, word)
+            return
         if draft.noun == "officer" and not draft.sectors:
             self._officer(draft)
         self._agent(draft)
@@ -93,6 +98,7 @@ class Descriptions:
                 by_topic(scene, self.focus, draft, False)
             return
         if draft.kind != "person" and is_named(scene, draft):
+            by_topic(scene, self.focus, draft, definite)
             return
         # An agent named by its acronym has no noun that another mention could share.
         if self._specified(draft):

@@ -40,6 +40,8 @@ class FocusFinder:
         self.rows: list[list[tuple[int, str, float]]] = [[] for _ in scene.rows]
         self.whole: Counter[str] = Counter()
         for d in scene.drafts:
+            if d.kind == "media":
+                continue  # "told the Associated Press": who carries the news is not its subject
             acts = d.what == "geo" and is_subject(scene.doc[d.root])
             self._add(d, _BY_WHAT[d.what] * (_SUBJECT if acts else 1.0))
         for d in scene.located:
@@ -60,11 +62,17 @@ class FocusFinder:
         self.rows[self.scene.number[root]].append((i, country, weight))
         self.whole[country] += weight  # type: ignore[assignment]
 
-    def at(self, draft: Draft, own: bool = False, states: bool = False) -> Focus | None:
+    def at(
+        self,
+        draft: Draft,
+        own: bool = False,
+        states: bool = False,
+        among: frozenset[str] = frozenset(),
+    ) -> Focus | None:
         """The state in focus where a mention stands; what follows it in its sentence counts half.
 
         `own` says that the mention reads like one of the writer's own state, `states` that it
-        can only be one of a state.
+        can only be one of a state, `among` which states alone may be meant.
         """
         n = self.scene.number[draft.root]
         near: Counter[str] = Counter()
@@ -91,6 +99,8 @@ class FocusFinder:
             total[self.scene.home] += _OWN if own else _HOME  # type: ignore[assignment]
         if states:
             total = Counter({c: w for c, w in total.items() if c not in NO_STATES})
+        if among:
+            total = Counter({c: w for c, w in total.items() if c in among})
         if not total:
             return None
         country, weight = max(total.items(), key=lambda x: (x[1], x[0]))

@@ -27,6 +27,12 @@ _ANOTHER = ELSEWHERE | frozenset(
     "neighbouring neighboring third same host only first second last next largest richest poorest "
     "sovereign member developing donor partner enemy hostile rival former entire whole".split()
 )
+# What only some states are.
+_KINDS = {
+    "kingdom": frozenset("GBR DNK SWE NOR NLD BEL ESP SAU JOR MAR THA KHM BHR BTN TON LSO SWZ".split()),
+    "sultanate": frozenset(("OMN", "BRN")),
+    "emirate": frozenset(("KWT", "QAT", "ARE", "AFG")),
+}
 _OF_STATES = frozenset("commission committee council agency".split())
 _SIDES = frozenset(("side", "party", "party to the conflict", "ally", "team"))
 
@@ -126,6 +132,8 @@ class Groups:
 
     def _owned(self, draft: Draft) -> None:
         """ "its country", "their nation", "his group"."""
+        if draft.plural and draft.noun in STATES and self._ours(draft):
+            return
         if draft.noun in _PLACES and not draft.plural:
             word = owner_word(self.scene, draft)
             found = None if word is None else owners(self.scene, word)
@@ -141,6 +149,34 @@ class Groups:
             if word is not None and acts and take_owner(self.scene, draft, word):
                 self._side(draft)
         draft.drop = not draft.country and not draft.same_as
+
+    def _ours(self, draft: Draft) -> bool:
+        """ "our two countries": the writer's, or the quoted one's, and the other that is near by."""
+        word = owner_word(self.scene, draft)
+        if word is None or word.lower_ != "our":
+            return False
+        found = owners(self.scene, word)
+        mine = found[0][0] if found else None
+        if mine is None or not is_state_code(mine.country):
+            return False
+        for back in (0, 1, 2, 3):
+            near = [d for d in self.scene.recent(draft.i, back) if is_state(d)]
+            others = {d.country: d for d in near if d.country != mine.country}
+            if len(others) > 1:
+                return False
+            if others:
+                other = next(iter(others.values()))
+                draft.same_as = [self._land(mine), self._land(other)]
+                draft.by, draft.confidence = "plural", 0.65
+                return True
+        return False
+
+    def _land(self, d: Draft) -> Draft:
+        """The state that a mention speaks for."""
+        land = Draft(d.i, d.j, d.start, d.end, d.root, "geo", kind="state")
+        land.actor_id = land.country = d.country
+        land.name = d.name if d.actor_id == d.country else None
+        return land
 
     def _neighbour(self, draft: Draft) -> None:
         """ "its neighbour": the other one, where the text is about two states."""
@@ -170,7 +206,7 @@ class Groups:
             self._state(draft, owned, "coreference:title", 0.7)
             draft.name = None
             return
-        focus = self.focus.at(draft)
+        focus = self.focus.at(draft, among=_KINDS.get(draft.noun, frozenset()))
         if focus is None or focus.country in NO_STATES or focus.share < 0.55:
             # "The state … the state": the same unless something else has come into view.
             for d in reversed(self.scene.recent(draft.i, 2)):

@@ -59,6 +59,8 @@ def take_owner(scene: Scene, draft: Draft, word: Token) -> bool:
     if not countries:
         return False
     draft.country, draft.by = countries[0], "coreference:pronoun"
+    if not draft.sectors and len(members) == 1:
+        draft.sectors = list(members[0].sectors)  # "her colleagues"
     draft.confidence = confidence
     if draft.kind == "body":
         draft.actor_id = f"{draft.country}:{draft.noun.replace(' ', '-')}"

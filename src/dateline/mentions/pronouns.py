@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = frozenset(("they", "them", "their", "theirs"))
 IT = frozenset(("it", "its"))
+ELLIPTIC = frozenset("others some many several most".split())
 _EMPTY_IT = frozenset("seem appear rain snow happen matter emerge transpire".split())
 # "It took months to agree": nothing is meant where a clause follows these.
 _EMPTY_BEFORE_CLAUSE = frozenset("turn mean look take remain follow be become make feel".split())
@@ -51,13 +52,16 @@ _DISPOSED = frozenset(
     "capable confident concerned responsible".split()
 )
 # What only those who can act do.
-_WILFUL = SPEAKING | frozenset(
+WILFUL = SPEAKING | frozenset(
     "agree accuse want decide refuse plan hope meet sign discuss condemn support seek try need intend threaten "
     "demand urge attack kill arrest detain deploy launch fire invade withdraw sanction impose recall expel "
     "reject accept believe think know fear vote elect win lose visit arrive leave travel return negotiate "
     "talk speak claim deny pledge commit help oppose protest march fight hold call order send invite thank "
     "welcome express reaffirm reiterate emphasize underscore ask receive resign appoint pay like care wish "
-    "work join serve run live".split()
+    "work join serve run live use seize storm raid torture abduct kidnap loot bomb shell shoot beat rob "
+    "block occupy capture release free convict sentence charge sue prosecute investigate question "
+    "interrogate search confiscate ban prohibit approve pass adopt veto draft propose ratify declare "
+    "allow permit instruct battle deny exploit oversee regulate enforce violate breach".split()
 )
 # What only those who can act have.
 _OWNED_BY_ACTORS = frozenset(
@@ -66,18 +70,38 @@ _OWNED_BY_ACTORS = frozenset(
     "support campaign view position concern right country nation homeland effort intention determination "
     "willingness obligation promise responsibility member leadership party parliament economy spokesman "
     "spokesperson spokeswoman official force rival partner capital election visit meeting speech life "
-    "family wife husband son daughter father mother office role job career".split()
+    "family wife husband son daughter father mother office role job career independence aspiration "
+    "value interest influence reputation constitution weapon arsenal missile program programme mandate "
+    "charter coast airspace soil rule agenda power authority action strategy stance plan pledge vow "
+    "threat warning invasion aggression occupation attack assault operation offensive ceasefire "
+    "withdrawal candidate supporter follower headquarters staff chairman director master patron "
+    "foe enemy comrade colleague successor predecessor parent ambition hostility obligation duty "
+    "population capability launch handling refusal readiness belief opinion desire".split()
 )
 
 
 def resolve_pronoun(scene: Scene, draft: Draft) -> None:
     """Say whom the pronoun `draft` stands for; an owner or "it" that means nobody is dropped."""
+    if draft.i in scene.early:
+        return
     token = scene.doc[draft.i]
+    _speaker_first(scene, token)
     found = referents(scene, token)
     if found is not None:
         members, confidence = found
         _stand_for(draft, members, confidence, HE.get(token.lower_, ""))
-    draft.drop = draft.by == "unresolved" and (token.tag_ == "PRP$" or token.lower_ in IT)
+    silent = token.tag_ == "PRP$" or token.lower_ in IT or token.lower_ in ELLIPTIC
+    draft.drop = draft.by == "unresolved" and silent
+
+
+def _speaker_first(scene: Scene, token: Token) -> None:
+    """ "“He lied …,” she said": who speaks is settled first, for it is nobody that the words mean."""
+    speaker = scene.quotes.speaker(token.i)
+    d = None if speaker is None else scene.by_token.get(speaker)
+    if d is None or d.what != "pronoun" or d.i <= token.i or d.i in scene.early:
+        return
+    resolve_pronoun(scene, d)
+    scene.early.add(d.i)
 
 
 def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | None:
@@ -89,6 +113,8 @@ def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | N
         choice = _they(scene, token)
     elif word in IT:
         choice = _it(scene, token)
+    elif word in ELLIPTIC:
+        choice = _more_of_them(scene, token)
     else:
         return None
     if choice is None or not any(map(_is_known, choice.candidate.members)):
@@ -141,12 +167,18 @@ def _bound_out(scene: Scene, token: Token, d: Draft) -> bool:
         return False
     if token.dep_ in SUBJECTS:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ in _BESIDE and token.head.head.lemma_ in _CARRY:
+        return False
     there = scene.doc[d.root]
     if clause(there).i == clause(token).i and is_subject(there):
         return True
     own, _ = controls_of(scene, token)
     return within(d, own)
 
+
+# "Ann brought a letter with her", "left the war behind them": the doer is meant.
+_BESIDE = frozenset("with behind before around about ahead".split())
+_CARRY = frozenset("bring take carry have leave keep see look put gather".split())
 
 _FAR = 8  # sentences that a long quotation may have
 
@@ -227,7 +259,9 @@ def _beside(scene: Scene, role: Draft, person: Draft) -> bool:
 
 def _same_as_speaker(scene: Scene, d: Draft, speaker: int) -> bool:
     other = scene.by_token.get(speaker)
-    return other is not None and other.what != "pronoun" and identity(other) == identity(d)
+    if other is None or other.what == "pronoun" and other.by == "unresolved":
+        return False
+    return identity(other) == identity(d)
 
 
 def _indefinite(scene: Scene, d: Draft) -> bool:
@@ -265,7 +299,7 @@ def _wilful(token: Token) -> bool:
     if token.tag_ == "PRP$":
         return token.head.lemma_.lower() in _OWNED_BY_ACTORS
     if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in _WILFUL
+        return token.head.lemma_.lower() in WILFUL
     return False
 
 
@@ -319,6 +353,15 @@ def _they(scene: Scene, token: Token) -> Choice | None:
         scored.append(_one(scene, token, d, bonus))
     scored += [_rival(scene, token, r, -1.2 if wilful else 0.0) for r in rivals]
     return choose(scored, -0.9, 0.25, _country_or_key)
+
+
+def _more_of_them(scene: Scene, token: Token) -> Choice | None:
+    """ "Some senators agreed. Others feared …": of those who acted last, if they are many."""
+    for d in reversed(scene.recent(token.i, 2)):
+        if is_subject(scene.doc[d.root]) and d.what in ("agent", "geo"):
+            many = d.plural and not d.same_as and scene.distance(d.root, token.i) <= 1
+            return Choice(Candidate((d,), d.root, identity(d), 0.0), 0.3) if many else None
+    return None
 
 
 def _country_or_key(c: Candidate) -> str:

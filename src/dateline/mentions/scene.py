@@ -56,6 +56,7 @@ class Scene:
         self.times: Counter[str] = Counter()
         self.by_token: dict[int, Draft] = {k: d for d in self.drafts for k in range(d.i, d.j)}
         self.rivals = self._rivals(count)
+        self.early: set[int] = set()  # pronouns resolved before their turn
         self.controls: dict[int, tuple[Token | None, Token | None]] = {}
 
     def _rivals(self, count: int) -> list[list[Rival]]:

@@ -12,14 +12,17 @@ from dateline.mentions.units import NAME_TAGS
 # How large the share of the state in focus must be, by what is described: bodies that every state
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.
 _SHARES = (
-    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP")), 0.55),
-    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.55),
-    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB", "GOV")), 0.57),
+    (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP")), 0.5),
+    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.5),
+    (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB", "GOV")), 0.52),
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
-                                        "UAF", "PRM", "SOC")), 0.68),
+                                        "UAF", "PRM", "SOC")), 0.6),
 )  # fmt: skip
 # Whatever is described, and however: where hardly another state is talked of.
-_ANY, _ANY_LEAST = 0.82, 1.0
+_ANY, _ANY_LEAST = 0.75, 1.0
+# A body or officer with an unknown name before it: "a Pine Hollow police sergeant".
+_ALONE, _ALONE_LEAST = 0.92, 3.0
+_NAMED = 0.65  # somebody with a name and an office
 # What only a state has: no organisation that the text speaks of can be meant.
 _OF_STATES = frozenset("MIL COP JUD LEG REB OPP PRM CVL".split())
 _STATE_NOUNS = frozenset("authority government police regime junta army military minister".split())
@@ -61,6 +64,30 @@ def is_named(scene: Scene, draft: Draft) -> bool:
     return any(t.tag_ in NAME_TAGS and t.is_alpha for t in scene.doc[draft.i : first])
 
 
+# What only one state calls so, where that state is spoken of at all.
+_NATIVE = {
+    "USA": "administration official|senior administration official|senator|congressman|congresswoman|"
+           "district attorney|sheriff|county sheriff|house speaker|special counsel|majority leader|"
+           "minority leader|senate majority leader|house majority leader|state senator|grand jury|"
+           "national guard|state trooper|federal prosecutor|house democrat|house republican",
+    "GBR": "home secretary|mp|chancellor of the exchequer|shadow minister|crown court",
+    "IRL": "taoiseach",
+    "IND": "chief minister",
+}  # fmt: skip
+_NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in nouns.split("|")}
+_SPOKEN_OF = 0.15
+
+
+def _native(scene: Scene, focus: FocusFinder, draft: Draft) -> str | None:
+    """The state that alone has such an office, if it has a part in the text."""
+    country = _NATIVES.get(draft.noun)
+    if any(t.lower_ == "bipartisan" for t in scene.doc[draft.i : draft.j]):
+        country = country or "USA"
+    if country is None or draft.same_as:
+        return None
+    return country if focus.whole[country] >= _SPOKEN_OF * sum(focus.whole.values()) else None
+
+
 def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) -> None:
     """A body, force or crowd without a country where one state is clearly talked of."""
     if (
@@ -70,8 +97,11 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
         or _of_several_states(draft)
     ):
         return
-    if draft.what != "person" and is_named(scene, draft):
+    country = _native(scene, focus_of, draft)
+    if country is not None:
+        draft.country, draft.by, draft.confidence = country, "coreference:topic", 0.55
         return
+    named = draft.what != "person" and is_named(scene, draft)
     if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
         return
     capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
@@ -79,6 +109,8 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     if focus is None or focus.country in NO_STATES:
         return
     definite = definite or draft.noun in AS_DEFINITE
+    if named and (focus.share < _ALONE or focus.weight < _ALONE_LEAST):
+        return
     if _is_of(scene, draft, focus, definite):
         draft.country = focus.country
         draft.by = "coreference:topic"
@@ -99,8 +131,9 @@ def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
         return clear and not scene.home
     if focus.share >= _ANY and focus.weight >= _ANY_LEAST:
         return True
-    kind = "person" if draft.what == "person" else draft.kind
-    share = next((s for kinds, of, s in _SHARES if kind in kinds and sector in of), _ANY)
+    if draft.what == "person":
+        return focus.share >= _NAMED and focus.weight >= _ANY_LEAST
+    share = next((s for kinds, of, s in _SHARES if draft.kind in kinds and sector in of), _ANY)
     bare = draft.plural and draft.kind != "people" and not definite and not scene.home
     share += 0.14 if bare else 0.0 if definite else 0.08
     least = 0.65 if last_word(draft) in _LOCALS else _LEAST.get(sector, 0.65)

@@ -1,0 +1,135 @@
+"""What becomes known late in an article, whose kin and fellows are meant, and the only state spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.language import parse_article
+from dateline.mentions.actors import find_actors
+from dateline.records import Actor, Article
+
+
+def actors(text: str, url: str | None = None) -> list[Actor]:
+    article = Article(id="t", text=text, published="2023-03-14", url=url)
+    return find_actors(parse_article(article), article)
+
+
+def of(text: str, words: str, url: str | None = None) -> set[str | None]:
+    """The countries of all mentions that read `words`."""
+    return {a.country for a in actors(text, url) if a.text == words}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        # A role told after the name, by a verb.
+        ("Lena Brandvold spoke first. Brandvold is serving as the deputy finance minister of Norway.",
+         "Lena Brandvold", "NOR"),
+        ("Tomas Vrana waved. He was elected mayor of the Czech town in May.", "He", None),
+        ("Amina Sesay, who was a Sierra Leonean lawmaker, ended her tour. She thanked voters.", "She", "SLE"),
+        ("Jonas Petraitis left the hall. He became the Lithuanian defence minister in June.", "He", "LTU"),
+        # The pronoun comes before the mention that tells it.
+        ("Nadia Haddad sang. She was cheered. Haddad is a Tunisian senator.", "She", "TUN"),
+    ],
+)  # fmt: skip
+def test_a_role_told_later_holds_for_all_mentions(text: str, words: str, country: str | None) -> None:
+    assert of(text, words) == {country}
+
+
+def test_what_is_denied_of_somebody_is_not_taken() -> None:
+    assert of("Ole Strand waved. Strand was not a Danish minister.", "Ole Strand") == {None}
+
+
+_ONE_STATE = (
+    "Kenya's parliament passed the budget on Monday. Kenyan lawmakers had asked Kenya's treasury for "
+    "more money, and Kenya's government agreed. "
+)
+
+
+def test_somebody_in_a_text_on_one_state_is_of_it() -> None:
+    found = [a for a in actors(_ONE_STATE + "Pauline Oduya cheered.") if a.text == "Pauline Oduya"]
+    assert [(a.country, a.confidence <= 0.5) for a in found] == [("KEN", True)]
+    assert "topic" in found[0].resolved_by
+
+
+def test_somebody_in_a_text_on_two_states_stays_open() -> None:
+    text = _ONE_STATE + "Uganda's president and Uganda's army objected. Pauline Oduya cheered."
+    assert of(text, "Pauline Oduya") == {None}
+
+
+def test_two_mentions_are_too_few() -> None:
+    assert of("A storm hit Kenya. Pauline Oduya cheered.", "Pauline Oduya") == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Polish minister Jan Kot apologised. His wife left the hall.", "wife", "POL"),
+        ("Polish minister Jan Kot and his colleagues left.", "colleagues", "POL"),
+        ("Emmanuel Macron came to Nice. His predecessor stayed at home.", "predecessor", "FRA"),
+    ],
+)  # fmt: skip
+def test_kin_and_fellows_are_of_their_owner(text: str, words: str, country: str) -> None:
+    assert of(text, words) == {country}
+
+
+@pytest.mark.parametrize("text", ["His wife left the hall.", "A wife and a husband left."])
+def test_kin_of_nobody_known_is_not_mentioned(text: str) -> None:
+    assert not actors(text) or {a.text for a in actors(text)} <= {"His"}
+
+
+def test_a_town_acts_by_its_council() -> None:
+    text = "Residents of Gdansk had complained to Polish ministers. The city banned the trucks."
+    found = [a for a in actors(text) if a.text == "city"]
+    assert [(a.country, a.sectors) for a in found] == [("POL", ["GOV"])]
+    assert not [a for a in actors("The city lies on a Polish lake.") if a.text == "city"]
+
+
+def test_towns_tell_of_which_state_a_text_speaks() -> None:
+    text = "A fire broke out in Toronto on Sunday and spread to Mississauga. Police said two men were held."
+    assert of(text, "Police") == {"CAN"}
+
+
+def test_news_agencies_do_not_draw_the_attention() -> None:
+    text = "A mine in Zambia caved in. Officials told the Associated Press that nine men were missing."
+    assert of(text, "Officials") == {"ZMB"}
+
+
+def test_authorities_are_of_a_state_and_of_no_organisation() -> None:
+    text = (
+        "Amnesty International and Human Rights Watch wrote of arrests in Belarus. "
+        "The authorities gave no figures."
+    )
+    assert of(text, "authorities") == {"BLR"}
+
+
+def test_an_office_that_one_state_has() -> None:
+    text = "Chinese envoys spoke of tariffs in Beijing. U.S. firms waited. A bipartisan group of senators wrote."
+    assert "USA" in of(text, "senators")
+
+
+def test_a_kingdom_is_one() -> None:
+    text = "Denmark and the United States signed. The United States thanked the kingdom for its help."
+    assert of(text, "kingdom") == {"DNK"}
+
+
+def test_who_speaks_is_not_who_is_spoken_of() -> None:
+    text = (
+        "Mr. Macron contradicted Mr. Sarkozy's memoir. “He went to the hall late, and he told a joke. "
+        "He was tired,” he said in a letter."
+    )
+    names = [a.name for a in actors(text) if a.text.lower() == "he"]
+    assert names[-1] == "Emmanuel Macron"
+    assert "Emmanuel Macron" not in names[:-1]
+
+
+def test_what_somebody_carries_along() -> None:
+    text = "The plan that President Emmanuel Macron brought with him failed."
+    assert [a.name for a in actors(text) if a.text == "him"] == ["Emmanuel Macron"]
+
+
+def test_our_countries_are_the_writers_and_the_other() -> None:
+    text = "Jamaica marks its independence today. Our countries are friends."
+    assert of(text, "countries", "https://www.state.gov/jamaica-day/") == {"USA", "JAM"} or of(
+        text, "Our countries", "https://www.state.gov/jamaica-day/"
+    ) == {"USA", "JAM"}
