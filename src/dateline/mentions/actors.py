@@ -17,8 +17,8 @@ from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import home_of, settle
-from dateline.mentions.located import place_agents
 from dateline.mentions.late import share_late
+from dateline.mentions.located import place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons

@@ -46,8 +46,9 @@ class FocusFinder:
             self._add(d, _BY_WHAT[d.what] * (_SUBJECT if acts else 1.0))
         for d in scene.located:
             self._add(d, _PLACE)
-        for town in towns_of(scene.doc, scene.by_token):
-            self._weigh(town.i, town.i, town.country, _TOWN)
+        counted = {k for d in scene.located for k in range(d.i, d.j)} | set(scene.by_token)
+        for town in towns_of(scene.doc, counted):
+            self._weigh(town.i, town.i, town.country, _TOWN * town.weight)
         for row in self.rows:
             row.sort()
         self.before: Counter[str] = Counter()

@@ -8,8 +8,16 @@ from dateline.mentions.clauses import is_subject
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
 from dateline.mentions.naming import copy_to
+from dateline.mentions.owned import PAIRS
 from dateline.mentions.owners import owner_word, owners, take_owner
-from dateline.mentions.plurals import STATES, is_definite, number_said, resolve_pair, resolve_states
+from dateline.mentions.plurals import (
+    STATES,
+    is_definite,
+    number_said,
+    resolve_pair,
+    resolve_people,
+    resolve_states,
+)
 from dateline.mentions.predicates import takes_from_beside
 from dateline.mentions.scene import Scene
 from dateline.mentions.topic import ELSEWHERE
@@ -29,7 +37,9 @@ _ANOTHER = ELSEWHERE | frozenset(
 )
 # What only some states are.
 _KINDS = {
-    "kingdom": frozenset("GBR DNK SWE NOR NLD BEL ESP SAU JOR MAR THA KHM BHR BTN TON LSO SWZ".split()),
+    "kingdom": frozenset(
+        "GBR DNK SWE NOR NLD BEL ESP SAU JOR MAR THA KHM BHR BTN TON LSO SWZ".split()
+    ),
     "sultanate": frozenset(("OMN", "BRN")),
     "emirate": frozenset(("KWT", "QAT", "ARE", "AFG")),
 }
@@ -52,6 +62,10 @@ class Groups:
         if draft.country:
             draft.drop = noun in ("state", "power")
             self._side(draft)
+            return
+        if noun in PAIRS:
+            resolve_people(scene, draft, PAIRS[noun])
+            draft.drop = not draft.same_as
             return
         word = owner_word(scene, draft)
         neighbour = noun in ("neighbor", "neighbour")

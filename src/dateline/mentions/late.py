@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _IS = frozenset(("be", "become", "remain"))
 # "was elected president", "served as mayor": what somebody is made or works as.
-_MADE = frozenset("elect appoint name nominate choose designate crown select reelect install".split())
-_WORKS_AS = frozenset("serve work act rule govern elect appoint name nominate swear choose select reelect".split())
+_MADE = frozenset(
+    "elect appoint name nominate choose designate crown select reelect install".split()
+)
+_WORKS_AS = frozenset(
+    "serve work act rule govern elect appoint name nominate swear choose select reelect".split()
+)
 _AS = frozenset(("as", "in", "for"))
 # "elected to the House", "joined the Senate": somebody of that body.
 _INTO = frozenset("elect join serve enter reelect sit appoint lead head chair".split())
@@ -31,6 +35,10 @@ _INTO_BODIES = frozenset(("body", "party"))
 _TOWARD = frozenset(
     "ally proxy backer opponent critic enemy foe friend guest expert visitor tourist prisoner hostage "
     "captive refugee migrant immigrant supporter target victim scholar ambassador envoy".split()
+)
+_TRAVELLED = frozenset(("EDU", "JRN"))
+_SCHOLARS = frozenset(
+    "author researcher scientist analyst scholar professor expert physicist historian writer".split()
 )
 # A text must speak of one state, nearly alone and often, before somebody unknown is taken for its own.
 _ALONE, _OFTEN = 0.92, 3.0
@@ -198,5 +206,8 @@ def _of_the_only_state(scene: Scene, focus: FocusFinder, members: list[Draft]) -
 
 
 def _from_elsewhere(scene: Scene, d: Draft) -> bool:
-    """Whether a role that no table has stands before the name: whose it is, nobody has said."""
-    return d.what != "person" or d.candidates != [] or d.stranger
+    """Whether somebody may well be from another state: scholars and reporters are, and strangers."""
+    if d.what != "person" or d.candidates or d.stranger or _TRAVELLED & set(d.sectors):
+        return True
+    before = {t.lower_ for t in scene.doc[max(0, d.i - 1) : d.j]}
+    return bool(before & _SCHOLARS) or any(w.endswith(("ologist", "onomist")) for w in before)

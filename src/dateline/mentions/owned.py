@@ -1,4 +1,4 @@
-"""Nouns that act only by whose or of what they are: "his wife", "their comrades", "the city sued"."""
+"""Nouns that act only by whose or of what they are: "his wife", "the city sued", "the pair", "the 50-year-old"."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ _KIN = frozenset(
 # Those who have the work of their owner, and mostly the country.
 _FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())
 OWNED = _KIN | _FELLOWS
-_TOWNS = frozenset("city county town municipality borough province village township".split())
-# What a town does only by those who govern it.
-_GOVERNS = frozenset(
+# Places and undertakings that act by those who run them.
+_RUN = dict.fromkeys(
+    "city county town municipality borough province village township".split(), "GOV"
+) | {"campaign": "PTY", "camp": "PTY"}
+_BY_THEM = frozenset(
     "say announce approve adopt pass sue threaten ban order decide vote plan propose agree refuse deny "
     "impose declare issue reject allow require urge ask hire fire pay settle appeal argue accuse".split()
 )
+PAIRS = {"pair": 2, "duo": 2, "couple": 2, "two": 2, "trio": 3, "three": 3}
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative"))
 
 
 def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -31,15 +35,24 @@ def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     taken = {k for d in drafts for k in range(d.i, d.j)}
     found: list[Draft] = []
     for token in doc:
-        if token.tag_ not in ("NN", "NNS") or token.i in taken:
+        if token.i in taken:
             continue
         noun = token.lemma_.lower()
-        if noun in OWNED:
+        if noun in OWNED and token.tag_ in ("NN", "NNS"):
             owner = next((c for c in token.children if c.tag_ == "PRP$" and c.i < token.i), None)
             if owner is not None and not any(k in taken for k in range(owner.i + 1, token.i)):
                 found.append(_draft(owner.i + 1, token, "person", ["CVL"] if noun in _KIN else []))
-        elif noun in _TOWNS and token.tag_ == "NN" and _governs(token):
-            found.append(_draft(token.i, token, "body", ["GOV"]))
+        elif noun in _RUN and token.tag_ == "NN":
+            if _definite(token) and _acts(token):
+                found.append(_draft(token.i, token, "body", [_RUN[noun]]))
+        elif noun in PAIRS and token.dep_ in _ARGUMENTS and _definite(token):
+            pair = _draft(token.i, token, "people", [])
+            pair.what, pair.plural = "group", True
+            found.append(pair)
+        elif noun == "old" and token.dep_ in _ARGUMENTS and _aged(token):
+            aged = _draft(token.i - 4, token, "person", [])
+            aged.what, aged.by, aged.confidence = "pronoun", "unresolved", 0.0
+            found.append(aged)
     return found
 
 
@@ -52,10 +65,25 @@ def _draft(i: int, token: Token, kind: str, sectors: list[str]) -> Draft:
     return draft
 
 
-def _governs(token: Token) -> bool:
-    """Whether "the city" does what a council or mayor does."""
-    if not any(c.lower_ == "the" for c in token.children):
-        return False
+def _definite(token: Token) -> bool:
+    """Whether "the" or an owner stands before, and no number or word of its own between."""
+    before = [c for c in token.children if c.i < token.i]
+    if any(c.i > token.i for c in token.children if c.lower_ == "of"):
+        return False  # "the two of them"
+    return any(c.lower_ == "the" or c.tag_ == "PRP$" for c in before) and len(before) == 1
+
+
+def _acts(token: Token) -> bool:
+    """Whether a town does what a council or mayor does, a campaign what its staff does."""
     if token.dep_ == "nsubj":
-        return token.head.lemma_ in _GOVERNS
-    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head.lemma_ in _GOVERNS
+        return token.head.lemma_ in _BY_THEM
+    by = token.head
+    return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_ in _BY_THEM
+
+
+def _aged(token: Token) -> bool:
+    """Whether a word ends "the 50-year-old"."""
+    if token.i < 5:
+        return False
+    words = [t.lower_ for t in token.doc[token.i - 5 : token.i]]
+    return words[0] == "the" and words[1].isdigit() and words[2:] == ["-", "year", "-"]

@@ -52,6 +52,22 @@ def resolve_pair(scene: Scene, draft: Draft) -> None:
     _several(scene, draft, 2, is_state if states else is_party, _key, guess=False)
 
 
+def resolve_people(scene: Scene, draft: Draft, number: int) -> None:
+    """ "the pair", "the two", "the trio": persons named side by side, else the only ones near by."""
+
+    def fits(d: Draft) -> bool:
+        return d.what == "person" and not d.same_as and not _acts_on(scene, d, draft)
+
+    near = [d for d in scene.recent(draft.i, 3) if fits(d)]
+    joined = [g for g in joined_groups(scene.doc, near) if len({identity(d) for d in g}) == number]
+    if joined:
+        draft.same_as, draft.by, draft.confidence = joined[-1], "plural", 0.6
+    else:
+        _several(scene, draft, number, fits, identity, guess=False)
+    if not draft.same_as:
+        resolve_pair(scene, draft)
+
+
 def of_several(scene: Scene, draft: Draft) -> None:
     """ "leaders of the two countries": one for each state."""
     words = [t.lower_ for t in scene.doc[draft.i : draft.j]]

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = frozenset(("they", "them", "their", "theirs"))
 IT = frozenset(("it", "its"))
+AGED = "old"  # "the 50-year-old"
 ELLIPTIC = frozenset("others some many several most".split())
 _EMPTY_IT = frozenset("seem appear rain snow happen matter emerge transpire".split())
 # "It took months to agree": nothing is meant where a clause follows these.
@@ -84,13 +85,18 @@ def resolve_pronoun(scene: Scene, draft: Draft) -> None:
     """Say whom the pronoun `draft` stands for; an owner or "it" that means nobody is dropped."""
     if draft.i in scene.early:
         return
-    token = scene.doc[draft.i]
+    token = scene.doc[draft.root]
     _speaker_first(scene, token)
     found = referents(scene, token)
     if found is not None:
         members, confidence = found
         _stand_for(draft, members, confidence, HE.get(token.lower_, ""))
-    silent = token.tag_ == "PRP$" or token.lower_ in IT or token.lower_ in ELLIPTIC
+    silent = (
+        token.lower_ == AGED
+        or token.tag_ == "PRP$"
+        or token.lower_ in IT
+        or token.lower_ in ELLIPTIC
+    )
     draft.drop = draft.by == "unresolved" and silent
 
 
@@ -113,6 +119,8 @@ def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | N
         choice = _they(scene, token)
     elif word in IT:
         choice = _it(scene, token)
+    elif word == AGED:
+        choice = _he_or_she(scene, token, "")
     elif word in ELLIPTIC:
         choice = _more_of_them(scene, token)
     else:
@@ -204,11 +212,11 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
         if d.what == "agent" and any(_beside(scene, d, p) for p in named[-12:]):
             continue
         known = gender(d)
-        if known not in ("", sex) or modifies(scene.doc, d) or _bound_out(scene, token, d):
+        if sex and known not in ("", sex) or modifies(scene.doc, d) or _bound_out(scene, token, d):
             continue
         if speaker is not None and (d.i <= speaker < d.j or _same_as_speaker(scene, d, speaker)):
             continue
-        bonus = (0.5 if known == sex else 0.0) + (0.3 if d.what == "person" else 0.0)
+        bonus = (0.5 if known == sex or not sex else 0.0) + (0.3 if d.what == "person" else 0.0)
         if _indefinite(scene, d):
             bonus -= 0.4
         scored.append(_one(scene, token, d, bonus))

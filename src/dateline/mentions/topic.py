@@ -22,7 +22,7 @@ _SHARES = (
 _ANY, _ANY_LEAST = 0.75, 1.0
 # A body or officer with an unknown name before it: "a Pine Hollow police sergeant".
 _ALONE, _ALONE_LEAST = 0.92, 3.0
-_NAMED = 0.65  # somebody with a name and an office
+_NAMED = 0.75  # somebody with a name and an office
 # What only a state has: no organisation that the text speaks of can be meant.
 _OF_STATES = frozenset("MIL COP JUD LEG REB OPP PRM CVL".split())
 _STATE_NOUNS = frozenset("authority government police regime junta army military minister".split())
@@ -109,7 +109,7 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     if focus is None or focus.country in NO_STATES:
         return
     definite = definite or draft.noun in AS_DEFINITE
-    if named and (focus.share < _ALONE or focus.weight < _ALONE_LEAST):
+    if named and (scene.home or focus.share < _ALONE or focus.weight < _ALONE_LEAST):
         return
     if _is_of(scene, draft, focus, definite):
         draft.country = focus.country
@@ -128,11 +128,13 @@ def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
     if last_word(draft) in _GENERAL or not sector:
         # Statements speak of people at large.
         clear = focus.share >= _GENERAL_SHARE and focus.weight >= _GENERAL_LEAST
-        return clear and not scene.home
+        return clear and not scene.home and draft.kind == "people"
+    if draft.what == "person":
+        # Scholars and reporters come from anywhere.
+        clear = focus.share >= _NAMED and focus.weight >= _ANY_LEAST
+        return clear and sector not in ("EDU", "JRN", "BUS")
     if focus.share >= _ANY and focus.weight >= _ANY_LEAST:
         return True
-    if draft.what == "person":
-        return focus.share >= _NAMED and focus.weight >= _ANY_LEAST
     share = next((s for kinds, of, s in _SHARES if draft.kind in kinds and sector in of), _ANY)
     bare = draft.plural and draft.kind != "people" and not definite and not scene.home
     share += 0.14 if bare else 0.0 if definite else 0.08

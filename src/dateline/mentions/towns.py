@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.knowledge.places import spots
 from dateline.mentions.located import town_of
 from dateline.mentions.units import NAME_TAGS
 
@@ -17,15 +19,21 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _AT_MOST = 400
 
 
+# Of namesakes the one that is so many times larger than any other is likely meant, if it is large.
+_TIMES, _LARGE = 5, 50_000
+_SURE, _LIKELY = 1.0, 0.5
+
+
 class Town(NamedTuple):
-    """A place name at token `i` and the state that it lies in without doubt."""
+    """A place name at token `i`, the state that it lies in, and how much that tells."""
 
     i: int
     country: str
+    weight: float
 
 
 def towns_of(doc: Doc, taken: Container[int]) -> list[Town]:
-    """The towns of a text whose country is sure, without those in `taken` tokens."""
+    """The towns of a text whose country is sure, or likely, without those in `taken`."""
     found: list[Town] = []
     asked, k = 0, 0
     while k < len(doc) and asked < _AT_MOST:
@@ -38,7 +46,23 @@ def towns_of(doc: Doc, taken: Container[int]) -> list[Town]:
             end += 1
         asked += 1
         there = town_of(doc, k, end)
+        likely = None if there is not None else _likely(doc[k:end].text)
         if there is not None:
-            found.append(Town(k, there[0]))
-        k = there[1] if there is not None else k + 1
+            found.append(Town(k, there[0], _SURE))
+        elif likely is not None:
+            found.append(Town(k, likely, _LIKELY))
+        k = there[1] if there is not None else end
     return found
+
+
+@lru_cache(maxsize=4096)
+def _likely(name: str) -> str | None:
+    largest: dict[str, int] = {}
+    for spot in spots(name):
+        if spot.country is not None:
+            largest[spot.country] = max(largest.get(spot.country, 0), spot.population)
+    ranked = sorted(largest.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _LARGE:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= _TIMES * second else None
