@@ -1,14 +1,15 @@
 """Draws sentences of real text to be labelled by hand, and turns labels into offsets.
 
-    python -m benchmarks.gold.sentences draw detection|training FOLDER   # FOLDER/001.txt …
+    python -m benchmarks.gold.sentences draw detection|training|more FOLDER   # FOLDER/001.txt …
     python -m benchmarks.gold.sentences pack detection|training FOLDER LABELS…
 
-Two sets, drawn once on 2026-11-25 before any tuning:
+Three sets, the first two drawn once on 2026-11-25 before any tuning:
 
 - `detection` (`benchmarks/gold/detection.jsonl`): 600 sentences, 150 each of the State Department,
   Wikinews, KCNA and the bodies of `../shared/benchmarks/pages`. Odd ones are `tune`, even ones `held`.
 - `training` (`training/text/real.jsonl`): 3,600 sentences of the State Department (public domain)
-  and Wikinews (CC BY 2.5), from documents that give none to `detection`.
+  and Wikinews (CC BY 2.5), from documents that give none to `detection`;
+- `more`: 1,600 further ones, drawn on 2026-11-26, numbers 3601 to 5200 of the same file.
 
 A document is drawn first, uniformly, then one of its paragraphs of eight words or more, then one of
 that paragraph's sentences (of `training` by punctuation alone). What is stored is the document's id,
@@ -34,10 +35,14 @@ BATCH = 100
 SIZES = {
     "detection": {"state": 150, "wikinews": 150, "kcna": 150, "pages": 150},
     "training": {"state": 2600, "wikinews": 1000},
+    "more": {"state": 700, "wikinews": 900},
 }
+FIRST = {"more": 3601}
+"""The number of a set's first sentence, where it is not 1."""
 FILES = {
     "detection": ROOT / "benchmarks" / "gold" / "detection.jsonl",
     "training": ROOT / "training" / "text" / "real.jsonl",
+    "more": ROOT / "training" / "text" / "real.jsonl",
 }
 COLUMNS = ("number", "type", "mode", "about", "status", "trigger", "sources", "targets")
 
@@ -91,8 +96,12 @@ def _one_of(text: str, rng: random.Random, plain: bool) -> tuple[int, int] | Non
     return paragraph.start() + start, paragraph.start() + end
 
 
-def draw(name: str, avoid: Iterable[str] = ()) -> list[Sentence]:
-    """The sentences of a set, numbered from 1 in an order drawn at random."""
+def draw(
+    name: str, avoid: Iterable[str] = (), taken: Iterable[tuple[str, int]] = ()
+) -> list[Sentence]:
+    """The sentences of a set in an order drawn at random: none of the documents in `avoid`, and
+    none that begins where `taken` says."""
+    held = set(taken)
     found: list[tuple[str, str, int, int, str, str]] = []
     for corpus, size in SIZES[name].items():
         rng = random.Random(f"{SEED}-{name}-{corpus}")
@@ -104,8 +113,8 @@ def draw(name: str, avoid: Iterable[str] = ()) -> list[Sentence]:
                 break
             document = rng.choice(ids)
             text = bodies[document]
-            span = _one_of(text, rng, name == "training")
-            if span is None or (document, span[0]) in seen:
+            span = _one_of(text, rng, name != "detection")
+            if span is None or (document, span[0]) in seen | held:
                 continue
             seen.add((document, span[0]))
             start, end = span
@@ -113,15 +122,17 @@ def draw(name: str, avoid: Iterable[str] = ()) -> list[Sentence]:
                 (corpus, document, start, end, text[start:end], text[max(0, start - 200) : start])
             )
     random.Random(f"{SEED}-{name}").shuffle(found)
-    return [Sentence(n, *rest) for n, rest in enumerate(found, 1)]
+    return [Sentence(n, *rest) for n, rest in enumerate(found, FIRST.get(name, 1))]
 
 
 def drawn(name: str) -> list[Sentence]:
-    """A set as it was drawn; `training` leaves out the documents of `detection`."""
+    """A set as it was drawn; `training` and `more` leave out the documents of `detection`."""
     if name == "detection":
         return draw(name)
     labelled = FILES["detection"].read_text("utf-8").splitlines()
-    return draw(name, {json.loads(line)["document"] for line in labelled if line})
+    avoid = {json.loads(line)["document"] for line in labelled if line}
+    first = draw("training", avoid) if name == "more" else []
+    return draw(name, avoid, {(s.document, s.start) for s in first})
 
 
 def write(name: str, folder: Path) -> None:

@@ -32,7 +32,7 @@ def export(
             (torch.tensor([[101, 2, 2859, 3, 6, 4, 2605, 5, 102]]),),
             str(plain),
             input_names=["ids"],
-            output_names=["types", "modes"],
+            output_names=["types", "modes", "parts"],
             dynamic_axes={"ids": {0: "batch", 1: "tokens"}},
             opset_version=17,
             dynamo=False,

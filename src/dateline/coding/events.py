@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.coding import ontology
+from dateline.coding import judging, ontology
 from dateline.coding.attribution.voices import voices_for
 from dateline.coding.background import hangs_on_old, long_ago, old_clauses
 from dateline.coding.drafts import Draft, drafts_in
@@ -23,6 +23,7 @@ from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
 from dateline.coding.turns import Coded, Found, code_draft, said_of
+from dateline.coding.typing import model
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes import find_sizes
 from dateline.records import (
@@ -39,6 +40,7 @@ from dateline.records import (
 )
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
@@ -55,12 +57,26 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
     for sentence in found.doc.sents:
         if len(sentence) > MAX_SENTENCE_TOKENS:
             continue
-        kept = [d for d in drafts_in(sentence, index, lexicon) if d.dropped is None]
-        coded += [c for d in kept if (c := code_draft(d, found, index)) is not None]
+        coded += read_sentence(sentence, drafts_in(sentence, index, lexicon), found, index)
     groups = join(coded)
     old = old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
     return [_event(c, e, found, index, ids, coded, sizes, version, old) for c, e in groups]
+
+
+def read_sentence(
+    sentence: SpacySpan, drafts: Sequence[Draft], found: Found, index: ActorIndex
+) -> list[Coded]:
+    """The rows of one sentence, by the rules and the model; by the rules alone where it is missing."""
+    typer = model()
+    if typer is None:
+        kept = [d for d in drafts if d.dropped is None]
+        return [c for d in kept if (c := code_draft(d, found, index)) is not None]
+    rows = []
+    for one in judging.judge(sentence, drafts, found, index, typer):
+        if one.kept and one.coded is not None:
+            rows.append(one.coded)
+    return rows
 
 
 def _id(coded: Coded, article: Article) -> str:
@@ -212,7 +228,9 @@ def _near(time: Time, coded: Coded) -> bool:
 
 
 def _confidence(coded: Coded) -> float:
-    """A rough probability that the row is right; calibrated by a later model."""
+    """The probability that the row is right; a rough guess where the model is missing."""
+    if coded.score is not None:
+        return round(max(0.01, min(coded.score, 0.99)), 2)
     info = ontology.types()[coded.type]
     score = 0.7 + 0.05 * min(len(coded.draft.match.frame.require), 2)
     if coded.sources and coded.targets:

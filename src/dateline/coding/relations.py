@@ -16,6 +16,8 @@ from dateline.coding.drafts import PURPOSE, Draft, drafts_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex
 from dateline.coding.turns import Coded, Found, code_draft
+from dateline.coding.typing import Types, model
+from dateline.coding.typing.model import NONE
 from dateline.errors import UsageError
 from dateline.mentions.actors import find_actors
 from dateline.records import Actor, Article, Relation, Span
@@ -36,6 +38,8 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 # Added to every type, so that none has probability 0.
 FLOOR = 0.05
 SHARPNESS = 1.2
+# How much of a frame's weight is added to the model's log-probability of its type.
+FRAMES_SHARE = 0.3
 
 
 def relate(sentence: str, source: Span, target: Span, lexicon: Lexicon) -> Relation:
@@ -66,7 +70,13 @@ def relate(sentence: str, source: Span, target: Span, lexicon: Lexicon) -> Relat
         if d.consumed_by is None and (c := code_draft(d, found, index)) is not None
     ]
     folded = [d for s in doc.sents for d in drafts_in(s, index, lexicon) if d.consumed_by]
-    return _answer(coded, folded)
+    return _answer(coded, folded, _asked(sentence, source, target))
+
+
+def _asked(sentence: str, source: Span, target: Span) -> Types | None:
+    """What the model says of the two parties; None where it is missing."""
+    typer = model()
+    return typer.relation(typer.tokens(sentence), [source], [target]) if typer else None
 
 
 def _party(sentence: str, span: Span, name: str) -> Actor:
@@ -81,7 +91,7 @@ def _party(sentence: str, span: Span, name: str) -> Actor:
     )
 
 
-def _answer(coded: Sequence[Coded], folded: Sequence[Draft]) -> Relation:
+def _answer(coded: Sequence[Coded], folded: Sequence[Draft], asked: Types | None) -> Relation:
     weights: dict[str, float] = defaultdict(float)
     best: tuple[float, Coded] | None = None
     for one in coded:
@@ -95,26 +105,45 @@ def _answer(coded: Sequence[Coded], folded: Sequence[Draft]) -> Relation:
             best = (weight, one)
     for draft in folded:
         weights[draft.type] = max(weights[draft.type], CONSUMED)
-    scores = _probabilities(weights)
-    if best is None:
-        kind = max(scores, key=lambda k: scores[k])
+    scores = _probabilities(weights) if asked is None else _together(weights, asked)
+    kind = max(scores, key=lambda k: scores[k])
+    said_by = [] if asked is None else [f"model {asked.types[kind] / (1 - asked.types[NONE]):.2f}"]
+    top = best[1] if best is not None and best[1].type == kind else None
+    if top is None:
+        top = max(
+            (one for one in coded if one.type == kind),
+            key=lambda one: _weight(one.sources, one.targets),
+            default=None,
+        )
+    if top is None:
+        mode = asked.best_mode(kind) if asked is not None else None
+        frames = "no frame of the lexicon matches" if best is None else "no frame of this type"
         return Relation(
             type=kind,  # type: ignore[arg-type]
-            mode=None,
+            mode=mode,
             contexts=[],
-            status="fact",
+            status=best[1].status if best is not None else "fact",  # type: ignore[arg-type]
             scores=scores,
-            reason="no frame of the lexicon matches",
+            reason=" + ".join((frames, *said_by)),
         )
-    top = best[1]
     return Relation(
-        type=top.type,  # type: ignore[arg-type]
+        type=kind,  # type: ignore[arg-type]
         mode=top.mode,
         contexts=list(top.draft.match.frame.contexts),
         status=top.status,  # type: ignore[arg-type]
         scores=scores,
-        reason=" + ".join((top.draft.match.frame.id, *(f"rule:{r}" for r in top.rules))),
+        reason=" + ".join((top.draft.match.frame.id, *(f"rule:{r}" for r in top.rules), *said_by)),
     )
+
+
+def _together(weights: dict[str, float], asked: Types) -> dict[str, float]:
+    """Frames and model in one: the frames' weights are added to the model's log-probabilities."""
+    raw = {
+        k: math.exp(math.log(asked.types[k] + 1e-5) + FRAMES_SHARE * weights.get(k, 0.0))
+        for k in ontology.types()
+    }
+    total = sum(raw.values())
+    return {k: v / total for k, v in raw.items()}
 
 
 def _weight(sources: Iterable[Actor], targets: Iterable[Actor]) -> float:

@@ -7,7 +7,7 @@ turns are made here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding import ontology
@@ -46,7 +46,11 @@ class Found(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """One draft with its statement; `span` is the trigger's."""
+    """One draft with its statement; `span` is the trigger's.
+
+    `score` is the probability that it is a row, and `scores` those of the types, where the model
+    was asked.
+    """
 
     draft: Draft
     statement: Statement
@@ -59,6 +63,8 @@ class Coded(NamedTuple):
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     rules: tuple[str, ...]
+    score: float | None = None
+    scores: Mapping[str, float] = {}
 
 
 def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:

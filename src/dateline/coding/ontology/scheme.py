@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -173,3 +173,11 @@ def threatened_mode(about: str | None, mode: str | None, cameo: str | None = Non
     if cameo == SANCTIONS:
         return "restrict"
     return THREATENED_MODE.get((about, mode)) or THREATENED_MODE.get((about, None))
+
+
+@cache
+def cameo_of(type: str, mode: str | None) -> str | None:
+    """The broadest CAMEO code that the crosswalk has for a type and mode; None where it has none."""
+    rows = [c for c in cameo().values() if c.type == type and c.label]
+    fitting = [c for c in rows if c.mode == mode] or [c for c in rows if c.mode is None] or rows
+    return min((c.code for c in fitting), key=lambda code: (len(code), code), default=None)

@@ -27,17 +27,21 @@ class Tokens(NamedTuple):
     offsets: Sequence[tuple[int, int]]
 
 
+NOWHERE = (-1, -1)
+"""Where a mark stands in the text."""
+
+
 def marked(
     tokens: Tokens, sources: Sequence[Span], targets: Sequence[Span], trigger: Span | None
-) -> list[int]:
-    """The token numbers with marks, `[CLS]` first and `[SEP]` last, at most `WINDOW` of them."""
+) -> Tokens:
+    """The tokens with marks, `[CLS]` first and `[SEP]` last, at most `WINDOW` of them."""
     spans = [(s, SOURCE) for s in sources] + [(s, TARGET) for s in targets]
     if trigger is not None:
         spans.append((trigger, TRIGGER))
     before: dict[int, list[int]] = {}
     after: dict[int, list[int]] = {}
     touched: list[int] = []
-    for span, (opening, closing) in spans:
+    for span, (opening, shutting) in spans:
         inside = [
             i
             for i, (start, end) in enumerate(tokens.offsets)
@@ -45,15 +49,16 @@ def marked(
         ]
         if inside:
             before.setdefault(inside[0], []).append(opening)
-            after.setdefault(inside[-1], []).insert(0, closing)
+            after.setdefault(inside[-1], []).insert(0, shutting)
             touched += (inside[0], inside[-1])
     first, last = _window(len(tokens.ids), touched, WINDOW - 2 - 2 * len(spans))
-    ids = [CLS]
+    ids, offsets = [CLS], [NOWHERE]
     for i in range(first, last):
-        ids += before.get(i, ())
-        ids.append(tokens.ids[i])
-        ids += after.get(i, ())
-    return [*ids[: WINDOW - 1], SEP]
+        marks = before.get(i, [])
+        closing = after.get(i, [])
+        ids += [*marks, tokens.ids[i], *closing]
+        offsets += [*[NOWHERE] * len(marks), tokens.offsets[i], *[NOWHERE] * len(closing)]
+    return Tokens([*ids[: WINDOW - 1], SEP], [*offsets[: WINDOW - 1], NOWHERE])
 
 
 def _window(size: int, touched: Sequence[int], room: int) -> tuple[int, int]:

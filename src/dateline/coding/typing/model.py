@@ -1,7 +1,11 @@
-"""The encoder that ships: a sentence with marks → probabilities of the types and of the modes.
+"""The encoder that ships, and the three questions that it answers about one sentence.
+
+- `relation`: what does this party do to that one?
+- `triggers`: which words carry an event?
+- `reading`: of which type is the event of this word, if it is one, and who are its parties?
 
 One file, `typing.onnx`, holds the weights (8 bits a weight), the vocabulary, the names of the
-outputs and the temperature that makes its probabilities honest. It is made by `training.model`,
+outputs and the temperature that makes its probabilities honest. It is made by `training.model` and
 run by onnxruntime on one thread, one sentence at a time: with 8 bits the scale of a whole batch is
 shared, and a sentence's numbers would depend on its neighbours'.
 """
@@ -25,32 +29,36 @@ FILE = "typing.onnx"
 NONE = "none"
 
 
-class Question(NamedTuple):
-    """What this does to that, in this sentence; with a trigger: whether that reading is a row."""
-
-    text: str
-    sources: tuple[Span, ...]
-    targets: tuple[Span, ...]
-    trigger: Span | None
-
-
-class Answer(NamedTuple):
-    """Probabilities: of `none` and each type (they sum to 1), and of the modes of each type."""
+class Types(NamedTuple):
+    """Probabilities of `none` and each type (they sum to 1), and of the modes of all types."""
 
     types: dict[str, float]
     modes: dict[str, float]
 
-    def best_mode(self, kind: str) -> tuple[str | None, float]:
-        """The likeliest mode of a type and its share among the type's modes."""
+    def best_mode(self, kind: str) -> str | None:
+        """The likeliest mode of a type, or None for a type without modes."""
         own = {k.partition(" ")[2]: v for k, v in self.modes.items() if k.partition(" ")[0] == kind}
-        if not own:
-            return None, 0.0
-        best = max(own, key=lambda k: own[k])
-        return best, own[best] / (sum(own.values()) or 1.0)
+        return max(own, key=lambda k: own[k]) if own else None
+
+
+class Part(NamedTuple):
+    """Characters `start` to `end` of the sentence, and how likely they belong to some part."""
+
+    start: int
+    end: int
+    share: float
+
+
+class TriggerReading(NamedTuple):
+    """What the model makes of one trigger: its types, and each token's share in either party."""
+
+    types: Types
+    source: tuple[Part, ...]
+    target: tuple[Part, ...]
 
 
 class Model:
-    """A loaded model; `ask` may be called from many threads."""
+    """A loaded model; its methods may be called from many threads."""
 
     def __init__(self, data: bytes) -> None:
         import onnxruntime
@@ -70,34 +78,59 @@ class Model:
         tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
         tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
         self._tokenizer: Any = tokenizer
-        self.types: list[str] = json.loads(about["types"])
-        self.modes: list[str] = json.loads(about["modes"])
-        self.temperature = float(about["temperature"])
+        self._types: list[str] = json.loads(about["types"])
+        self._modes: list[str] = json.loads(about["modes"])
+        self._temperature = float(about["temperature"])
         self.version = hashlib.sha256(data).hexdigest()[:12]
 
     def tokens(self, text: str) -> Tokens:
-        """The tokens of a text, without marks."""
+        """The tokens of a sentence, without marks."""
         found = self._tokenizer.encode(text, add_special_tokens=False)
         return Tokens(found.ids, found.offsets)
 
-    def ask(self, questions: Sequence[Question]) -> list[Answer]:
-        """One answer for each question, in order."""
+    def relation(self, tokens: Tokens, sources: Sequence[Span], targets: Sequence[Span]) -> Types:
+        """The relation of the sources to the targets; spans count the sentence's characters."""
+        types, modes, _ = self._run(marked(tokens, sources, targets, None).ids)
+        return self._as_types(types, modes)
+
+    def triggers(self, tokens: Tokens) -> list[Part]:
+        """Each token, and how likely it belongs to the trigger of an event."""
+        sentence = marked(tokens, (), (), None)
+        _, _, parts = self._run(sentence.ids)
+        return _parts(sentence, parts[:, 2])
+
+    def reading(self, tokens: Tokens, trigger: Span) -> TriggerReading:
+        """The event of this trigger, if it is one."""
+        sentence = marked(tokens, (), (), trigger)
+        types, modes, parts = self._run(sentence.ids)
+        return TriggerReading(
+            self._as_types(types, modes),
+            tuple(_parts(sentence, parts[:, 0])),
+            tuple(_parts(sentence, parts[:, 1])),
+        )
+
+    def _run(self, ids: Sequence[int]) -> tuple[Any, Any, Any]:
         import numpy as np
 
-        seen: dict[str, Tokens] = {}
-        answers = []
-        for q in questions:
-            if q.text not in seen:
-                seen[q.text] = self.tokens(q.text)
-            ids = marked(seen[q.text], q.sources, q.targets, q.trigger)
-            types, modes = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
-            answers.append(
-                Answer(
-                    dict(zip(self.types, _softmax(types[0] / self.temperature), strict=True)),
-                    dict(zip(self.modes, _softmax(modes[0]), strict=True)),
-                )
-            )
-        return answers
+        types, modes, parts = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
+        return types[0], modes[0], parts[0]
+
+    def _as_types(self, types: Any, modes: Any) -> Types:
+        return Types(
+            dict(zip(self._types, _softmax(types / self._temperature), strict=True)),
+            dict(zip(self._modes, _softmax(modes), strict=True)),
+        )
+
+
+def _parts(sentence: Tokens, scores: np.ndarray[Any, Any]) -> list[Part]:
+    import numpy as np
+
+    shares = (1 / (1 + np.exp(-scores))).tolist()
+    return [
+        Part(start, end, share)
+        for (start, end), share in zip(sentence.offsets, shares, strict=True)
+        if start >= 0
+    ]
 
 
 def _softmax(row: np.ndarray[Any, Any]) -> list[float]:

@@ -1,0 +1,263 @@
+"""What the model makes of a sentence: which readings are rows, of which type, and between whom.
+
+The lexicon proposes readings with a type and parties by its frames; the model finds further
+triggers, gives each reading probabilities of the types, and each word's share in either party.
+What comes out weighs both. A reading's score is the probability that it is a row (logistic, fitted
+by `training.model.calibrate` on labelled sentences that the model has not seen).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding import ontology
+from dateline.coding.contents import Content
+from dateline.coding.drafts import Draft
+from dateline.coding.frames import Match
+from dateline.coding.lexicon import Frame
+from dateline.coding.roles import ActorIndex, Roles, is_political
+from dateline.coding.sides import parties, share_of
+from dateline.coding.turns import Coded, Found, code_draft
+from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
+from dateline.records import Actor, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+ASKED_FROM = 0.25
+"""A word's share in a trigger from which the model is asked about it, frame or not."""
+FRAME_WEIGHT = 1.5
+"""How much a frame's own type counts against the model's (added to a logarithm)."""
+KEPT_FROM = 0.5
+"""The score from which a reading is a row."""
+
+
+class Candidate(NamedTuple):
+    """One reading of a sentence before the verdict; `draft` and `coded` are the rules', if any."""
+
+    head: Token
+    span: Span
+    share: float
+    draft: Draft | None
+    coded: Coded | None
+    reading: TriggerReading
+
+
+class Verdict(NamedTuple):
+    """A reading with its final type and parties, and `score`, the probability that it is a row."""
+
+    candidate: Candidate
+    type: str
+    mode: str | None
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    scores: dict[str, float]
+    score: float
+
+
+class Judged(NamedTuple):
+    """A reading, its verdict, whether it becomes a row, and why not if it does not."""
+
+    candidate: Candidate
+    verdict: Verdict
+    coded: Coded | None
+    kept: bool
+    why: str
+
+
+def judge(
+    sentence: SpacySpan, drafts: Sequence[Draft], found: Found, index: ActorIndex, model: Model
+) -> list[Judged]:
+    """Every reading of a sentence with what becomes of it, in reading order."""
+    here = [a for a in found.actors if sentence.start_char <= a.start < sentence.end_char]
+    if not here and not any(d.sources or d.targets for d in drafts):
+        return []
+    result = []
+    for candidate in candidates(sentence, drafts, found, index, model):
+        decided = verdict(candidate, sentence, here)
+        coded, why = None, _why_not(decided)
+        if not why:
+            coded = as_coded(decided, found, index, sentence)
+            why = "" if coded is not None else "its statement leaves no event"
+        result.append(Judged(candidate, decided, coded, not why, why))
+    return result
+
+
+def _why_not(decided: Verdict) -> str:
+    parties = [*decided.sources, *decided.targets]
+    if not parties:
+        return "no party takes part"
+    if decided.score < KEPT_FROM:
+        return f"its score is {decided.score:.2f}, a row needs {KEPT_FROM:.2f}"
+    if not is_political(decided.type, parties) and any(a.sectors or a.country for a in parties):
+        return "no political actor takes part"
+    return ""
+
+
+def candidates(
+    sentence: SpacySpan,
+    drafts: Sequence[Draft],
+    found: Found,
+    index: ActorIndex,
+    model: Model,
+) -> list[Candidate]:
+    """The readings of a sentence, in reading order."""
+    start = sentence.start_char
+    tokens = model.tokens(sentence.text)
+    parts = model.triggers(tokens)
+    by_head = {d.match.head.i: d for d in drafts}
+    answered = {w.i for d in drafts for w in d.match.words}
+    result: list[Candidate] = []
+    for draft in drafts:
+        if draft.consumed_by is not None:
+            continue
+        coded = code_draft(draft, found, index)
+        if coded is None:
+            continue
+        span = Span(coded.span.start - start, coded.span.end - start)
+        share = share_of(parts, [span])
+        result.append(
+            Candidate(
+                draft.match.head, coded.span, share, draft, coded, model.reading(tokens, span)
+            )
+        )
+    for words in _triggers(sentence, parts):
+        head = words.root
+        if head.i in by_head or answered & {t.i for t in words}:
+            continue
+        span = Span(words.start_char - start, words.end_char - start)
+        result.append(
+            Candidate(
+                head,
+                Span(words.start_char, words.end_char),
+                share_of(parts, [span]),
+                None,
+                None,
+                model.reading(tokens, span),
+            )
+        )
+    return sorted(result, key=lambda c: c.span.start)
+
+
+def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]:
+    """The runs of words that the model takes for triggers."""
+    start = sentence.start_char
+    run: list[Token] = []
+    shares = [
+        max((p.share for p in parts if _meets(p, t.idx - start, len(t))), default=0.0)
+        for t in sentence
+    ]
+    for token, share in zip(sentence, shares, strict=True):
+        if share >= ASKED_FROM and not token.is_space:
+            run.append(token)
+            continue
+        if run:
+            yield sentence.doc[run[0].i : run[-1].i + 1]
+        run = []
+    if run:
+        yield sentence.doc[run[0].i : run[-1].i + 1]
+
+
+def _meets(part: Part, start: int, length: int) -> bool:
+    return part.start < start + length and part.end > start
+
+
+def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]) -> Verdict:
+    """The final type, parties and score of a reading."""
+    types = candidate.reading.types.types
+    own = candidate.coded.type if candidate.coded is not None else None
+    weight = {k: math.log(v + 1e-6) for k, v in types.items() if k != NONE}
+    if own is not None:
+        weight[own] += FRAME_WEIGHT
+    kind = max(weight, key=lambda k: weight[k])
+    total = sum(math.exp(v) for v in weight.values())
+    scores = {k: math.exp(v) / total for k, v in weight.items()}
+    same = candidate.coded is not None and kind == own
+    mode = candidate.coded.mode if same and candidate.coded is not None else None
+    mode = mode or candidate.reading.types.best_mode(kind)
+    sources, targets = parties(candidate.reading, candidate.coded, sentence, actors)
+    return Verdict(
+        candidate, kind, mode, sources, targets, scores,
+        score(candidate, same, scores[kind], bool(sources), bool(targets)),
+    )  # fmt: skip
+
+
+WEIGHTS = {
+    "bias": -0.6,
+    "types": 0.55,
+    "trigger": 0.35,
+    "kept": 0.8,
+    "dropped": -0.3,
+    "same": 0.5,
+    "sure": 0.0,
+    "source": 0.2,
+    "target": 0.2,
+}
+
+
+def features(
+    candidate: Candidate, same: bool, sure: float, source: bool, target: bool
+) -> dict[str, float]:
+    """What speaks for a reading, by the names of `WEIGHTS`."""
+    none = candidate.reading.types.types[NONE]
+    draft = candidate.draft
+    return {
+        "bias": 1.0,
+        "types": _logit(1 - none),
+        "trigger": _logit(candidate.share),
+        "kept": float(draft is not None and draft.dropped is None),
+        "dropped": float(draft is not None and draft.dropped is not None),
+        "same": float(same),
+        "sure": sure,
+        "source": float(source),
+        "target": float(target),
+    }
+
+
+def score(candidate: Candidate, same: bool, sure: float, source: bool, target: bool) -> float:
+    """The probability that a reading is a row."""
+    found = features(candidate, same, sure, source, target)
+    return 1 / (1 + math.exp(-sum(WEIGHTS[k] * v for k, v in found.items())))
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, 0.005), 0.995)
+    return math.log(share / (1 - share))
+
+
+def as_coded(
+    verdict: Verdict, found: Found, index: ActorIndex, sentence: SpacySpan
+) -> Coded | None:
+    """The reading with its statement, as the rules' readings have it."""
+    candidate = verdict.candidate
+    kind, mode = verdict.type, verdict.mode
+    sources, targets = list(verdict.sources), list(verdict.targets)
+    ruled = candidate.coded
+    if ruled is not None:
+        if ruled.type == kind:
+            return ruled._replace(
+                sources=tuple(sources), targets=tuple(targets), mode=mode,
+                score=verdict.score, scores=verdict.scores,
+            )  # fmt: skip
+        return ruled._replace(
+            type=kind, mode=mode, about=None, cameo=ontology.cameo_of(kind, mode),
+            sources=tuple(sources), targets=tuple(targets), rules=(*ruled.rules, "model"),
+            score=verdict.score, scores=verdict.scores,
+        )  # fmt: skip
+    head = candidate.head
+    frame = Frame(id="model", type=kind, mode=mode, cameo=ontology.cameo_of(kind, mode))
+    match = Match(frame, head, (head,), (), (-1, 0, 0))
+    roles = Roles(tuple(sources), tuple(targets), (), ())
+    draft = Draft(match, sentence, roles, Content((), None), kind, mode, None, sources, targets)
+    coded = code_draft(draft, found, index)
+    if coded is None:
+        return None
+    return coded._replace(
+        span=candidate.span, type=kind, mode=mode, about=None,
+        cameo=ontology.cameo_of(kind, mode), sources=tuple(sources), targets=tuple(targets),
+        rules=tuple(r for r in coded.rules if r == "alleged"),
+        score=verdict.score, scores=verdict.scores,
+    )  # fmt: skip
