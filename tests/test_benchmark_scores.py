@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from benchmarks import coders
+from benchmarks import coders, petrarch
 from benchmarks.coders import Answer
 
 NONE = Answer("none", frozenset())
@@ -46,3 +49,41 @@ def test_score_of_a_reader() -> None:
     found = coders.score(pairs)
     assert found.detection == pytest.approx(2 / 3)
     assert found.types == pytest.approx(0.5)
+
+
+NORWAY, CHAD = (
+    petrarch.Party(frozenset({"NOR"}), frozenset()),
+    petrarch.Party(frozenset({"TCD"}), frozenset()),
+)
+
+
+def row(sources: str, targets: str) -> SimpleNamespace:
+    """A row with parties of these countries, all that the score looks at."""
+    made = [
+        [SimpleNamespace(country=c, sectors=[]) for c in side.split()]
+        for side in (sources, targets)
+    ]
+    return SimpleNamespace(sources=made[0], targets=made[1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ([row("NOR", "TCD")], "right"),
+        ([row("NOR TCD", "")], "right"),  # reciprocal
+        ([row("TCD", "NOR"), row("NOR", "TCD")], "right"),
+        ([row("TCD", "NOR")], "reversed"),
+        ([row("NOR", "PER")], "one side"),
+        ([row("", "TCD")], "one side"),
+        ([row("PER", "BOL")], "other"),
+        ([], "no row"),
+    ],
+)
+def test_which_way_round(rows: list[Any], outcome: str) -> None:
+    assert petrarch.outcome([petrarch.Pair(NORWAY, CHAD)], rows) == outcome
+
+
+def test_one_of_two_pairs_is_part() -> None:
+    peru = petrarch.Party(frozenset({"PER"}), frozenset())
+    pairs = [petrarch.Pair(NORWAY, CHAD), petrarch.Pair(NORWAY, peru)]
+    assert petrarch.outcome(pairs, [row("NOR", "TCD")]) == "part"  # type: ignore[list-item]

@@ -1,7 +1,8 @@
-"""Check lexicon tables: `python -m dateline.checking FILE…` (default: all of Dateline's own).
+"""Check lexicon tables: every row, and the examples in it.
 
 Every frame's `yes` sentence must give a row by that frame with the marked [source] and {target},
-and its `no` sentence none by that frame. Prints a line for each that does not; exit code 1.
+and its `no` sentence none by that frame. `python -m dateline.checking FILE…` does that for Dateline's
+own (default: all), `check_lexicon` and `dateline lexicon check` for a user's.
 """
 
 from __future__ import annotations
@@ -9,16 +10,25 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.coding.lexicon import Frame, lexicon
-from dateline.coding.lexicon.loading import NO_EVENT
+from dateline.coding.lexicon import (
+    NO_EVENT,
+    Frame,
+    lexicon,
+    problems_in,
+    read_tables,
+    with_own,
+)
+from dateline.errors import DatelineError, SourceNotFound, TableError
 from dateline.records import Actor, Event, Span
 
 if TYPE_CHECKING:
     from dateline.reader import Reader
 
 MARK = re.compile(r"\[([^\]]*)\]|\{([^}]*)\}")
+CURE = "mend the row or the example"
 
 
 class Example(NamedTuple):
@@ -35,6 +45,51 @@ class Fault(NamedTuple):
     frame: Frame
     example: str
     problem: str
+
+
+class Checked(NamedTuple):
+    """What was found in a user's table: rows that can be used, what is wrong, what is missing."""
+
+    rows: int
+    problems: list[TableError]
+    notes: list[str]
+
+
+def check_lexicon(path: str | Path, tables: str | Path | None = None) -> Checked:
+    """Check a user's lexicon file (or folder of files) row by row, examples included.
+
+    `tables` is a folder whose actors the examples may name. Raises `SourceNotFound` for no such
+    file.
+    """
+    from dateline.reader import Reader
+
+    found = Path(path)
+    if not found.exists():
+        raise SourceNotFound("no such file or folder", where=str(path), cure="check the spelling")
+    try:
+        texts = read_tables(found)
+    except TableError as error:
+        return Checked(0, [error], [])
+    frames, problems = problems_in(texts)
+    reader = Reader(tables=tables, lexicon=with_own(frames))
+    notes = []
+    for frame in frames:
+        where = place_of(frame)
+        for fault in faults_of(frame, reader):
+            cure = f"{CURE}: {fault.example}"
+            problems.append(TableError(fault.problem, where=where, cure=cure))
+        notes += [
+            f"{where}: has no example that {must} ({key})"
+            for key, must in (("yes", "must match"), ("no", "must not"))
+            if not getattr(frame, key)
+        ]
+    return Checked(len(frames), problems, notes)
+
+
+def place_of(frame: Frame) -> str:
+    """File, line and id of a row."""
+    line = f", line {frame.line}" if frame.line else ""
+    return f"{frame.file}{line}, frame {frame.id!r}"
 
 
 def unmark(marked: str) -> Example:
@@ -56,7 +111,11 @@ def faults_of(frame: Frame, reader: Reader) -> Iterator[Fault]:
     """What is wrong with a frame's own examples."""
     if frame.yes:
         example = unmark(frame.yes)
-        events = reader.read_text(example.text).events
+        try:
+            events = reader.read_text(example.text).events
+        except DatelineError as error:
+            yield Fault(frame, frame.yes, f"the example cannot be read: {error.what}")
+            return
         mine = [e for e in events if _by(e, frame)]
         if frame.type == NO_EVENT:
             if events:
@@ -69,7 +128,12 @@ def faults_of(frame: Frame, reader: Reader) -> Iterator[Fault]:
             yield from _role_faults(frame, example, mine)
     if frame.no:
         text = unmark(frame.no).text
-        if any(_by(e, frame) for e in reader.read_text(text).events):
+        try:
+            gave = any(_by(e, frame) for e in reader.read_text(text).events)
+        except DatelineError as error:
+            yield Fault(frame, frame.no, f"the example cannot be read: {error.what}")
+            return
+        if gave:
             yield Fault(frame, frame.no, "gave a row, but must not")
 
 
@@ -82,14 +146,7 @@ def faults_of_example(marked: str, type: str, mode: str | None, reader: Reader) 
     if not right:
         rows = ", ".join("/".join(filter(None, [e.type, e.mode])) for e in events)
         return [f"expected {type} {mode or ''}, got {rows or 'no row at all'}"]
-    sides = [
-        [
-            *(("source: " + off) for off in [_roles_off(example.sources, e.sources)] if off),
-            *(("target: " + off) for off in [_roles_off(example.targets, e.targets)] if off),
-        ]
-        for e in right
-    ]
-    return min(sides, key=len)
+    return min((_sides_off(example, e) for e in right), key=len)
 
 
 def _by(event: Event, frame: Frame) -> bool:
@@ -97,20 +154,17 @@ def _by(event: Event, frame: Frame) -> bool:
 
 
 def _role_faults(frame: Frame, example: Example, events: Sequence[Event]) -> Iterator[Fault]:
-    best = min(
-        events,
-        key=lambda e: (
-            bool(_roles_off(example.sources, e.sources))
-            + bool(_roles_off(example.targets, e.targets))
-        ),
+    for off in min((_sides_off(example, e) for e in events), key=len):
+        yield Fault(frame, frame.yes, off)
+
+
+def _sides_off(example: Example, event: Event) -> list[str]:
+    """What differs on each side between an example and a row."""
+    sides = (
+        ("source", example.sources, event.sources),
+        ("target", example.targets, event.targets),
     )
-    for role, marked, actors in (
-        ("source", example.sources, best.sources),
-        ("target", example.targets, best.targets),
-    ):
-        off = _roles_off(marked, actors)
-        if off:
-            yield Fault(frame, frame.yes, f"{role}: {off}")
+    return [f"{role}: {off}" for role, a, b in sides if (off := _roles_off(a, b))]
 
 
 def _roles_off(marked: Sequence[Span], actors: Sequence[Actor]) -> str:

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+import msgspec
+
 from dateline import __version__
 from dateline.errors import (
     DatelineError,
@@ -19,7 +21,7 @@ from dateline.errors import (
     TableError,
     UsageError,
 )
-from dateline.records import Article, Page, Reading, Relation, Span
+from dateline.records import Article, Event, Page, Reading, Relation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,19 +48,30 @@ class Reader:
     folder with a user's own tables, which win over ours: actors (`actors*.csv`, `actors*.toml`),
     agents (`agents*.csv`, `agents*.toml`), and lexicon rows (other `*.toml`). Rows of actors that
     cannot be used are listed in `problems`, and the rest is used. Raises `UsageError` for an
-    unknown `only` or a missing folder, `TableError` for a lexicon row that cannot be used.
+    unknown `only`, a missing folder or a `min_confidence` outside 0 to 1, `TableError` for a lexicon
+    row that cannot be used. Events of less than `min_confidence` are left out. A `lexicon` stands in
+    the place of ours with the rows of `tables`.
     """
 
-    def __init__(self, only: str | None = None, tables: str | Path | None = None) -> None:
+    def __init__(
+        self,
+        only: str | None = None,
+        tables: str | Path | None = None,
+        min_confidence: float = 0.0,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         if only is not None and only not in ONLY:
             raise UsageError(
                 f"only={only!r} is not known", cure=f"one of {', '.join(ONLY)}, or None"
             )
+        if not 0 <= min_confidence <= 1:
+            raise UsageError(f"min_confidence={min_confidence!r} is no probability", cure="0 to 1")
         self.only = only
+        self.min_confidence = min_confidence
         self.tables = Path(tables) if tables is not None else None
         if self.tables is not None and not self.tables.is_dir():
             raise UsageError("is no folder", where=str(self.tables), cure="name a folder of tables")
-        self.lexicon: Lexicon = _lexicon(self.tables)
+        self.lexicon: Lexicon = lexicon if lexicon is not None else _lexicon(self.tables)
         self.problems: list[TableError] = []
         self.who: Who | None = None
         self._own_hash = ""
@@ -124,7 +137,7 @@ class Reader:
             times=list(found.times),
             places=list(found.places),
             attributions=list(found.attributions),
-            events=code_events(found, self.lexicon, __version__),
+            events=sure_enough(code_events(found, self.lexicon, __version__), self.min_confidence),
             notes=[*article.notes, *_too_late(article)],
             version=__version__,
         )
@@ -206,7 +219,7 @@ class Reader:
 
         article = article_from_prose(sentence, published=_iso(published))
         with using(self.who):
-            return explain(parse(article).found, self.lexicon, __version__)
+            return explain(parse(article).found, self.lexicon, __version__, self.min_confidence)
 
 
 def _too_late(article: Article) -> list[str]:
@@ -240,24 +253,30 @@ def parse(article: Article) -> Parsed:
 
 
 def _lexicon(tables: Path | None) -> Lexicon:
-    from dateline.coding.lexicon import lexicon, load_lexicon
+    from dateline.coding.lexicon import lexicon, load_lexicon, read_tables
+    from dateline.coding.lexicon.loading import our_tables
 
-    return lexicon() if tables is None else load_lexicon(_lexicon_texts(tables))
+    return lexicon() if tables is None else load_lexicon(our_tables(), read_tables(tables))
 
 
 def _lexicon_texts(tables: Path | None) -> list[tuple[str, str]]:
     """(name, text) of each lexicon table, the user's last."""
-    from importlib.resources import files
+    from dateline.coding.lexicon import read_tables
+    from dateline.coding.lexicon.loading import our_tables
 
-    from dateline.coding.lexicon.loading import read_tables
+    return [*our_tables(), *(read_tables(tables) if tables is not None else ())]
 
-    folder = files("dateline.coding") / "lexicon"
-    ours = [
-        (f.name, f.read_text(encoding="utf-8"))
-        for f in sorted(folder.iterdir(), key=lambda f: f.name)
-        if f.name.endswith(".toml")
+
+def sure_enough(events: list[Event], least: float) -> list[Event]:
+    """The events with at least this confidence; a link to one that is left out is cut."""
+    if least <= 0:
+        return events
+    kept = [e for e in events if e.confidence >= least]
+    ids = {e.id for e in kept}
+    return [
+        e if e.within is None or e.within in ids else msgspec.structs.replace(e, within=None)
+        for e in kept
     ]
-    return ours if tables is None else [*ours, *read_tables(tables)]
 
 
 def _span(sentence: object) -> Span:

@@ -37,9 +37,14 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
                 yield Page(data=b"", path=source)
 
     class Reader:
-        def __init__(self, only: str | None = None, tables: str | None = None) -> None:
+        def __init__(
+            self,
+            only: str | None = None,
+            tables: str | None = None,
+            min_confidence: float = 0.0,
+        ) -> None:
             self.problems: list[DatelineError] = []
-            found.asked |= {"only": only, "tables": tables}
+            found.asked |= {"only": only, "tables": tables, "min_confidence": min_confidence}
 
         def read(
             self,

@@ -62,6 +62,8 @@ def test_version(run: Run) -> None:
         ["read", "--tables", "no-such-folder", "a"],
         ["explain"],
         ["explain", " "],
+        ["read", "--min-confidence", "2", "a"],
+        ["explain", "--min-confidence", "high", "a"],
         ["completion", "tcsh"],
         ["write"],
     ],
@@ -76,6 +78,13 @@ def test_misuse_is_2_with_a_line_on_stderr(run: Run, fakes: Fakes, args: list[st
 def test_published_is_handed_on(run: Run, fakes: Fakes, value: str) -> None:
     assert run("read", "a.html", "--published", value)[0] == 0
     assert fakes.asked["published"] == value
+
+
+def test_min_confidence_is_handed_on(run: Run, fakes: Fakes) -> None:
+    assert run("read", "a.html", "--min-confidence", "0.8")[0] == 0
+    assert fakes.asked["min_confidence"] == 0.8
+    assert run("explain", "a", "--min-confidence", ".7")[0] == 0
+    assert fakes.asked["min_confidence"] == 0.7
 
 
 def test_a_page_that_fails_is_one_line_and_the_rest_is_read(run: Run, fakes: Fakes) -> None:
@@ -142,8 +151,8 @@ def test_explain(run: Run, fakes: Fakes) -> None:
     code, out, _ = run("explain", "Kenya met Tanzania.", "--published", "2022")
     assert code == 0
     assert out.split() == ["actor", "Kenya:", "KEN", "by", "gazetteer", "x", "status", "fact"]
-    assert fakes.asked == {"only": None, "tables": None, "sentence": "Kenya met Tanzania.",
-                           "published": "2022"}  # fmt: skip
+    assert fakes.asked == {"only": None, "tables": None, "min_confidence": 0.0,
+                           "sentence": "Kenya met Tanzania.", "published": "2022"}  # fmt: skip
 
 
 def test_doctor_says_what_is_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dateline.cli.read:read", "Read pages and print who did what to whom."),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
+    "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),
     "ontology": ("dateline.cli.ontology:ontology", "What a code means: PLOVER and CAMEO."),
     "doctor": ("dateline.cli.doctor:doctor", "Say what is installed and what is missing."),
     "completion": ("dateline.cli.completion:completion", "Print the completion script of a shell."),

@@ -7,15 +7,18 @@ import sys
 import click
 
 from dateline.cli.errors import report
-from dateline.cli.options import published_option, tables_option
+from dateline.cli.options import min_confidence_option, published_option, tables_option
 from dateline.cli.text import clean
 
 
 @click.command()
 @click.argument("sentence")
 @published_option
+@min_confidence_option
 @tables_option
-def explain(sentence: str, published: str | None, tables: str | None) -> None:
+def explain(
+    sentence: str, published: str | None, min_confidence: float, tables: str | None
+) -> None:
     """Show how SENTENCE was understood: who the actors are and why, which rule gave each event,
     its status and why, and on whose word it stands.
 
@@ -27,7 +30,7 @@ def explain(sentence: str, published: str | None, tables: str | None) -> None:
         sentence = sys.stdin.read()
     if not sentence.strip():
         raise click.UsageError("the sentence is empty")
-    reader = Reader(tables=tables)
+    reader = Reader(tables=tables, min_confidence=min_confidence)
     for problem in reader.problems:
         report(problem)
     pairs = reader.explain(sentence, published=published)

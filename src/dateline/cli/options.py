@@ -43,6 +43,17 @@ def tables_option(command: F) -> F:
     )(command)
 
 
+def min_confidence_option(command: F) -> F:
+    """`--min-confidence N`: rows that are less sure are left out."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="N",
+        help="Leave out rows of a lower confidence, 0 to 1: 0.8.",
+    )(command)
+
+
 def _tables_here() -> str | None:
     return OWN_TABLES if os.path.isdir(OWN_TABLES) else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.errors import exit_code, report, warn
-from dateline.cli.options import published_option, tables_option
+from dateline.cli.options import min_confidence_option, published_option, tables_option
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
     is_flag=True,
     help="Leave out what no event needs; with json and jsonl, give events instead of readings.",
 )
+@min_confidence_option
 @tables_option
 @click.pass_context
 def read(
@@ -45,6 +46,7 @@ def read(
     kind: str,
     published: str | None,
     only_events: bool,
+    min_confidence: float,
     tables: str | None,
 ) -> None:
     """Read pages and print who did what to whom, when, where, and on whose word.
@@ -58,7 +60,7 @@ def read(
     failures: list[DatelineError] = []
     done = 0
     with Progress() as progress:
-        reader, names = _watched(only_events, tables, progress)
+        reader, names = _watched(only_events, tables, min_confidence, progress)
         for problem in reader.problems:
             report(problem)
         failures.extend(reader.problems)
@@ -76,7 +78,9 @@ def read(
     ctx.exit(exit_code(failures, done))
 
 
-def _watched(only_events: bool, tables: str | None, progress: Progress) -> tuple[Reader, list[str]]:
+def _watched(
+    only_events: bool, tables: str | None, min_confidence: float, progress: Progress
+) -> tuple[Reader, list[str]]:
     """A reader that says which page it is at, and the list that holds the name of that page."""
     from dateline.reader import Reader
 
@@ -88,7 +92,8 @@ def _watched(only_events: bool, tables: str | None, progress: Progress) -> tuple
             progress.show(names[-1])
             return super().read_page(page, published=published)
 
-    return Watched(only="events" if only_events else None, tables=tables), names
+    only = "events" if only_events else None
+    return Watched(only=only, tables=tables, min_confidence=min_confidence), names
 
 
 class Progress:

@@ -14,7 +14,7 @@ from dateline.coding.contents import CARRIERS, Content, chosen, content_of, insi
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex, Roles, fill, identity, is_political, unique
-from dateline.coding.syntax import is_verbal, support_of
+from dateline.coding.syntax import is_verbal, slot, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
@@ -153,6 +153,8 @@ def _draft(
         taken = {(a.start, a.end) for a in sources}
         named = unique(a for t in _completions(match) for a in index.on(t))
         targets = [a for a in named if (a.start, a.end) not in taken]
+    if not targets and frame.reciprocal and len({identity(a) for a in sources}) < 2:
+        targets = _other_party(match, index, sources)
     inner = content.inner
     if inner is not None and kind in CARRIERS:
         below = contents.get(inner.head.i)
@@ -164,6 +166,22 @@ def _draft(
         if not targets or kind == "AGREE":
             sources, targets = _from_content(kind, sources, targets, inner, index, below)
     return Draft(match, sentence, roles, content, kind, mode, about, sources, targets)
+
+
+def _other_party(match: Match, index: ActorIndex, sources: Sequence[Actor]) -> list[Actor]:
+    """ "signed a deal to supply **Chad** with wheat": whom what is agreed is done for."""
+    taken = {identity(a) for a in sources}
+    deeds = [
+        child
+        for bound in match.bound
+        for child in bound.children
+        if child.dep_ == "acl" and child.lemma_ in word_list("exchanges")
+    ]
+    for path in ("iobj", "object", "prep:to", "prep:from", "prep:for"):
+        found = unique(a for d in deeds for t in slot(d, path) for a in index.behind(t))
+        if found := [a for a in found if identity(a) not in taken]:
+            return found
+    return []
 
 
 def _about(inner: Match) -> str:

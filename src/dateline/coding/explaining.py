@@ -15,8 +15,11 @@ from dateline.coding.turns import Found, trigger_span
 from dateline.records import Actor, Event, Span
 
 
-def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str]]:
-    """(heading, text) pairs, in the order in which the stages work."""
+def explain(
+    found: Found, lexicon: Lexicon, version: str, min_confidence: float = 0.0
+) -> list[tuple[str, str]]:
+    """(heading, text) pairs, in the order in which the stages work; a row of less than
+    `min_confidence` is told as left out."""
     text = found.article.text
     lines: list[tuple[str, str]] = []
     lines += [("actor", _actor(a)) for a in found.actors]
@@ -42,7 +45,9 @@ def explain(found: Found, lexicon: Lexicon, version: str) -> list[tuple[str, str
         candidates = candidates_in(sentence, lexicon)
         for draft in drafts_in(sentence, index, lexicon):
             lines += _draft(draft, events, candidates[draft.match.head.i])
-    lines += [("row", _row(e, text)) for e in events]
+    for event in events:
+        left_out = event.confidence < min_confidence
+        lines.append(("row left out" if left_out else "row", _row(event, text)))
     if not events:
         lines.append(("row", "none"))
     return lines

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.coding.lexicon import Frame, Lexicon, Word
-from dateline.coding.lexicon.loading import NO_EVENT
+from dateline.coding.lexicon import NO_EVENT, Frame, Lexicon, Word
 from dateline.coding.syntax import is_verbal, slot
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_GAP = 6
+# What a row of a user's own is worth beside ours.
+OWN = 1_000
 # In a condition: the slot must be filled, with whatever.
 ANYTHING = "*"
 
@@ -68,11 +69,18 @@ def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
                 bound = _conditions(words[1], tuple(words[0]), frame)
                 if bound is not None:
                     rank = (
-                        -1 if frame.fallback else len(frame.require) * 2 + len(words[0]) - 1,
+                        _specificity(frame, len(words[0])),
                         len(frame.forbid),
                         int(frame.type == NO_EVENT),
                     )
                     yield Match(frame, words[1], tuple(words[0]), tuple(bound), rank)
+
+
+def _specificity(frame: Frame, length: int) -> int:
+    """How much a frame asks for; a user's own asks for more than any of ours."""
+    if frame.fallback:
+        return -1
+    return len(frame.require) * 2 + length - 1 + (OWN if frame.own else 0)
 
 
 def _parts_of_speech(token: Token) -> tuple[str, ...]:
@@ -147,7 +155,11 @@ def _fixed_phrase(first: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], T
         found.append(token)
     ids = {t.i for t in found}
     heads = [t for t in found if t.head.i not in ids or t.head.i == t.i]
-    return (found, heads[0]) if heads else None
+    if not heads:
+        return None
+    # In "a missile and drone attack" the parser hangs "drone" on "missile": the last noun is head.
+    hyphen = any(t.text in {"-", "–"} for t in first.doc[first.i : i])
+    return found, heads[-1] if heads[-1].pos_ in {"NOUN", "PROPN"} and not hyphen else heads[0]
 
 
 def _slot(head: Token, words: tuple[Token, ...], path: str) -> list[Token]:

@@ -45,6 +45,10 @@ PLACE_SLOTS = (
 ON_PLACES = frozenset({"ASSAULT", "COERCE"})
 
 
+PLURAL = frozenset({"NNS", "NNPS"})
+# "the roads leading into Chad": what goes to a place is that place's.
+LEADING = frozenset({"lead", "run", "go"})
+
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
@@ -89,6 +93,21 @@ class ActorIndex:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
                 self._at[token.i].append(actor)
+        for noun in doc:
+            if noun.tag_ in PLURAL and self._at.get(noun.i):
+                self._at[noun.i][:0] = self._joined_before(noun)
+
+    def _joined_before(self, noun: Token) -> list[Actor]:
+        """ "Chilean and Peruvian leaders": those of each nationality that stands before a plural."""
+        found = []
+        for child in noun.children:
+            if child.i < noun.i and child.dep_ in {"amod", "nmod", "compound"}:
+                names = [t for t in child.subtree if t.dep_ == "conj" and t.i < noun.i]
+                found += [
+                    a for t in ([child, *names] if names else ()) for a in self._at.get(t.i, ())
+                ]
+        mine = self._at[noun.i]
+        return unique(a for a in found if a.country and a not in mine)
 
     def hear(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
         """Let "I" and "we" inside quotation marks stand for whoever is quoted."""
@@ -159,6 +178,15 @@ class ActorIndex:
             return named  # "a police post", "the rebel camp"
         for path in BEHIND:
             found = [a for t in slot(token, path) for a in self.behind(t, depth + 1)]
+            if found:
+                return found
+        if token.lemma_.lower() in word_list("between_two"):
+            found = [a for t in slot(token, "prep:with") for a in self.behind(t, depth + 1)]
+            if found:
+                return found
+        for path in ("prep:into", "prep:to"):
+            roads = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in LEADING]
+            found = [a for c in roads for t in slot(c, path) for a in self.behind(t, depth + 1)]
             if found:
                 return found
         # "a pact signed by Israel and Bahrain"

@@ -46,6 +46,12 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
 
 
 def _coordinated(token: Token) -> Iterator[Token]:
+    if token.pos_ == "PROPN":
+        # "Chile and the angry Peru": the parser may take the first name for a part of the second.
+        for child in token.children:
+            if child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.children):
+                yield child
+                yield from _coordinated(child)
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             yield child
@@ -319,6 +325,8 @@ def prep(token: Token, preposition: str) -> list[Token]:
     verb = token.head
     if token.dep_ in {"dobj", "obj"} and is_verbal(verb):
         places.append(verb)  # "signed a pact on Monday with Chad"
+    if preposition not in {"of", "by"}:
+        places += _modified_by(token)
     if preposition != "of":
         # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
         places += [
@@ -335,6 +343,16 @@ def prep(token: Token, preposition: str) -> list[Token]:
         if found:
             return with_conjuncts(found)
     return []
+
+
+def _modified_by(act: Token) -> list[Token]:
+    """ "a bombing and shelling **offensive** against": the noun that a noun before it tells more of."""
+    node = act
+    while node.dep_ == "conj" and node.head.pos_ in NOMINAL and node.head.i < node.i:
+        node = node.head
+    if act.pos_ == "PROPN" or node.dep_ not in {"compound", "amod", "nmod"}:
+        return []
+    return [node.head] if node.head.pos_ == "NOUN" and node.head.i > act.i else []
 
 
 def _pobj(token: Token, preposition: str) -> list[Token]:

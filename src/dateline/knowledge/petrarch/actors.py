@@ -89,7 +89,7 @@ def _kind(name: str, who: Read, dated: bool) -> str:
         and len(who.country) == 3
         and who.country not in ("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM")
     ):
-        return "state" if not who.custom else "body"
+        return "state"  # a code of the dictionary's own is a land of its own: Gondor, Krajina
     return "person" if dated else ""
 
 
