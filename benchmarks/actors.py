@@ -112,7 +112,7 @@ class Case(NamedTuple):
             return "right"  # a state as a whole, by whichever of its names
         names = {w for a in self.got for w in _words(f"{a.name or ''} {a.office or ''}")}
         wanted = _words(self.name)
-        if wanted and any(a.name for a in self.got) and len(self.got) == 1 and not wanted & names:
+        if wanted and any(a.name for a in self.got) and len(self.got) == 1 and not _meet(wanted, names):
             return "wrong"  # another one of the same country
         return "right"
 
@@ -121,6 +121,12 @@ def _words(name: str) -> set[str]:
     """The words of a name, cut short: "Democrats" are of the Democratic Party."""
     words = re.findall(r"\w+", name.casefold())
     return {w[:7] for w in words if len(w) > 1 and w not in ("the", "of", "party")}
+
+
+def _meet(some: set[str], others: set[str]) -> bool:
+    """Whether two names have a word in common, or one that is the other cut short ("the Fed")."""
+    pairs = [(a, b) for a in some for b in others]
+    return any(a == b or min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs)
 
 
 @lru_cache(maxsize=1)

@@ -126,6 +126,8 @@ class Descriptions:
         draft.what, draft.kind, draft.noun = "agent", "body", noun
         draft.name, draft.sectors, draft.by = None, [_CAPITALISED[noun]], "agent"
         draft.confidence = 0.6
+        if noun == "party" and self.scene.media:
+            return  # "the Party", in a state medium, is the one that rules
         self.agent(draft)
 
     def _titled(self, draft: Draft) -> bool:

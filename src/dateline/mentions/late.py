@@ -41,7 +41,7 @@ _SCHOLARS = frozenset(
     "author researcher scientist analyst scholar professor expert physicist historian writer".split()
 )
 # A text must speak of one state, nearly alone and often, before somebody unknown is taken for its own.
-_ALONE, _OFTEN = 0.92, 3.0
+_ALONE, _OFTEN = 0.85, 2.5
 
 
 def share_late(doc: Doc, drafts: list[Draft], scene: Scene, focus: FocusFinder | None) -> None:
@@ -191,11 +191,11 @@ def _back(d: Draft) -> list[Draft]:
 
 def _of_the_only_state(scene: Scene, focus: FocusFinder, members: list[Draft]) -> None:
     """Somebody unknown in a text that speaks of one state only."""
-    first = members[0]
-    if any(d.country for d in members) or _from_elsewhere(scene, first):
+    if any(d.country for d in members) or _from_elsewhere(scene, members[0]):
         return
-    found = focus.at(first)
-    if found is None or found.country in NO_STATES:
+    seen = [f for d in members if (f := focus.at(d)) is not None]
+    found = max(seen, key=lambda f: f.share) if seen else None
+    if found is None or found.country in NO_STATES or len({f.country for f in seen}) > 1:
         return
     if found.share < _ALONE or found.weight < _OFTEN:
         return

@@ -43,9 +43,15 @@ def _first_person(scene: Scene, word: Token) -> tuple[tuple[Draft, ...], float] 
     return (home,), 0.6
 
 
+def _of_one_country(scene: Scene, word: Token) -> tuple[tuple[Draft, ...], float] | None:
+    """Where it is open which of two persons is meant, but both are of one country."""
+    found = referents(scene, word, country=True)
+    return None if found is None else (found[0], 0.4)
+
+
 def take_owner(scene: Scene, draft: Draft, word: Token) -> bool:
     """Give a description the country of whoever the pronoun before it stands for."""
-    found = owners(scene, word)
+    found = owners(scene, word) or _of_one_country(scene, word)
     if found is None:
         return False
     members, confidence = found

@@ -37,6 +37,8 @@ def number_said(scene: Scene, draft: Draft) -> int:
 def is_definite(scene: Scene, draft: Draft) -> bool:
     """Whether "the", "both", "these" stands before or in a plural description."""
     words = {t.lower_ for t in scene.doc[max(0, draft.i - 1) : draft.j]}
+    # "the 30-member bloc": the article stands further off.
+    words |= {c.lower_ for c in scene.doc[draft.root].children if c.i < draft.i}
     return bool({"the", "both", "these", "those", "all"} & words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dateline.mentions.antecedents import (
@@ -110,11 +111,17 @@ def _speaker_first(scene: Scene, token: Token) -> None:
     scene.early.add(d.i)
 
 
-def referents(scene: Scene, token: Token) -> tuple[tuple[Draft, ...], float] | None:
-    """The mentions that a pronoun stands for, with how sure that is; None where it is open."""
+def referents(
+    scene: Scene, token: Token, country: bool = False
+) -> tuple[tuple[Draft, ...], float] | None:
+    """The mentions that a pronoun stands for, with how sure that is; None where it is open.
+
+    With `country` those who are of one country are as good as one: "his party" is of Chad, whichever
+    of two politicians of Chad he is.
+    """
     word = token.lower_
     if word in HE:
-        choice = _he_or_she(scene, token, HE[word])
+        choice = _he_or_she(scene, token, HE[word], _land if country else _key)
     elif word in THEY:
         choice = _they(scene, token)
     elif word in IT:
@@ -200,7 +207,17 @@ _ANIMATE = frozenset(
 )
 
 
-def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
+def _key(c: Candidate) -> str:
+    return c.key
+
+
+def _land(c: Candidate) -> str:
+    return (c.members[0].country if c.members else None) or c.key
+
+
+def _he_or_she(
+    scene: Scene, token: Token, sex: str, same: Callable[[Candidate], str] = _key
+) -> Choice | None:
     speaker = scene.quotes.speaker(token.i)
     scored: list[tuple[float, Candidate]] = []
     recent = scene.recent(token.i, 4)
@@ -214,7 +231,11 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
         known = gender(d)
         if sex and known not in ("", sex) or modifies(scene.doc, d) or _bound_out(scene, token, d):
             continue
-        if speaker is not None and (d.i <= speaker < d.j or _same_as_speaker(scene, d, speaker)):
+        spoken = speaker is not None and (
+            d.i <= speaker < d.j or _same_as_speaker(scene, d, speaker)
+        )
+        # "Ann Bell and her party" is hers whoever says it.
+        if spoken and not (token.head.dep_ == "conj" and within(d, token.head.head)):
             continue
         bonus = (0.5 if known == sex or not sex else 0.0) + (0.3 if d.what == "person" else 0.0)
         if _indefinite(scene, d):
@@ -232,13 +253,13 @@ def _he_or_she(scene: Scene, token: Token, sex: str) -> Choice | None:
     scored += _ahead(scene, token, sex)
     if not scored and _speaks(token):
         return _last_speaker(scene, token, sex)
-    found = choose(scored, -1.6, 0.2, lambda c: c.key)
+    found = choose(scored, -1.6, 0.2, same)
     if found is None:
         # "the special envoy, Ambassador Ann Bell": a title without a name may be that person's.
         lands = {m.country for _, c in scored for m in c.members if m.what == "person"} - {None}
         rest = [x for x in scored if not _nameless(x[1]) or x[1].members[0].country not in lands]
         if len(rest) < len(scored):
-            found = choose(rest, -1.6, 0.2, lambda c: c.key)
+            found = choose(rest, -1.6, 0.2, same)
     return found
 
 
@@ -285,18 +306,33 @@ def _speaks(word: Token) -> bool:
     return word.dep_ in SUBJECTS and word.head.lemma_ in SPEAKING
 
 
+_FORE = frozenset("advcl prep pcomp npadvmod advmod".split())
+
+
+def _subject_ahead(scene: Scene, token: Token) -> Draft | None:
+    """ "Despite its losses, Peru agreed": the subject of the verb that what holds the word hangs on."""
+    node = token
+    for _ in range(12):
+        head = node.head
+        if head.i == node.i:
+            return None
+        if head.i > token.i and head.pos_ in ("VERB", "AUX") and node.dep_ in _FORE:
+            subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+            if subject is not None:
+                return scene.at(subject) if subject.i > token.i else None
+        node = head
+    return None
+
+
 def _ahead(scene: Scene, token: Token, sex: str) -> list[tuple[float, Candidate]]:
     """ "After he met the crowd, Putin said": the subject of the clause that the pronoun's hangs on."""
-    verb = clause(token)
-    if verb.dep_ not in ("advcl", "pcomp", "prep") or verb.head.i < token.i:
-        return []
-    main = clause(verb.head)
-    subject = next((c for c in main.children if c.dep_ in SUBJECTS), None)
-    d = scene.at(subject) if subject is not None and subject.i > token.i else None
-    if d is None or not is_human(d) or gender(d) not in ("", sex):
+    d = _subject_ahead(scene, token)
+    if d is None or not is_human(d) or sex and gender(d) not in ("", sex):
         return []
     bonus = 0.5 if gender(d) == sex else 0.0
-    return [_one(scene, token, d, bonus + 0.5)]
+    # "After his talks in Lyon, Ann's rival said": less sure than a clause of its own.
+    bonus += 0.5 if clause(token).dep_ in ("advcl", "pcomp") else -0.3
+    return [_one(scene, token, d, bonus)]
 
 
 # -- they ---------------------------------------------------------------------------------------
@@ -360,6 +396,9 @@ def _they(scene: Scene, token: Token) -> Choice | None:
             bonus -= 0.5 if is_crowd(d) else 1.2
         scored.append(_one(scene, token, d, bonus))
     scored += [_rival(scene, token, r, -1.2 if wilful else 0.0) for r in rivals]
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and ahead.what != "pronoun" and (ahead.plural or is_crowd(ahead)):
+        scored.append(_one(scene, token, ahead, 0.3))
     return choose(scored, -0.9, 0.25, _country_or_key)
 
 
@@ -429,4 +468,7 @@ def _it(scene: Scene, token: Token) -> Choice | None:
     for r in scene.recent_rivals(token.i, 1):
         if not r.plural and not describes(token, r.root):
             scored.append(_rival(scene, token, r, -1.3 if wilful else -0.2))
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and is_institution(ahead):
+        scored.append(_one(scene, token, ahead, 0.3))
     return choose(scored, -0.2, 0.3, _country_or_key)

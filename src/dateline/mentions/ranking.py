@@ -23,7 +23,7 @@ WEIGHTS = {
     "agent of passive": 0.2,
     "controls": 0.9,  # "Ann lost her seat", "Ann said she …"
     "controls from above": 0.6,
-    "joined": 2.0,  # "Ann and her party"
+    "joined": 2.5,  # "Ann and her party"
     "named again": 0.2,  # for each further mention, three at most
     "same role": 0.2,
     "out of the quotation": -0.3,

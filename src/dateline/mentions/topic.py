@@ -22,9 +22,12 @@ _SHARES = (
 _ANY, _ANY_LEAST = 0.75, 1.0
 # A body or officer with an unknown name before it: "a Pine Hollow police sergeant".
 _ALONE, _ALONE_LEAST = 0.92, 3.0
+_LOCAL = 0.55
 _NAMED = 0.75  # somebody with a name and an office
 # What only a state has: no organisation that the text speaks of can be meant.
 _OF_STATES = frozenset("MIL COP JUD LEG REB OPP PRM CVL".split())
+# The European Union has a parliament, parties, officials and farmers; an army or police it has not.
+_UNION, _OF_THE_UNION = 0.55, frozenset("LEG PTY GOV AGR LAB".split())
 _STATE_NOUNS = frozenset("authority government police regime junta army military minister".split())
 # Bare plurals that mean those of the place: "authorities said".
 AS_DEFINITE = frozenset(("authority", "police"))
@@ -105,7 +108,15 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
         return
     capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
-    focus = focus_of.at(draft, capital, _only_states(draft))
+    focus = focus_of.at(draft, capital)
+    union = focus is not None and focus.country == "EUR" and focus.share >= _UNION
+    if not (union and draft.sectors[:1] and draft.sectors[0] in _OF_THE_UNION):
+        focus = focus_of.at(draft, capital, True) if _only_states(draft) else focus
+        union = False
+    if union and focus is not None:
+        # "members of the parliament", in a text on the European Union
+        draft.country, draft.by, draft.confidence = "EUR", "coreference:topic", 0.45
+        return
     if focus is None or focus.country in NO_STATES:
         return
     definite = definite or draft.noun in AS_DEFINITE
@@ -138,5 +149,7 @@ def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
     share = next((s for kinds, of, s in _SHARES if draft.kind in kinds and sector in of), _ANY)
     bare = draft.plural and draft.kind != "people" and not definite and not scene.home
     share += 0.14 if bare else 0.0 if definite else 0.08
-    least = 0.65 if last_word(draft) in _LOCALS else _LEAST.get(sector, 0.65)
+    local = last_word(draft) in _LOCALS or scene.doc[draft.i].lower_ == "local"
+    share = min(share, _LOCAL) if local else share
+    least = 0.65 if local else _LEAST.get(sector, 0.65)
     return focus.share >= share and focus.weight >= least
