@@ -112,7 +112,12 @@ class Case(NamedTuple):
             return "right"  # a state as a whole, by whichever of its names
         names = {w for a in self.got for w in _words(f"{a.name or ''} {a.office or ''}")}
         wanted = _words(self.name)
-        if wanted and any(a.name for a in self.got) and len(self.got) == 1 and not _meet(wanted, names):
+        if (
+            wanted
+            and any(a.name for a in self.got)
+            and len(self.got) == 1
+            and not _meet(wanted, names)
+        ):
             return "wrong"  # another one of the same country
         return "right"
 
@@ -126,7 +131,9 @@ def _words(name: str) -> set[str]:
 def _meet(some: set[str], others: set[str]) -> bool:
     """Whether two names have a word in common, or one that is the other cut short ("the Fed")."""
     pairs = [(a, b) for a in some for b in others]
-    return any(a == b or min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs)
+    return any(
+        a == b or min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs
+    )
 
 
 @lru_cache(maxsize=1)

@@ -168,3 +168,33 @@ def test_some_and_others_are_of_those_who_acted() -> None:
 def test_scholars_are_of_no_state_for_its_being_the_topic() -> None:
     found = actors(_ONE_STATE + "The economist Pauline Oduya cheered.")
     assert [a.country for a in found if a.text.endswith("Pauline Oduya")] == [None]
+
+
+def test_two_of_one_country_leave_the_country() -> None:
+    text = (
+        "Chilean minister Pedro Soto and Chilean senator Luis Vera spoke. Later his party agreed."
+    )
+    found = [a for a in actors(text) if a.text == "his"]
+    assert [(a.country, a.name) for a in found] == [("CHL", None)]
+    assert found[0].resolved_by == "coreference:pronoun, one of several"
+
+
+def test_a_bloc_of_so_many_members() -> None:
+    text = "The European Union met in Oslo. Nobody left the 27-country bloc."
+    assert of(text, "country bloc") | of(text, "bloc") == {"EUR"}
+
+
+def test_farmers_of_the_union() -> None:
+    text = (
+        "The European Parliament and the European Commission agreed. The EU pays. Farmers objected."
+    )
+    assert of(text, "Farmers") == {"EUR"}
+
+
+def test_a_subject_that_comes_later() -> None:
+    assert of("Despite its losses in the war, Peru agreed to talk.", "its") == {"PER"}
+
+
+def test_and_his_party_is_his_who_is_named_before() -> None:
+    text = "“I met Emmanuel Macron and his wife,” Olaf Scholz said."
+    assert [a.name for a in actors(text) if a.text == "his"] == ["Emmanuel Macron"]

@@ -43,6 +43,7 @@ HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = frozenset(("they", "them", "their", "theirs"))
 IT = frozenset(("it", "its"))
 AGED = "old"  # "the 50-year-old"
+SEVERAL = "coreference:pronoun, one of several"
 ELLIPTIC = frozenset("others some many several most".split())
 _EMPTY_IT = frozenset("seem appear rain snow happen matter emerge transpire".split())
 # "It took months to agree": nothing is meant where a clause follows these.
@@ -92,6 +93,8 @@ def resolve_pronoun(scene: Scene, draft: Draft) -> None:
     if found is not None:
         members, confidence = found
         _stand_for(draft, members, confidence, HE.get(token.lower_, ""))
+    elif token.lower_ in HE:
+        _one_of_several(scene, token, draft)
     silent = (
         token.lower_ == AGED
         or token.tag_ == "PRP$"
@@ -99,6 +102,14 @@ def resolve_pronoun(scene: Scene, draft: Draft) -> None:
         or token.lower_ in ELLIPTIC
     )
     draft.drop = draft.by == "unresolved" and silent
+
+
+def _one_of_several(scene: Scene, token: Token, draft: Draft) -> None:
+    """Who is meant is open, but all who may be are of one country: that much is known."""
+    found = referents(scene, token, country=True)
+    if found is not None and found[0][0].country:
+        draft.country, draft.gender = found[0][0].country, HE[token.lower_]
+        draft.by, draft.confidence = SEVERAL, 0.4
 
 
 def _speaker_first(scene: Scene, token: Token) -> None:
@@ -224,7 +235,7 @@ def _he_or_she(
     named = [d for d in recent if d.what == "person"]
     for d in recent:
         human = is_human(d) or (d.what == "pronoun" and not d.same_as and d.gender in ("m", "f"))
-        if not human or (d.what == "pronoun" and d.by == "unresolved"):
+        if not human or (d.what == "pronoun" and d.by in ("unresolved", SEVERAL)):
             continue
         if d.what == "agent" and any(_beside(scene, d, p) for p in named[-12:]):
             continue
@@ -399,7 +410,7 @@ def _they(scene: Scene, token: Token) -> Choice | None:
     ahead = _subject_ahead(scene, token)
     if ahead is not None and ahead.what != "pronoun" and (ahead.plural or is_crowd(ahead)):
         scored.append(_one(scene, token, ahead, 0.3))
-    return choose(scored, -0.9, 0.25, _country_or_key)
+    return choose(scored, -0.5, 0.25, _country_or_key)
 
 
 def _more_of_them(scene: Scene, token: Token) -> Choice | None:

@@ -52,6 +52,8 @@ _TRAVELLERS = frozenset(
     "delegation delegate envoy emissary ambassador diplomat peacekeeper representative mission "
     "counterpart interlocutor dignitary refugee migrant".split()
 )
+# They speak for somebody at home as often as abroad.
+_SENT = frozenset(("representative", "delegate", "delegation", "mission"))
 
 
 def _of_several_states(draft: Draft) -> bool:
@@ -93,9 +95,10 @@ def _native(scene: Scene, focus: FocusFinder, draft: Draft) -> str | None:
 
 def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) -> None:
     """A body, force or crowd without a country where one state is clearly talked of."""
+    envoys = last_word(draft) in _SENT
     if (
         draft.stranger
-        or last_word(draft) in _TRAVELLERS
+        or last_word(draft) in _TRAVELLERS - _SENT
         or draft.modifier
         or _of_several_states(draft)
     ):
@@ -120,7 +123,7 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     if focus is None or focus.country in NO_STATES:
         return
     definite = definite or draft.noun in AS_DEFINITE
-    if named and (scene.home or focus.share < _ALONE or focus.weight < _ALONE_LEAST):
+    if (named or envoys) and (scene.home or focus.share < _ALONE or focus.weight < _ALONE_LEAST):
         return
     if _is_of(scene, draft, focus, definite):
         draft.country = focus.country
