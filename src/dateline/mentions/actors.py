@@ -12,6 +12,7 @@ from dateline.knowledge.context import using
 from dateline.knowledge.terms import day_of
 from dateline.mentions.ambiguity import weigh
 from dateline.mentions.appositions import read_appositions
+from dateline.mentions.candidates import WILFUL
 from dateline.mentions.chains import build_chains
 from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
@@ -22,7 +23,7 @@ from dateline.mentions.located import place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons
-from dateline.mentions.pronouns import ELLIPTIC, WILFUL
+from dateline.mentions.pronouns import ELLIPTIC
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
 from dateline.mentions.units import find_units
