@@ -112,7 +112,7 @@ SINGLE = re.compile(
     r"chairman of the joint chiefs of staff|director of national intelligence|governor-general|"
     r"ambassador to .*|european (commission|council|parliament|central bank) president|"
     r"high representative|communist party general secretary|"
-    r"(world bank|imf|au|african union) .*|chief executive|.* press secretary"
+    r"(world bank|imf|au|african union) .*|chief executive|(?!.*deputy ).* press secretary"
 )
 """Offices that one person at a time holds."""
 

@@ -118,8 +118,13 @@ def check_sectors(cell: str, where: str) -> tuple[str, ...]:
     return sectors
 
 
+WIDE = "wide"
+"""The source of the wide list of people, who have said less of themselves than the heads of states."""
+
 CONTESTED = "contested"
 """The kind that stands first where a name says nothing by itself: the text decides who is meant."""
+
+_JAPANESE_TITLES = frozenset(("Emperor", "Empress", "Prince", "Princess", "Crown"))
 
 HEAD = "head of state or government"
 """The office of a leader of whom REIGN does not say which of the two it was."""
@@ -132,7 +137,7 @@ def _leaders(
     taken: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for terms, names, alone, _, _ in known.values():
         for word in {w for n in (*names, *alone) for w in slug(n).split("-")}:
-            for term in terms:
+            for term in (t for t in terms if t.source != WIDE):
                 years = term.since[:4], term.until[:4] or "9999"
                 taken.setdefault((term.country, word), []).append(years)
     found = []
@@ -146,6 +151,12 @@ def _leaders(
         key = f"{country.lower()}-{slug(name)}"
         found.append((key, name, term, row["gender"]))
     return found
+
+
+def _family_first(names: list[str]) -> list[str]:
+    """Japanese names as Japan writes them, and since 2020 its government in English: "Abe Shinzo"."""
+    pairs = [n.split() for n in names]
+    return [f"{p[1]} {p[0]}" for p in pairs if len(p) == 2 and p[0] not in _JAPANESE_TITLES]
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +186,8 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
             )
         )
         names.extend(n for n in many(row["aliases"]) if n not in names)
+        if row["country"] == "JPN":
+            names.extend(n for n in _family_first(names) if n not in names)
         alone.extend(n for n in many(row["alone"]) if n not in alone)
     for key, name, term, gender in _leaders(found):
         terms, names, _, _, _ = found.setdefault(key, ([], [], [], name, gender))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.knowledge.context import current
 from dateline.knowledge.currency import currency
-from dateline.knowledge.tables import HEAD, Person, Term
+from dateline.knowledge.tables import HEAD, WIDE, Person, Term
 
 # Words of office that mean the same post in different tongues of English.
 _SAME = {
@@ -111,7 +111,8 @@ def standing(person: Person, day: Day) -> tuple[str, Term]:
     `undated` (no day known): the last term that is certain.
     """
     if not day.known:
-        return "undated", person.terms[-1]
+        known = [t for t in person.terms if t.source != WIDE]
+        return "undated", (known or person.terms)[-1]
     for wanted in ("in", "maybe"):
         found = [t for t in person.terms if held(t, day) == wanted]
         if found:

@@ -24,8 +24,10 @@ from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons
 from dateline.mentions.pronouns import ELLIPTIC
+from dateline.mentions.regions import name_europe
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
+from dateline.mentions.undated import told_day
 from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
 
@@ -63,7 +65,10 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     day = day_of(article.published)
     home = home_of(article)
     units = find_units(doc, skip, home[0] if home else None)
-    drafts = [draft_of(doc, chain, day) for chain in build_chains(doc, units)]
+    chains = build_chains(doc, units)
+    if not day.known:
+        day = told_day(doc, chains)
+    drafts = [draft_of(doc, chain, day) for chain in chains]
     located = [d for d in drafts if only_a_place(doc, d)]
     weigh(doc, drafts, located, home[0] if home else None)
     read_appositions(doc, drafts)
@@ -78,6 +83,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_acronyms(doc, drafts)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_halves(doc, drafts)
+    drafts += name_europe(doc, drafts)
     drafts += find_speakers(doc, drafts, day)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_surnames(doc, drafts)

@@ -68,11 +68,14 @@ def _lone(d: Draft) -> bool:
     """A name alone that many bear: "Anwar", a surname of several people of the tables."""
     if d.what != "person" or not d.alone or d.office_said is not None:
         return False
-    return (
-        "before the offices" in d.by
-        or bool(gender_of_name(d.said))
-        or len(surname_bearers(d.said)) > 3
-    )
+    return "before the offices" in d.by or bool(gender_of_name(d.said)) or _many_bear(d.said)
+
+
+@lru_cache(maxsize=4096)
+def _many_bear(surname: str) -> bool:
+    """Whether a surname is that of several people of more than one state (a family has one)."""
+    found = surname_bearers(surname)
+    return len(found) > 3 and len({p.country for p in found}) > 1
 
 
 def weigh(doc: Doc, drafts: list[Draft], located: list[Draft], home: str | None) -> None:

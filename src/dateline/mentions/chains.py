@@ -27,7 +27,7 @@ SIDES = frozenset(("pro", "anti", "non", "counter"))
 # "the government of Iran", "spokesman for the army", "troops from Chad".
 LINKS = {
     "of": frozenset(("person", "people", "body")),
-    "for": frozenset(("person", "body")),
+    "for": frozenset(("person", "people", "body")),
     "from": frozenset(("person", "people")),
     "to": frozenset(("person", "body")),
     "with": frozenset(("person", "people")),
@@ -35,8 +35,10 @@ LINKS = {
 }
 FOR_HEADS = frozenset(
     "spokesperson spokesman spokeswoman minister secretary ministry representative envoy "
-    "commissioner office lawyer attorney candidate nominee adviser advisor department".split()
+    "commissioner office lawyer attorney candidate nominee appointee pick adviser advisor department".split()
 )
+# Who seeks an office or was named for one: "the nominee for ambassador".
+_SEEK = frozenset(("candidate", "nominee", "appointee", "pick"))
 TO_HEADS = frozenset(
     "ambassador envoy representative adviser advisor aide delegate mission emissary secretary "
     "commissioner".split()
@@ -235,7 +237,7 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     if kinds is None or a.agent.kind not in kinds:
         return None
     last = a.agent.words[-1]
-    if word == "for" and last not in FOR_HEADS:
+    if word == "for" and (last not in FOR_HEADS or a.agent.kind == "people" and last not in _SEEK):
         return None
     if word in ("to", "with") and (last not in TO_HEADS or word == "with"):
         return None

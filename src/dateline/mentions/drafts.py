@@ -12,9 +12,10 @@ from dateline.knowledge.contested import bearers
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import names
 from dateline.knowledge.tables import HEAD, Person, Term
-from dateline.knowledge.terms import Day, bearer, held, last_vouched, plain_office, standing
+from dateline.knowledge.terms import Day, held, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
-from dateline.mentions.units import NAME_TAGS, SHORT_TITLES, Unit
+from dateline.mentions.known_persons import of_long_name, of_surname
+from dateline.mentions.units import AROUND, NAME_TAGS, SHORT_TITLES, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -166,7 +167,10 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     elif chain.i > 0 and doc[chain.i - 1].lower_ in ("mr.", "mr", "sir", "lord"):
         draft.gender = "m"
     if person is None and head.j - head.i == 1 and (office or country):
-        person = bearer(draft.name, office, country, day)
+        person = of_surname(doc, draft.name, office, country, day)
+    elif person is None and not head.candidates:
+        words = [t.text for t in doc[head.i : head.j] if not t.is_punct]
+        person = of_long_name(doc, words, day)
     if person is not None and country and all(t.country != country for t in person.terms):
         # "Iranian Ali Bongo" is somebody else of that name unless an organisation speaks.
         if country_by in ("demonym", "name") and not any(u.kind == "org" for u in chain.units):
@@ -182,6 +186,8 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     if not sectors and short in SHORT_TITLES:
         title, sector = SHORT_TITLES[short]
         sectors, draft.office = [sector], draft.office or title
+    if country is None and _of_congress(doc, short, sectors):
+        country, country_by = "USA", "title"
     if country or sectors:
         draft.country, draft.country_by = country, country_by
         draft.sectors = ["ELI"] if former and "GOV" in sectors else sectors
@@ -206,6 +212,10 @@ def _title_sectors(doc: Doc, chain: Chain) -> list[str]:
     return sectors
 
 
+def _post(office: str) -> str:
+    return plain_office(office).replace("-", " ")  # "Secretary-General", "Secretary General"
+
+
 def apply_person(draft: Draft, person: Person, day: Day, office: str | None, former: bool) -> None:
     """Fill in who a person is, with the office held on the day or said by the text."""
     how, term = standing(person, day)
@@ -214,11 +224,10 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
     draft.country_by = "name"
     same: list[Term] = []
     if office:
-        wanted = plain_office(office)
+        wanted = _post(office)
         same = [
             t for t in person.terms
-            if t.office
-            and (plain_office(t.office) in wanted or wanted in plain_office(t.office))
+            if t.office and (_post(t.office) in wanted or wanted in _post(t.office))
         ]  # fmt: skip
         if same and how in ("former", "future", "undated", "maybe"):
             term = same[-1]
@@ -275,6 +284,9 @@ def _plain(office: str | None) -> str | None:
     return " ".join(words) or None
 
 
+_ASPIRE = frozenset(("nominee", "appointee", "pick"))
+
+
 def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     agent = head.agent
     assert agent is not None
@@ -292,6 +304,11 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         for unit in chain.units:
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
+    if agent.words[-1] in _ASPIRE and chain.linked:
+        # "the nominee for ambassador": named for an office of the state, and of no party yet.
+        sought = chain.linked[0].agent
+        if sought is not None and sought.kind == "person" and sought.sectors:
+            return list(sought.sectors)
     if agent.title and chain.linked:
         # "president of the Supreme Court": the office is that of the body presided over.
         body = chain.linked[0]
@@ -312,6 +329,18 @@ _US_PARTIES = frozenset(("Democratic", "Republican", "GOP"))
 _US_TALK = re.compile(
     r"U\.S\.|\bUS\b|American|White House|Washington|Trump|Biden|Obama|Capitol Hill"
 )
+
+
+# Titles of the United States, where the text is about them ("Sen. Cho" is as well of Manila).
+_US_TITLES = frozenset(("sen.", "rep.", "gov.", "congressman", "congresswoman"))
+
+
+def _of_congress(doc: Doc, title: str, sectors: list[str]) -> bool:
+    """ "Rep. Ana Lind", in a text that has to do with the United States and no other such state."""
+    if title not in _US_TITLES or not {"LEG", "GOV"} & set(sectors):
+        return False
+    around = doc.user_data.get(AROUND, frozenset())
+    return "USA" in around and not around & {"PHL", "NGA", "LBR"}
 
 
 def _of_us_party(doc: Doc, chain: Chain) -> bool:

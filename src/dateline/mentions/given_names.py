@@ -117,6 +117,20 @@ TITLES = {
     "lady": "f", "dame": "f", "queen": "f", "princess": "f", "frau": "f", "señora": "f",
 }  # fmt: skip
 
+# Given names that half a newsroom bears: alone they say nothing of who is meant.
+_EVERYDAY = frozenset(
+    "adam alex andrew anna anne anthony ben bill bob brian chris christopher dan daniel dave david "
+    "elizabeth emily eric frank george greg james jason jeff jennifer jessica jim joe john jon "
+    "jonathan joseph josh julia karen kate kevin laura lisa mark martin mary matt matthew michael "
+    "michelle mike nancy nick patrick paul peter rachel richard rob robert ryan sarah scott sean "
+    "stephen steve steven susan thomas tim tom tony william".split()
+)
+
+
+def is_everyday(given: str) -> bool:
+    """Whether a given name is among the most common of English."""
+    return given.casefold() in _EVERYDAY
+
 
 @lru_cache(maxsize=1)
 def _genders() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.mentions.drafts import Draft
+from dateline.mentions.regions import acts, as_government
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,7 +59,11 @@ def only_a_place(doc: Doc, draft: Draft) -> bool:
     elif draft.kind not in ("state", "capital", "region"):
         return False
     if draft.kind == "region":
-        return True
+        alone = draft.chain is not None and len(draft.chain.units) == 1 and not draft.chain.behind
+        if not alone or not acts(doc, draft.i, draft.j, draft.root):
+            return True
+        as_government(draft)
+        return False
     root = doc[draft.root]
     town = draft.kind == "capital"
     token = _up(root)

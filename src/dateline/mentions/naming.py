@@ -26,6 +26,7 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     by_end = {d.j: d for d in drafts if d.what in ("org", "agent", "geo", "group")}
     taken = {k: d for d in drafts for k in range(d.i, d.j)}
     known: dict[str, Draft] = {}
+    taught: set[str] = set()
     found: list[Draft] = []
     for token in doc:
         text = token.text
@@ -34,10 +35,17 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         bracket = token.i >= 1 and doc[token.i - 1].text == "("
         owner = by_end.get(token.i - 1)
         there = taken.get(token.i)
-        free = there is None or (there.actor_id is None and there.j - there.i == 1)
-        if bracket and owner is not None and text not in known and free:
-            initials = "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
-            if text[0] in initials:
+        alone = there is None or there.j - there.i == 1
+        # A name that the text itself has made short wins over another one of the same letters.
+        free = there is None or alone and (there.actor_id is None or text in taught)
+        if bracket and owner is not None and text not in known and alone:
+            initials = _initials(doc, owner)
+            own = initials.endswith(text) and there is not None and (
+                there.actor_id is not None and there.actor_id != owner.actor_id
+            )  # fmt: skip
+            if own:
+                taught.add(text)
+            if own or (free and text[0] in initials):
                 known[text] = _last_named(owner)
                 if known[text] is owner:
                     owner.what = "org" if owner.what == "group" else owner.what
@@ -55,6 +63,11 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         draft.kind = source.kind
         found.append(draft)
     return found
+
+
+def _initials(doc: Doc, owner: Draft) -> str:
+    """The first letters of the words of a name: AUC of "the African Union Commission"."""
+    return "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
 
 
 def _last_named(owner: Draft) -> Draft:

@@ -8,7 +8,7 @@ from dateline.knowledge.folding import fold
 from dateline.mentions.antecedents import gender
 from dateline.mentions.clauses import SUBJECTS
 from dateline.mentions.drafts import Draft
-from dateline.mentions.given_names import TITLES
+from dateline.mentions.given_names import TITLES, is_everyday
 from dateline.mentions.naming import copy_to
 from dateline.mentions.units import NAME_TAGS
 
@@ -79,6 +79,13 @@ class _Persons:
         for start in range(1, len(words) - 1):
             _put(self.by_surname, _key(" ".join(words[start:])), draft)
 
+    def note_given(self, draft: Draft) -> None:
+        """ "António" after "Secretary-General Guterres": the tables tell the given name."""
+        words = (draft.name or "").split()
+        rare = draft.country not in _FAMILY_FIRST and not is_everyday(words[0]) if words else False
+        if rare and len(words) > 1 and draft.actor_id and _titled(draft):
+            _put(self.by_given, _key(words[0]), draft)
+
     def bearers(self, text: str, sex: str, given: bool) -> list[Draft]:
         """Those whom a short name may mean; one only where one is established by it."""
         key = _key(text)
@@ -114,10 +121,10 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             if there.what in ("person", "org"):
                 _read(doc, persons, there)
             continue
-        if not persons.by_surname or not _may_be_name(token):
+        if not (persons.by_surname or persons.by_given) or not _may_be_name(token):
             continue
         sex = _sex(doc, token.i)
-        given = token.ent_type_ == "PERSON" or token.dep_ in SUBJECTS
+        given = token.ent_type_ == "PERSON" or token.dep_ in SUBJECTS or _addressed(doc, token)
         bearers = persons.bearers(token.text, sex, given) if len(token.text) > 1 else []
         if not bearers or _touches_name(doc, token):
             continue
@@ -128,6 +135,18 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         _take(draft, bearers, persons, token.text, sex)
         found.append(draft)
     return found
+
+
+def _addressed(doc: Doc, token: Token) -> bool:
+    """ "thank you, Yoshiko, for": a name between commas."""
+    return (
+        token.tag_ in NAME_TAGS
+        and not is_everyday(token.text)
+        and 0 < token.i < len(doc) - 1
+        and doc[token.i - 1].text == ","
+        and doc[token.i + 1].text in (",", ".", "!", "?")
+        and token.text.istitle()
+    )
 
 
 def _may_be_name(token: Token) -> bool:
@@ -151,6 +170,7 @@ def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
             _take(draft, bearers, persons, text, sex)
         return
     if len(words) == 1:
+        persons.note_given(draft)
         bearers = persons.bearers(text, sex, draft.actor_id is None)
         if draft.actor_id is None:
             if bearers:

@@ -11,6 +11,7 @@ from dateline.knowledge.agents import Agent, agent_ending, is_last_word
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import Hit, find_names, names
 from dateline.knowledge.tables import Entity, Person, toml
+from dateline.mentions.common_names import hinted, may_be_meant
 from dateline.mentions.senses import bearers, has_senses, meant, pattern
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ SHORT_TITLES = {
 }  # fmt: skip
 
 
-# The outlet's country, and the states that the text names: what decides between bearers of a name.
-Near = tuple[str | None, frozenset[str]]
+# The outlet's country, the states that the text names, and all that its names speak for: what decides
+# between bearers of a name.
+Near = tuple[str | None, frozenset[str], frozenset[str]]
+
+
+AROUND = "dateline.around"
+"""Where the countries that a text speaks for are kept, in `Doc.user_data`."""
 
 
 @dataclass(slots=True)
@@ -123,7 +129,8 @@ def _alone(doc: Doc, i: int, j: int) -> bool:
         return is_last_word(doc[j].lower_)
     if i:
         before = doc[i - 1]
-        if before.tag_ in NAME_TAGS and before.is_alpha and before.text[0].isupper():
+        initial = len(before) == 2 and before.text[1] == "."  # "Rick J. Olmo"
+        if before.tag_ in NAME_TAGS and (before.is_alpha or initial) and before.text[0].isupper():
             word = before.lower_
             return (
                 word in HONORIFICS or is_last_word(word) or before.ent_type_ not in ("PERSON", "")
@@ -179,6 +186,8 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: Near) -> Unit 
         if j + 1 < len(doc) and doc[j].lower_ in _PARTICLES and doc[j + 1].tag_ in NAME_TAGS:
             return _longer_name(doc, i, j)
     if named.person is not None:
+        if not may_be_meant(named.person, home[2], home[0]):
+            return None
         end = hit.end
         if j - i >= 2 and j < len(doc) and doc[j].ent_type_ == "PERSON" and doc[j].ent_iob_ == "I":
             # "Mohamed Abdullahi Mohamed" + "Farmajo": the recogniser saw the name whole.
@@ -447,6 +456,11 @@ _INSIDE = frozenset(("and", "of", "the", "for", "&", ",", "in", "on"))
 _NOT_FIELDS = frozenset(("PERSON", "GPE", "DATE", "TIME"))
 
 
+def _with_portfolio(words: tuple[str, ...]) -> bool:
+    # "Assistant Secretary of State for Population, Refugees, and Migration"
+    return words[-1] in _WITH_PORTFOLIO or words[-3:] == ("secretary", "of", "state")
+
+
 def _hangs_on(doc: Doc, i: int, prep: int) -> bool:
     token = doc[i]
     for _ in range(7):
@@ -469,7 +483,7 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
         if k + 1 >= len(doc) or not doc[unit.i].text[0].isupper():
             continue
         body, words = unit.agent.kind != "person", unit.agent.words
-        if words[-1] in _WITH_PORTFOLIO and doc[k].lower_ in _OF_FIELD:
+        if _with_portfolio(words) and doc[k].lower_ in _OF_FIELD:
             prep = k
             end = k = k + 1
         elif {"of", "for"} & set(words) and _WITH_PORTFOLIO & set(words) and (
@@ -599,7 +613,9 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
     blocked = bytearray(len(doc))
     found: list[Unit] = []
     hits = find_names(text)
-    near: Near = (home, _states_named(hits))
+    around = hinted(hits)
+    doc.user_data[AROUND] = around
+    near: Near = (home, _states_named(hits), around)
     for hit in hits:
         if skip[0] <= hit.start < skip[1]:
             continue
