@@ -16,6 +16,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.desk import Desk
     from dateline.errors import DatelineError
     from dateline.knowledge.lookup import lookup
     from dateline.reader import Reader
@@ -60,6 +61,7 @@ _RECORDS = (
 )
 _HOMES = {
     "DatelineError": "dateline.errors",
+    "Desk": "dateline.desk",
     "Reader": "dateline.reader",
     "lookup": "dateline.knowledge.lookup",
     **dict.fromkeys(_RECORDS, "dateline.records"),
@@ -73,6 +75,7 @@ __all__ = [
     "Credit",
     "Dateline",
     "DatelineError",
+    "Desk",
     "Event",
     "Evidence",
     "Page",

@@ -85,6 +85,31 @@ class TableError(DatelineError):
     exit_code = 2
 
 
+class DeskError(DatelineError):
+    """A desk that cannot be opened or written: no such file, no permission, a full disk."""
+
+    code = "D401"
+    exit_code = 2
+
+
+class DeskBusy(DeskError):
+    """Another program has the desk open; one at a time may write, and none may read meanwhile."""
+
+    code = "D402"
+
+
+class DeskTooNew(DeskError):
+    """The desk was written by a newer version of Dateline."""
+
+    code = "D403"
+
+
+class NotADesk(DeskError):
+    """A file that is no desk: other data, another database, or a damaged file."""
+
+    code = "D404"
+
+
 class InternalFault(DatelineError):
     """A fault of Dateline's own, met while reading one page; the other pages are still read."""
 

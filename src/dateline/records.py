@@ -89,7 +89,11 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Page(Record):
-    """Bytes as found, with where they came from. `kind` says how to open them."""
+    """Bytes as found, with where they came from. `kind` says how to open them.
+
+    `headline`, `published` and `outlet` are what the source says of the page (a row of a table, an
+    entry of a feed); `published` wins over what the page says of itself.
+    """
 
     data: bytes
     kind: Literal["html", "text", "prose"] = "html"
@@ -97,6 +101,9 @@ class Page(Record):
     path: str | None = None
     fetched: str | None = None
     declared_charset: str | None = None
+    headline: str | None = None
+    published: str | None = None
+    outlet: str | None = None
 
 
 class Credit(Record):
@@ -351,6 +358,11 @@ def event_id(
         [list(s) for s in sources],
         [list(t) for t in targets],
     )
+
+
+def actor_code(actor: Actor) -> str:
+    """An actor's codes in one word: `PRK`, `PRK/GOV`, `/COP`; empty when nothing is known."""
+    return "/".join([actor.country or "", *actor.sectors])
 
 
 def to_json(record: Any) -> bytes:

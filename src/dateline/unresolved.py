@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
@@ -117,31 +116,15 @@ def read_actors(
 
     Yields (reading, source); what cannot be read gives a `Failure` and the rest goes on.
     """
-    from dateline.articles import article_from_page, article_from_prose
+    from dateline.articles import article_from_page
     from dateline.intake import Failure, open_sources
-    from dateline.intake.json_lines import is_json_lines, read_json_lines
 
-    for source in sources:
-        if is_json_lines(source) and Path(source).is_file():
-            for told in read_json_lines(Path(source)):
-                if isinstance(told, Failure):
-                    yield told
-                    continue
-                try:
-                    article = article_from_prose(
-                        told.text, published=told.published or published, url=told.url,
-                        outlet=told.outlet,
-                    )  # fmt: skip
-                    yield reader.read_actors(article), told.where
-                except DatelineError as error:
-                    yield Failure(source=told.where, error=error)
+    for page in open_sources(sources):
+        if isinstance(page, Failure):
+            yield page
             continue
-        for page in open_sources([source]):
-            if isinstance(page, Failure):
-                yield page
-                continue
-            name = page.path or page.url or "-"
-            try:
-                yield reader.read_actors(article_from_page(page, published=published)), name
-            except DatelineError as error:
-                yield Failure(source=name, error=error)
+        name = page.path or page.url or "-"
+        try:
+            yield reader.read_actors(article_from_page(page, published=published)), name
+        except DatelineError as error:
+            yield Failure(source=name, error=error)

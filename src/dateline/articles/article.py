@@ -28,7 +28,8 @@ def article_from_page(page: Page, *, published: str | None = None) -> Article:
 
     Args:
         page: bytes of HTML, of a page pasted as text, or of plain prose (`page.kind`).
-        published: the date of publication as the user knows it; wins over what the page says.
+        published: the date of publication as the user knows it; wins over what the page says,
+            but not over what the page's source says of this one page (`page.published`).
 
     Raises:
         EmptyPage: nothing but white space.
@@ -40,12 +41,18 @@ def article_from_page(page: Page, *, published: str | None = None) -> Article:
     where = page.path or page.url or "standard input"
     user = dates.given(published) if published else None
     text, notes = decode(page.data, page.declared_charset)
+    if page.published:
+        told = dates.read_date(page.published)
+        if told is None:
+            notes = [*notes, f"published: {page.published!r} in its source is no date"]
+        else:
+            user = Published(*told)
     if not text.strip():
         raise EmptyPage("an empty page", where=where, cure="save the page again")
     if page.kind == "prose":
-        return _prose(text, user, page.url, None, where, notes)
+        return _prose(text, user, page.url, page.outlet, where, notes, page.headline)
     if page.kind == "text":
-        return _from_pasted(text, user, page.url, where, notes)
+        return _from_pasted(text, user, page, where, notes)
     return _from_html(text, user, page, where, notes)
 
 
@@ -71,6 +78,7 @@ def _prose(
     outlet: str | None,
     where: str | None,
     notes: list[str],
+    headline: str | None = None,
 ) -> Article:
     if len(text) > limits.MAX_TEXT_CHARS:
         # A prefix keeps all offsets; it ends with a paragraph where there is one to end with.
@@ -87,6 +95,7 @@ def _prose(
         text=text,
         url=url,
         outlet=outlet,
+        headline=headline,
         credits=credits.chain(around, outlet=outlet, url=url, dateline=line),
         dateline=line,
         published=when.value,
@@ -121,8 +130,9 @@ def _split(text: str, border: re.Pattern[str]) -> list[Span]:
 
 
 def _from_pasted(
-    text: str, user: Published | None, url: str | None, where: str, notes: list[str]
+    text: str, user: Published | None, page: Page, where: str, notes: list[str]
 ) -> Article:
+    url = page.url
     if len(text) > 4 * limits.MAX_TEXT_CHARS:
         text = text[: 4 * limits.MAX_TEXT_CHARS]
         notes = [*notes, f"only the page's first {len(text):,} characters were looked at"]
@@ -135,12 +145,12 @@ def _from_pasted(
         claims.append(("address", in_url[0]))
     return _assemble(
         paragraphs=found.paragraphs,
-        headline=found.headline,
+        headline=found.headline or page.headline,
         names=found.names,
         around=found.around,
         claims=claims,
         topic_list=topics.from_lines(lines),
-        outlet=credits.outlet_of(lines, found.names) or _outlet_by_url(url),
+        outlet=page.outlet or credits.outlet_of(lines, found.names) or _outlet_by_url(url),
         url=url,
         user=user,
         where=where,
@@ -156,12 +166,13 @@ def _from_html(
     sites = title.site_names(parts.head)
     return _assemble(
         paragraphs=parts.paragraphs,
-        headline=parts.headline,
+        headline=parts.headline or page.headline,
         names=parts.authors,
         around=parts.around,
         claims=parts.claims,
         topic_list=topics.from_lines(lines) or topics.from_head(parts.head),
-        outlet=_capital(sites[0] if sites else None)
+        outlet=page.outlet
+        or _capital(sites[0] if sites else None)
         or credits.outlet_of(lines, parts.authors)
         or _outlet_by_url(parts.url),
         url=parts.url,

@@ -18,10 +18,13 @@ from dateline.errors import DatelineError
 # Name → where it lives, and its line in `dateline --help` (kept here: no import is needed).
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dateline.cli.read:read", "Read pages and print who did what to whom."),
+    "add": ("dateline.cli.add:add", "Read pages into the desk, which keeps them."),
+    "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),
     "ontology": ("dateline.cli.ontology:ontology", "What a code means: PLOVER and CAMEO."),
+    "desk": ("dateline.cli.desk:desk", "Look after the desk: info, failures, check."),
     "doctor": ("dateline.cli.doctor:doctor", "Say what is installed and what is missing."),
     "completion": ("dateline.cli.completion:completion", "Print the completion script of a shell."),
 }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.errors import DatelineError
+    from dateline.intake import Failure
     from dateline.reader import Reader
     from dateline.records import Reading
 
@@ -263,8 +264,7 @@ def unknown(
 ) -> None:
     """List the names that Dateline does not know in SOURCE..., the most frequent first.
 
-    SOURCE is what `dateline read` reads, or a JSON Lines file (.jsonl, .jsonl.gz) with a text in
-    each line. Add those that matter to you with `dateline actors add`.
+    SOURCE is what `dateline read` reads, or a desk. Add those that matter to you with `dateline actors add`.
     """
     from dateline.cli.read import Progress
     from dateline.reader import Reader
@@ -307,9 +307,8 @@ class _Watched:
 
     def __iter__(self) -> Iterator[tuple[Reading, str]]:
         from dateline.intake import Failure
-        from dateline.unresolved import read_actors
 
-        for outcome in read_actors(*self._args):
+        for outcome in self._outcomes():
             if isinstance(outcome, Failure):
                 self._progress.hide()
                 self._failures.append(outcome.error)
@@ -318,3 +317,17 @@ class _Watched:
             self.done += 1
             self._progress.show(outcome[1])
             yield outcome
+
+    def _outcomes(self) -> Iterator[tuple[Reading, str] | Failure]:
+        """What each source holds: a desk has its readings, anything else is read."""
+        from dateline.desk import Desk, is_desk
+        from dateline.unresolved import read_actors
+
+        reader, sources, published = self._args
+        for source in sources:
+            if not is_desk(source):
+                yield from read_actors(reader, [source], published)
+                continue
+            with Desk(source, read_only=True) as desk:
+                for reading in desk.readings():
+                    yield reading, reading.article.url or reading.article.id

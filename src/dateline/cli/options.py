@@ -15,6 +15,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 OWN_TABLES = "dateline.tables"
 """The folder of a user's own tables, where none is named."""
 
+DESK = "dateline.duckdb"
+"""The file of the desk, where none is named."""
+
 _TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?"
 _DATE = re.compile(rf"\d{{4}}(-\d{{2}}(-\d{{2}}({_TIME})?)?)?")
 
@@ -54,20 +57,34 @@ def min_confidence_option(command: F) -> F:
     )(command)
 
 
+def desk_option(command: F) -> F:
+    """`--desk FILE`: the desk that is meant."""
+    return click.option(
+        "--desk",
+        envvar="DATELINE_DESK",
+        show_envvar=True,
+        default=DESK,
+        show_default=True,
+        metavar="FILE",
+        help="The desk: one DuckDB file.",
+    )(command)
+
+
 def _tables_here() -> str | None:
     return OWN_TABLES if os.path.isdir(OWN_TABLES) else None
 
 
 def iso_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A date or time in ISO 8601 as it was written; anything else is a wrong call."""
-    if value is not None and not _is_iso(value):
+    if value is not None and not is_date(value):
         raise click.BadParameter(
             f"{value!r} is no date; write it as 2022-07-03, 2022-07 or 2022", ctx, param
         )
     return value
 
 
-def _is_iso(value: str) -> bool:
+def is_date(value: str) -> bool:
+    """Whether a string is a date or time in ISO 8601, or the beginning of one."""
     if not _DATE.fullmatch(value):
         return False
     try:

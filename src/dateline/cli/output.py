@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from dateline.cli.text import clean, safe_json
-from dateline.records import Actor, Event, Reading, to_dict, to_json
+from dateline.records import Actor, Event, Reading, actor_code, to_dict, to_json
 
 Write = Callable[[Reading, str], None]
 
@@ -72,17 +72,12 @@ def event_object(event: Event, reading: Reading) -> dict[str, Any]:
 # --- CSV ----------------------------------------------------------------------------------
 
 
-def code(actor: Actor) -> str:
-    """An actor's codes in one word: `PRK`, `PRK/GOV`, `/COP`; empty when nothing is known."""
-    return "/".join([actor.country or "", *actor.sectors])
-
-
 def _names(actors: list[Actor]) -> str:
     return "; ".join(a.name or a.text for a in actors)
 
 
 def _codes(actors: list[Actor]) -> str:
-    return "; ".join(code(a) or "?" for a in actors)
+    return "; ".join(actor_code(a) or "?" for a in actors)
 
 
 Column = Callable[[Event, Reading], Any]

@@ -51,8 +51,8 @@ def read(
 ) -> None:
     """Read pages and print who did what to whom, when, where, and on whose word.
 
-    SOURCE is a saved page (HTML or text), a folder, a pattern such as 'pages/*.html', or - for
-    standard input.
+    SOURCE is a saved page (HTML or text), a folder, a pattern such as 'pages/*.html', - for standard
+    input, or a file with many pages: an archive, WARC, feed, table or JSON Lines.
     """
     from dateline.cli.output import writer
     from dateline.intake import Failure

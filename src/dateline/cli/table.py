@@ -8,9 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from dateline.cli.dates import interval
-from dateline.cli.output import code
 from dateline.cli.text import clean
-from dateline.records import Actor, Article, Event, Reading, Span
+from dateline.records import Actor, Article, Event, Reading, Span, actor_code
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -99,6 +98,34 @@ class TableWriter:
 
     def _print(self, what: RenderableType, width: int | None = None) -> None:
         emit(what, self._console, self._out, width)
+
+
+class EventPrinter:
+    """Prints events of many articles one after another, each with where it stands."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._console = console(out)
+        self._marks = not out.isatty()
+        self._started = False
+
+    def write(self, event: Event, reading: Reading, name: str) -> None:
+        """Print one event; `name` is its id and its article."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        width = max(min(self._console.width, WIDEST), 40)
+        if not self._started:
+            grid = _grid(width)
+            grid.add_row(*(Text(c, style="dim") for c in COLUMNS))
+            emit(grid, self._console, self._out)
+        self._started = True
+        grid = _grid(width)
+        grid.add_row(*cells(event, reading))
+        emit(grid, self._console, self._out)
+        sentence = marked(event, reading.article.text, self._marks)
+        sentence.append(f"\n{clean(name)}", style="dim")
+        emit(Padding(sentence, (0, 0, 1, 2)), self._console, self._out, width)
 
 
 def emit(what: RenderableType, console: Console, out: TextIO, width: int | None = None) -> None:
@@ -194,7 +221,7 @@ def names(actors: list[Actor]) -> Text:
     text = Text()
     for i, actor in enumerate(actors):
         text.append(("\n" if i else "") + clean(actor.name or actor.text))
-        text.append(f" {clean(code(actor)) or '?'}", style="dim")
+        text.append(f" {clean(actor_code(actor)) or '?'}", style="dim")
     return text if actors else Text("-", style="dim")
 
 

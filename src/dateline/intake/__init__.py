@@ -7,6 +7,8 @@ that says what, where and how to mend it; the other sources of the same call are
 
 from __future__ import annotations
 
-from dateline.intake.sources import Failure, open_sources
+from dateline.intake.failure import Failure, Meter
+from dateline.intake.rows import Columns
+from dateline.intake.sources import measure, open_sources
 
-__all__ = ["Failure", "open_sources"]
+__all__ = ["Columns", "Failure", "Meter", "measure", "open_sources"]

@@ -6,21 +6,22 @@ import glob
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from dateline import limits
 from dateline.errors import (
     DatelineError,
-    EmptyPage,
-    PageTooLarge,
     SourceNotFound,
     UnreadableSource,
     UsageError,
 )
-from dateline.intake.sniff import kind_of, refuse_binary
-from dateline.records import Page, Record
+from dateline.intake import archives, json_documents, json_lines, table_files, warc, xml_documents
+from dateline.intake.failure import Failure, Meter, Tell, silent
+from dateline.intake.pages import make_page, refuse_large
+from dateline.intake.rows import Columns
+from dateline.records import Page
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
 """What counts as a page inside a folder; a file that is named outright is always tried."""
@@ -29,57 +30,179 @@ _URL = re.compile(r"(?i)^[a-z][a-z0-9+.-]*://")
 _GLOB = re.compile(r"[*?\[]")
 
 
-class Failure(Record, frozen=True):
-    """A source that could not be read, and why. `source` is what the user would recognise."""
+# How a file's name ends → how it is opened as many pages. What is not here is one page.
+Opener = Callable[[Path, Columns, Tell, Meter], Iterator[Page | Failure]]
+class Kind(NamedTuple):
+    """Files that hold many pages: how their names end, how they are opened, and whether such a
+    file in a folder is meant when the folder is named (CSV, JSON and XML may hold anything)."""
 
-    source: str
-    error: DatelineError
+    ends: tuple[str, ...]
+    opener: Opener
+    in_folders: bool
 
 
-def open_sources(sources: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
+KINDS = (
+    Kind(json_lines.SUFFIXES, json_lines.read_json_lines, True),
+    Kind(warc.SUFFIXES, warc.read_warc, True),
+    Kind(archives.ZIP, archives.read_zip, True),
+    Kind(archives.TAR, archives.read_tar, True),
+    Kind(xml_documents.FEEDS, xml_documents.read_xml, True),
+    Kind(xml_documents.SUFFIXES, xml_documents.read_xml, False),
+    Kind(json_documents.SUFFIXES, json_documents.read_json, False),
+    Kind(table_files.CSV, table_files.read_csv, False),
+    Kind(table_files.PARQUET, table_files.read_parquet, False),
+)
+
+
+def open_sources(
+    sources: Sequence[str],
+    stdin: BinaryIO | None = None,
+    *,
+    columns: Columns | None = None,
+    tell: Tell = silent,
+    meter: Meter | None = None,
+) -> Iterator[Page | Failure]:
     """Yield one `Page` or `Failure` for each page that `sources` name, in the order given.
 
     Args:
         sources: files, folders (read with everything below them, sorted by name, hidden files
             left out), glob patterns, and `-` for standard input.
         stdin: where `-` is read from; the process's standard input when None.
+        columns: which column of a table is what; what is not said is guessed.
+        tell: is told how the columns of a table were understood.
+        meter: is kept at how far the reading has come.
 
-    Never raises for a bad source: the error travels in a `Failure`.
+    Never raises for a bad source: the error travels in a `Failure`. Memory does not grow with
+    the size of a source.
     """
+    way = _Way(stdin, columns or Columns(), tell, meter or Meter())
     for source in sources:
         try:
-            yield from _open_one(source, stdin)
+            yield from way.open(source)
         except DatelineError as error:
             yield Failure(source=source, error=error)
 
 
-def _open_one(source: str, stdin: BinaryIO | None) -> Iterator[Page | Failure]:
-    if source == "-":
-        yield _page_from_stdin(stdin)
-        return
-    if _URL.match(source):
-        raise UsageError(
-            "reading from the network is not part of this version",
-            where=source,
-            cure="save the page as HTML and give the file",
-        )
-    if not source:
-        raise UsageError("a source without a name", cure="give a file, a folder, a pattern or -")
-    if "\0" in source:
-        raise UsageError(
-            "a source with a NUL character in its name", where=repr(source), cure="rename it"
-        )
-    path = Path(source)
-    if _exists(path, source):
-        if path.is_dir():
-            yield from _each(_pages_below(path, source))
+def measure(sources: Sequence[str]) -> int:
+    """The bytes of all files that `sources` name; what cannot be looked at counts nothing."""
+    total = 0
+    for source in sources:
+        path = Path(source)
+        try:
+            if path.is_file():
+                total += path.stat().st_size
+            elif path.is_dir():
+                total += sum(_size(p) for p in _pages_below(path, []))
+            elif _GLOB.search(source) and not _URL.match(source):
+                total += sum(_size(Path(p)) for p in glob.iglob(source, recursive=True))
+        except (OSError, ValueError):
+            continue
+    return total
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
+class _Way(NamedTuple):
+    """How the sources of one call are opened."""
+
+    stdin: BinaryIO | None
+    columns: Columns
+    tell: Tell
+    meter: Meter
+
+    def open(self, source: str) -> Iterator[Page | Failure]:
+        """The pages of one source. Raises a `DatelineError` where there is none."""
+        if source == "-":
+            yield _page_from_stdin(self.stdin)
+            return
+        if _URL.match(source):
+            raise UsageError(
+                "reading from the network is not part of this version",
+                where=source,
+                cure="save the page as HTML and give the file",
+            )
+        if not source:
+            raise UsageError(
+                "a source without a name", cure="give a file, a folder, a pattern or -"
+            )
+        if "\0" in source:
+            raise UsageError(
+                "a source with a NUL character in its name", where=repr(source), cure="rename it"
+            )
+        path = Path(source)
+        if _exists(path, source):
+            yield from self._folder(path, source) if path.is_dir() else self._file(path)
+        elif _GLOB.search(source):
+            for match in _matches(source):
+                yield from self._file(match)
         else:
-            yield _page_from_file(path)
+            raise SourceNotFound("no such file or folder", where=source, cure="check the spelling")
+
+    def _folder(self, path: Path, source: str) -> Iterator[Page | Failure]:
+        refused: list[OSError] = []
+        number = 0
+        for number, page in enumerate(_pages_below(path, refused), 1):  # noqa: B007
+            yield from self._file(page)
+        if number:
+            return
+        if refused:
+            raise _unreadable(source, refused[0])
+        raise SourceNotFound(
+            "a folder without pages",
+            where=source,
+            cure="pages end in .html, .htm, .txt, .md or have no ending; name other files outright",
+        )
+
+    def _file(self, path: Path) -> Iterator[Page | Failure]:
+        try:
+            kind = kind_of_file(path)
+            if kind is None:
+                yield _page_from_file(path)
+            else:
+                yield from kind.opener(path, self.columns, self.tell, self.meter)
+        except DatelineError as error:
+            yield Failure(source=str(path), error=error)
+        self.meter.finish(_size(path))
+
+
+def kind_of_file(path: Path) -> Kind | None:
+    """What kind of file with many pages this is, by its name; None for one that is one page."""
+    name = path.name.lower()
+    return next((kind for kind in KINDS if name.endswith(kind.ends)), None)
+
+
+def _pages_below(folder: Path, refused: list[OSError]) -> Iterator[Path]:
+    """Pages in a folder and below, sorted; links to folders are not followed (no loops)."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as error:
+        refused.append(error)
         return
-    if _GLOB.search(source):
-        yield from _each(_matches(source))
-        return
-    raise SourceNotFound("no such file or folder", where=source, cure="check the spelling")
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _pages_below(path, refused)
+        elif not _is_dir(entry) and _in_folders(path):
+            yield path
+
+
+def _in_folders(path: Path) -> bool:
+    kind = kind_of_file(path)
+    return kind.in_folders if kind else path.suffix.lower() in PAGE_SUFFIXES
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _exists(path: Path, source: str) -> bool:
@@ -90,36 +213,6 @@ def _exists(path: Path, source: str) -> bool:
     except OSError as error:
         raise _unreadable(source, error) from error
     return True
-
-
-def _each(paths: Sequence[Path]) -> Iterator[Page | Failure]:
-    for path in paths:
-        try:
-            yield _page_from_file(path)
-        except DatelineError as error:
-            yield Failure(source=str(path), error=error)
-
-
-def _pages_below(folder: Path, source: str) -> list[Path]:
-    """Pages in a folder and below, sorted; links to folders are not followed (no loops)."""
-    found: list[Path] = []
-    refused: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(
-            Path(root, name)
-            for name in files
-            if not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES
-        )
-    if found:
-        return sorted(found)
-    if refused:
-        raise _unreadable(source, refused[0])
-    raise SourceNotFound(
-        "a folder without pages",
-        where=source,
-        cure="pages end in .html, .htm, .txt, .md or have no ending; name other files outright",
-    )
 
 
 def _matches(pattern: str) -> list[Path]:
@@ -143,12 +236,12 @@ def _page_from_file(path: Path) -> Page:
             )
         # The size is looked at first, so that a file of any length costs nothing; the read is
         # bounded all the same, for a pipe has no size and a file can grow.
-        _refuse_large(found.st_size, where)
+        refuse_large(found.st_size, where)
         with path.open("rb") as handle:
             data = handle.read(limits.MAX_PAGE_BYTES + 1)
     except OSError as error:
         raise _unreadable(where, error) from error
-    return _page(data, where, path=where, suffix=path.suffix.lower())
+    return make_page(data, where, path=where, suffix=path.suffix.lower())
 
 
 def _page_from_stdin(stdin: BinaryIO | None) -> Page:
@@ -161,24 +254,7 @@ def _page_from_stdin(stdin: BinaryIO | None) -> Page:
         data = stdin.read(limits.MAX_PAGE_BYTES + 1)
     except OSError as error:
         raise _unreadable(where, error) from error
-    return _page(data, where, path=None, suffix="")
-
-
-def _page(data: bytes, where: str, *, path: str | None, suffix: str) -> Page:
-    _refuse_large(len(data), where)
-    refuse_binary(data, where)
-    if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
-        raise EmptyPage("an empty page", where=where, cure="save the page again")
-    return Page(data=data, kind=kind_of(data, suffix), path=path)
-
-
-def _refuse_large(size: int, where: str) -> None:
-    if size > limits.MAX_PAGE_BYTES:
-        raise PageTooLarge(
-            f"a page of more than {limits.MAX_PAGE_BYTES // 1_000_000} MB",
-            where=where,
-            cure="give the page without embedded images, or only its text",
-        )
+    return make_page(data, where, path=None)
 
 
 def _unreadable(where: str, error: OSError) -> UnreadableSource:

@@ -1,0 +1,102 @@
+"""`dateline add`: sources into the desk."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.errors import report
+from dateline.cli.options import desk_option, is_date, tables_option
+from dateline.cli.text import clean
+
+if TYPE_CHECKING:
+    from dateline.desk import Progress
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@desk_option
+@click.option(
+    "--published",
+    metavar="DATE|COLUMN",
+    help="When the pages were published, where they do not say so (2022-07-03); or the column of "
+    "a table with the date.",
+)
+@click.option("--retry", is_flag=True, help="Read pages again that could not be read before.")
+@click.option("--text", metavar="COLUMN", help="Of a table of articles: the column of the text.")
+@click.option("--title", metavar="COLUMN", help="The column of the headline.")
+@click.option("--url", metavar="COLUMN", help="The column of the address.")
+@click.option("--outlet", metavar="COLUMN", help="The column of the outlet.")
+@click.option("--id", metavar="COLUMN", help="The column of your own id.")
+@tables_option
+@click.pass_context
+def add(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    desk: str,
+    published: str | None,
+    retry: bool,
+    tables: str | None,
+    **columns: str | None,
+) -> None:
+    """Read SOURCE... into the desk: a file that keeps articles, events and where they came from.
+
+    SOURCE is what `dateline read` reads, a folder or pattern of it, an archive or a table of
+    articles. What is in the desk already is passed over: the same command carries on where it
+    was stopped.
+    """
+    from dateline.cli.progress import AddProgress
+    from dateline.desk import Desk, Progress
+    from dateline.intake import Columns
+    from dateline.reader import Reader
+
+    dated = published is not None and is_date(published)
+    wrong_calls = 0
+    last = Progress()
+    with Desk(desk) as file, AddProgress() as bar:
+        reader = Reader(tables=tables)
+        for problem in reader.problems:
+            report(problem)
+
+        def tell(line: str) -> None:
+            bar.hide()
+            click.echo(f"dateline: columns: {clean(line)}", err=True)
+
+        steps = file.add(
+            sources,
+            reader=reader,
+            published=published if dated else None,
+            columns=Columns(**columns, published=None if dated else published),
+            retry=retry,
+            stdin=sys.stdin.buffer if "-" in sources else None,
+            tell=tell,
+        )
+        # Closed also where we are interrupted: what has been read is then committed.
+        with closing(steps):
+            for last in steps:
+                bar.show(last)
+                if last.failure is not None:
+                    bar.hide()
+                    wrong_calls += last.failure.exit_code == 2
+                    report(last.failure)
+        bar.hide()
+        click.echo(_summary(last, desk))
+    if not last.failed and not last.failed_before and not reader.problems:
+        ctx.exit(0)
+    ctx.exit(2 if last.pages and wrong_calls == last.pages else 1)
+
+
+def _summary(progress: Progress, desk: str) -> str:
+    parts = [
+        f"{progress.added:,} added with {progress.events:,} events",
+        f"{progress.known:,} known already",
+    ]
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.failed_before:
+        parts.append(f"{progress.failed_before:,} failed before (--retry tries them again)")
+    pages = f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}"
+    return f"{clean(desk)}: {pages}: {', '.join(parts)}"

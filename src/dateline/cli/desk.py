@@ -1,0 +1,84 @@
+"""`dateline desk`: the file itself."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.options import desk_option
+from dateline.cli.text import clean, safe_json
+
+
+@click.group()
+def desk() -> None:
+    """Look after the desk: what is in it, what failed, whether all is well."""
+
+
+@desk.command()
+@desk_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+def info(desk: str, as_json: bool) -> None:
+    """Say how large the desk is and what it holds."""
+    from dateline.desk import Desk
+
+    with Desk(desk, read_only=True) as file:
+        told = file.info()
+    if as_json:
+        import msgspec
+
+        click.echo(safe_json(msgspec.json.encode(told).decode()))
+        return
+    click.echo(
+        f"{clean(told['path'])}: a desk of version {told['version']}, {told['bytes']:,} bytes"
+    )
+    for name in ("articles", "events", "pages", "failures", "readings", "runs"):
+        click.echo(f"  {name:<10} {told[name]:>12,}")
+    if told["first_published"]:
+        click.echo(f"  published {told['first_published']} to {told['last_published']}")
+    for name in ("types", "statuses", "outlets"):
+        counts = ", ".join(f"{clean(k)} {n:,}" for k, n in list(told[name].items())[:10])
+        click.echo(f"  {name}: {counts or 'none'}")
+    for run in told["run_list"]:
+        click.echo(f"  run {run['id']}: Dateline {run['version']}, since {run['created']} UTC")
+
+
+@desk.command()
+@desk_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+def failures(desk: str, as_json: bool) -> None:
+    """List the pages that could not be read, and why."""
+    from dateline.desk import Desk
+
+    with Desk(desk, read_only=True) as file:
+        failed = file.failures()
+    if as_json:
+        import msgspec
+
+        click.echo(safe_json(msgspec.json.encode(failed).decode()))
+        return
+    for page in failed:
+        cure = f" ({page.cure})" if page.cure else ""
+        click.echo(clean(f"{page.code}: {page.source}: {page.what}{cure}"))
+    if not failed:
+        click.echo("No page failed.")
+
+
+@desk.command()
+@desk_option
+@click.pass_context
+def check(ctx: click.Context, desk: str) -> None:
+    """Verify the desk: each span inside its text, each event with its article, each id equal to
+    its hash.
+
+    Exit code 1 when something is wrong.
+    """
+    from dateline.desk import Desk
+
+    wrong = 0
+    with Desk(desk, read_only=True) as file:
+        for problem in file.check():
+            wrong += 1
+            click.echo(clean(f"{problem.table} {problem.row}: {problem.rule}: {problem.what}"))
+        told = file.info()
+    counted = f"{told['articles']:,} articles, {told['events']:,} events"
+    click.echo(f"{counted}: " + (f"{wrong:,} things are wrong" if wrong else "nothing is wrong"))
+    ctx.exit(int(wrong > 0))

@@ -1,0 +1,75 @@
+"""`dateline events`: questions to the desk, and its rows as a table or a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.options import desk_option
+
+FORMATS = ("table", "csv", "json", "jsonl", "parquet")
+SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "id")
+SHOWN = 50
+"""So many rows the table for people shows unless more are asked for."""
+
+
+def _many(*names: str, help: str, metavar: str = "VALUE") -> Any:
+    return click.option(*names, multiple=True, metavar=metavar, help=help)
+
+
+@click.command()
+@desk_option
+@_many("--type", help="PLOVER type: ACCUSE. This and the like may be repeated.", metavar="TYPE")
+@_many("--about", help="What a request, promise, threat or refusal is about.", metavar="TYPE")
+@_many("--mode", help="PLOVER mode.")
+@_many("--context", help="PLOVER context.")
+@_many("--cameo", help="CAMEO code, or the beginning of one: 19.", metavar="CODE")
+@_many("--quad", help="1 and 2 cooperation, 3 and 4 conflict; 2 and 4 material.", metavar="N")
+@_many("--source", help="Who does it: PRK, PRK/GOV, or a name.", metavar="WHO")
+@_many("--target", help="To whom: USA, USA/MIL, or a name.", metavar="WHO")
+@click.option("--between", nargs=2, metavar="WHO WHO", help="Two sides, in either direction.")
+@_many("--status", help="fact, claim, planned, denied …", metavar="STATUS")
+@click.option("--background/--news", default=None, help="Only history, or only the day's news.")
+@_many("--voice", help="On whose word: a name.", metavar="NAME")
+@_many("--place", help="Where: KEN, or a name.", metavar="PLACE")
+@_many("--outlet", help="Who brought it.", metavar="NAME")
+@_many("--article", help="The id of an article.", metavar="ID")
+@click.option("--since", metavar="DATE", help="From this day, month or year on.")
+@click.option("--until", metavar="DATE", help="To this day, month or year.")
+@click.option("--min-confidence", type=float, metavar="X", help="At least so sure: 0 to 1.")
+@click.option("--text", metavar="WORDS", help="Words of the sentence.")
+@click.option(
+    "--sort", type=click.Choice(SORTS), default="date", show_default=True, help="The order of rows."
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many rows at most.")
+@click.option(
+    "--format", "-f", "kind", type=click.Choice(FORMATS), default="table", show_default=True,
+    help="table for people; csv, json, jsonl or parquet for programs.",
+)  # fmt: skip
+@click.option("--out", metavar="FILE", help="Write to FILE; parquet needs one.")
+def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
+    """Print the events of the desk that all filters let through.
+
+    \b
+    dateline events --source PRK --target USA --since 2022 --status fact
+    dateline events --between KEN TZA --format csv --out kenya-tanzania.csv
+    """
+    from dateline.desk import Desk
+
+    if kind == "parquet" and out is None:
+        raise click.UsageError("parquet needs --out FILE")
+    asked = {name: (None if value == () else value) for name, value in filters.items()}
+    with Desk(desk, read_only=True) as file:
+        from dateline.cli import events_output as output
+
+        if kind == "table":
+            limit = asked.pop("limit") or SHOWN
+            found = file.events(**asked, limit=limit + 1)
+            output.print_table(file, found, limit, out)
+            return
+        found = file.events(**asked)
+        if kind == "parquet":
+            output.write_parquet(found, str(out))
+            return
+        output.write(found, kind, out)

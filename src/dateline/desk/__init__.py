@@ -1,0 +1,17 @@
+"""The desk: one DuckDB file with articles, readings, events, and where each row came from.
+
+from dateline.desk import Desk
+
+with Desk("desk.duckdb") as desk:
+    for progress in desk.add(["pages/"]):
+        print(progress.pages, progress.events)
+    frame = desk.events(source="PRK", target="USA").df()
+"""
+
+from __future__ import annotations
+
+from dateline.desk.adding import Progress
+from dateline.desk.checking import Problem
+from dateline.desk.desk import DEFAULT, Desk, FailedPage, is_desk
+
+__all__ = ["DEFAULT", "Desk", "FailedPage", "Problem", "Progress", "is_desk"]

@@ -1,0 +1,189 @@
+"""Questions to the events: filters as a record, and their SQL as a table.
+
+Values are always bound, never written into the query. Several values of one filter mean any of
+them; several filters mean all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from dateline.errors import UsageError
+from dateline.records import Record
+
+if TYPE_CHECKING:
+    import duckdb
+
+Values = str | Sequence[str] | None
+Sort = Literal["date", "-date", "published", "-published", "confidence", "-confidence", "id"]
+
+
+class Asked(Record, frozen=True):
+    """The filters of `desk.events()` and of `dateline events`.
+
+    `source`, `target` and `between` take a country (PRK), codes (PRK/GOV) or a name. `since` and
+    `until` (ISO dates, or the beginning of one) keep events whose interval meets them; events
+    without a date are then left out.
+    """
+
+    type: Any = None
+    about: Any = None
+    mode: Any = None
+    context: Any = None
+    cameo: Any = None
+    quad: Any = None
+    status: Any = None
+    background: bool | None = None
+    source: Any = None
+    target: Any = None
+    between: tuple[str, str] | None = None
+    voice: Any = None
+    place: Any = None
+    outlet: Any = None
+    article: Any = None
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float | None = None
+    text: str | None = None
+    sort: str = "date"
+    limit: int | None = None
+
+
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+# Filter → condition with one bound list of values. DuckDB's list_has_any is true for any of them.
+_LISTS: dict[str, str] = {
+    "type": '"type" IN (SELECT unnest({0}))',
+    "about": "about IN (SELECT unnest({0}))",
+    "mode": '"mode" IN (SELECT unnest({0}))',
+    "context": "list_has_any(contexts, {0})",
+    "cameo": "len(list_filter({0}, lambda c: starts_with(cameo, c))) > 0",
+    "quad": "quad::VARCHAR IN (SELECT unnest({0}))",
+    "status": "status IN (SELECT unnest({0}))",
+    "voice": "list_has_any(list_transform(voices, lambda v: lower(v)), {0})",
+    "place": "(where_country IN (SELECT unnest({0})) OR lower(where_name) IN (SELECT lower(unnest({0}))))",
+    "outlet": "lower(outlet) IN (SELECT lower(unnest({0})))",
+    "article": "article_id IN (SELECT unnest({0}))",
+}  # fmt: skip
+_UPPER = {"type", "about"}
+_LOWER = {"voice", "mode", "context", "status"}
+
+_SORTS = {
+    "date": "when_earliest NULLS LAST, published NULLS LAST",
+    "-date": "when_earliest DESC NULLS LAST, published DESC NULLS LAST",
+    "published": "published NULLS LAST",
+    "-published": "published DESC NULLS LAST",
+    "confidence": "confidence",
+    "-confidence": "confidence DESC",
+    "id": "id",
+}
+SORTS = tuple(_SORTS)
+
+
+class _Query:
+    def __init__(self) -> None:
+        self.conditions: list[str] = []
+        self.parameters: list[Any] = []
+
+    def add(self, condition: str, *values: Any) -> None:
+        """A condition in which `{0}`, `{1}` … stand for bound values."""
+        numbers = []
+        for value in values:
+            self.parameters.append(value)
+            kind = "::VARCHAR[]" if isinstance(value, list) else ""
+            numbers.append(f"${len(self.parameters)}{kind}")
+        self.conditions.append(condition.format(*numbers))
+
+
+def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyRelation:
+    """The events that the filters let through, sorted, as a relation.
+
+    Raises `UsageError` for a value that cannot be meant.
+    """
+    query = _Query()
+    for name, condition in _LISTS.items():
+        values = _values(getattr(asked, name), name)
+        if values is not None:
+            query.add(condition, values)
+    for side in ("source", "target"):
+        values = _values(getattr(asked, side), side)
+        if values is not None:
+            query.add(_who(side, values), *_split(values))
+    if asked.between is not None:
+        first, second = ([v] for v in asked.between)
+        there = f"({_who('source', first)} AND {_who('target', second, 1)})"
+        back = f"({_who('source', second, 1)} AND {_who('target', first)})"
+        query.add(f"({there} OR {back})", *_split(first), *_split(second))
+    _add_rest(query, asked)
+    where = " AND ".join(query.conditions) or "true"
+    if asked.sort not in _SORTS:
+        raise UsageError(f"cannot sort by {asked.sort!r}", cure=f"one of {', '.join(SORTS)}")
+    sql = (
+        f'SELECT * FROM events WHERE {where} ORDER BY {_SORTS[asked.sort]}, article_id, "position"'
+    )
+    if asked.limit is not None:
+        sql += f" LIMIT {int(asked.limit)}"
+    return connection.sql(sql, params=query.parameters or None)
+
+
+def _add_rest(query: _Query, asked: Asked) -> None:
+    if asked.background is not None:
+        query.add("background = {0}", asked.background)
+    if asked.since is not None:
+        query.add("left(when_latest, {1}) >= {0}", _day(asked.since), len(asked.since))
+    if asked.until is not None:
+        query.add("left(when_earliest, {1}) <= {0}", _day(asked.until), len(asked.until))
+    if asked.min_confidence is not None:
+        query.add("confidence >= {0}", float(asked.min_confidence))
+    if asked.text is not None:
+        query.add("contains(lower(sentence), {0})", asked.text.lower())
+
+
+def _day(value: str) -> str:
+    if not _DATE.fullmatch(value):
+        raise UsageError(f"{value!r} is no date", cure="write it as 2022-07-03, 2022-07 or 2022")
+    return value
+
+
+def _values(value: Any, name: str) -> list[str] | None:
+    if value is None:
+        return None
+    listed = [value] if isinstance(value, (str, int)) else list(value)
+    texts = [str(v) for v in listed]
+    if not texts:
+        return None
+    if name in _UPPER:
+        return [t.upper() for t in texts]
+    return [t.lower() for t in texts] if name in _LOWER else texts
+
+
+def _split(values: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Countries, codes with sectors, and lower-case names."""
+    countries = [v for v in values if _COUNTRY.fullmatch(v)]
+    codes = [v for v in values if "/" in v]
+    names = [v.lower() for v in values if v not in countries and v not in codes]
+    return countries, codes, names
+
+
+def _who(side: str, values: list[str], second: int = 0) -> str:
+    """The condition that an actor of `side` is one of `values`; three bound lists each."""
+    at = second * 3
+    return (
+        f"(list_has_any({side}_countries, {{{at}}})"
+        f" OR list_has_any({side}_codes, {{{at + 1}}})"
+        f" OR list_has_any(list_transform({side}_names, lambda n: lower(n)), {{{at + 2}}}))"
+    )
+
+
+def asked_of(**filters: Any) -> Asked:
+    """The filters as a record; raises `UsageError` for one that does not exist."""
+    try:
+        return Asked(**filters)
+    except TypeError as error:
+        known = ", ".join(msgspec.structs.asdict(Asked()))
+        raise UsageError(f"no such filter: {error}", cure=f"one of {known}") from None

@@ -1,0 +1,273 @@
+"""The desk: one file that holds articles, what was read in them, and where each row came from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dateline.desk.adding import Adder, Progress
+from dateline.desk.asking import ask, asked_of
+from dateline.desk.checking import Problem, check
+from dateline.desk.migrations import migrate, newest, version_of
+from dateline.desk.opening import connect, told
+from dateline.desk.rows import Row, article_of, unpack
+from dateline.desk.writing import insert
+from dateline.errors import DeskBusy, UsageError
+from dateline.intake.failure import Tell, silent
+from dateline.records import Article, Reading, Record, content_id, to_json
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from dateline.intake import Columns
+    from dateline.reader import Reader
+    from dateline.unresolved import UnknownName
+
+DEFAULT = "dateline.duckdb"
+"""The file of a desk where none is named."""
+
+_COUNTED = ("articles", "pages", "failures", "runs", "readings", "events")
+
+# A file is written by one Desk at a time; DuckDB guards it against other programs, this against
+# another Desk of the same program.
+_open_for_writing: set[Path] = set()
+_guard = threading.Lock()
+
+
+class FailedPage(Record, frozen=True):
+    """A page that could not be read."""
+
+    source: str
+    code: str
+    what: str
+    cure: str | None
+
+
+class Desk:
+    """A desk file. `read_only` neither makes nor changes it, and needs it to be there.
+
+    Use it as a context manager, or call `close`. Raises `DeskError` where the file cannot be
+    opened, `DeskBusy` where somebody else has it open.
+    """
+
+    def __init__(self, path: str | Path = DEFAULT, *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self._held: Path | None = None
+        if not read_only:
+            self._hold()
+        try:
+            self._connection = self._opened()
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        connection = connect(self.path, read_only=self.read_only)
+        try:
+            with told(self.path):
+                if not self.read_only:
+                    migrate(connection, self.path)
+                elif version_of(connection, self.path) < newest():
+                    # Only a desk of the present version can be asked.
+                    connection.close()
+                    with Desk(self.path):
+                        pass
+                    connection = connect(self.path, read_only=True)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _hold(self) -> None:
+        real = self.path.resolve()
+        with _guard:
+            if real in _open_for_writing:
+                raise DeskBusy(
+                    "this program has the desk open already", where=str(self.path),
+                    cure="close the other Desk first",
+                )  # fmt: skip
+            _open_for_writing.add(real)
+        self._held = real
+
+    def _let_go(self) -> None:
+        with _guard:
+            if self._held is not None:
+                _open_for_writing.discard(self._held)
+        self._held = None
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost where this is not called."""
+        self._connection.close()
+        self._let_go()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- filling ------------------------------------------------------------------------
+
+    def add(
+        self,
+        sources: Sequence[str | Path] | str | Path,
+        *,
+        reader: Reader | None = None,
+        tables: str | Path | None = None,
+        published: str | date | None = None,
+        columns: Columns | None = None,
+        retry: bool = False,
+        stdin: BinaryIO | None = None,
+        tell: Tell = silent,
+    ) -> Generator[Progress, None, None]:
+        """Read sources into the desk; yields a `Progress` after each page. What is there already
+        is passed over, so that the same call carries on where an earlier one was cut off.
+
+        Args:
+            sources: what `dateline read` reads, and tables of articles.
+            reader: with what to read; a new `Reader` of `tables` when None.
+            published: when the pages were published, where their source does not say so.
+            columns: which column of a table is what; what is not said is guessed.
+            retry: read pages again that this version of Dateline could not read before.
+            tell: is told how the columns of a table were understood.
+        """
+        if self.read_only:
+            raise UsageError(
+                "the desk was opened read-only", where=str(self.path), cure="open it to write"
+            )
+        if reader is None:
+            from dateline.reader import Reader
+
+            reader = Reader(tables=tables)
+        named = [sources] if isinstance(sources, (str, Path)) else sources
+        day = published.isoformat() if isinstance(published, date) else published
+        adder = Adder(
+            self._connection, self.path, reader, self._run(reader), published=day, retry=retry
+        )
+        return adder.add([str(s) for s in named], stdin=stdin, columns=columns, tell=tell)
+
+    def _run(self, reader: Reader) -> str:
+        """The id of the run that a reader makes, written down where it is new."""
+        from dateline import __version__
+        from dateline.language import model_in_use
+
+        told_of: Row = {
+            "version": __version__,
+            "tables_hash": reader.tables_hash,
+            # The same model goes by two package names.
+            "model": f"en_core_web_sm {model_in_use().version}",
+            "options": to_json({"only": reader.only}).decode(),
+        }
+        id_ = content_id("run", *told_of.values())
+        with told(self.path):
+            known = self._connection.execute("SELECT 1 FROM runs WHERE id = ?", [id_]).fetchone()
+            if known is None:
+                now = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
+                insert(self._connection, "runs", [{"id": id_, **told_of, "created": now}])
+        return id_
+
+    # --- asking -------------------------------------------------------------------------
+
+    def events(self, **filters: Any) -> duckdb.DuckDBPyRelation:
+        """Events as a DuckDB relation (`.df()`, `.pl()`, `.to_arrow_table()`, `.fetchall()`), one
+        row an event, in a stable order. See `dateline.desk.asking.Asked` for the filters."""
+        return ask(self._connection, asked_of(**filters))
+
+    def sql(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyRelation:
+        """Plain SQL over the tables and views; see docs/desk.md."""
+        return self._connection.sql(query, params=parameters)
+
+    def article(self, id_: str) -> Article | None:
+        """The article of an id."""
+        row = self._row("SELECT * FROM articles WHERE id = ?", [id_])
+        return None if row is None else article_of(row)
+
+    def reading(self, id_: str, run: str | None = None) -> Reading | None:
+        """The reading of an article: that of the present run, or of the `run` named."""
+        row = self._row(
+            "SELECT a.*, r.data AS reading FROM articles a JOIN readings r ON r.article_id = a.id "
+            "WHERE a.id = ? AND r.run_id = coalesce(?, a.run_id)",
+            [id_, run],
+        )
+        return None if row is None else unpack(row["reading"], article_of(row))
+
+    def readings(self) -> Iterator[Reading]:
+        """The readings of all articles, one at a time, by their ids."""
+        cursor = self._connection.cursor()
+        found = cursor.execute(
+            "SELECT a.*, r.data AS reading FROM articles a JOIN readings r "
+            "ON r.article_id = a.id AND r.run_id = a.run_id ORDER BY a.id"
+        )
+        names = [c[0] for c in found.description or ()]
+        while rows := found.fetchmany(100):
+            for values in rows:
+                row = dict(zip(names, values, strict=True))
+                yield unpack(row["reading"], article_of(row))
+
+    def unknown_names(self, min_count: int = 1, limit: int | None = None) -> list[UnknownName]:
+        """The names of all articles that could not be resolved, the most frequent first."""
+        from dateline.unresolved import unknown_names
+
+        readings = ((r, r.article.url or r.article.id) for r in self.readings())
+        return unknown_names(readings, min_count)[:limit]
+
+    def failures(self) -> list[FailedPage]:
+        """The pages that could not be read, and why."""
+        rows = self._connection.execute(
+            "SELECT source, code, what, cure FROM failures ORDER BY ALL"
+        ).fetchall()
+        return [FailedPage(source=s, code=c, what=w, cure=m) for s, c, w, m in rows]
+
+    def info(self) -> dict[str, Any]:
+        """The version of the desk, its size in bytes, and how many rows there are of what."""
+        ask_one = self._connection.execute
+        counts = {}
+        for name in _COUNTED:
+            row = ask_one(f"SELECT count(*) FROM {name}").fetchone()
+            counts[name] = row[0] if row else 0
+        days = ask_one("SELECT min(published), max(published) FROM articles").fetchone()
+        runs = ask_one("SELECT id, version, created FROM runs ORDER BY created, id").fetchall()
+        return {
+            "path": str(self.path),
+            "version": version_of(self._connection, self.path),
+            "bytes": self.path.stat().st_size,
+            **counts,
+            "first_published": days[0] if days else None,
+            "last_published": days[1] if days else None,
+            "outlets": _counts(ask_one(_BY.format(column="outlet", table="articles")).fetchall()),
+            "types": _counts(ask_one(_BY.format(column="type", table="events")).fetchall()),
+            "statuses": _counts(ask_one(_BY.format(column="status", table="events")).fetchall()),
+            "run_list": [{"id": i, "version": v, "created": str(c)} for i, v, c in runs],
+        }
+
+    def check(self) -> Iterator[Problem]:
+        """Verify every invariant; yields what is wrong."""
+        with told(self.path):
+            yield from check(self._connection)
+
+    def _row(self, query: str, parameters: list[Any]) -> Row | None:
+        found = self._connection.execute(query, parameters)
+        values = found.fetchone()
+        if values is None:
+            return None
+        return dict(zip([c[0] for c in found.description or ()], values, strict=True))
+
+
+def is_desk(path: str | Path) -> bool:
+    """Whether a file is a DuckDB database, by its first bytes."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except (OSError, ValueError):
+        return False
+
+
+_BY = "SELECT {column}, count(*) FROM {table} GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 20"
+
+
+def _counts(rows: list[Any]) -> dict[str, int]:
+    return {str(name): count for name, count in rows}
