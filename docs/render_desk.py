@@ -39,11 +39,15 @@ def schema() -> str:
             if name in views and name != "events":
                 continue
             parts.append("| column | type | |\n|---|---|---|")
-            base = dict(
-                (r[0], r[2]) for t in ("articles", "events_all") for r in desk.sql(_COLUMNS, [t]).fetchall()
-            )
+            base = {
+                r[0]: r[2]
+                for t in ("articles", "events_all")
+                for r in desk.sql(_COLUMNS, [t]).fetchall()
+            }
             for column, type_, comment in columns:
-                parts.append(f"| `{column}` | {_type(type_)} | {comment or base.get(column) or _OWN[column]} |")
+                parts.append(
+                    f"| `{column}` | {_type(type_)} | {comment or base.get(column) or _OWN[column]} |"
+                )
             parts.append("")
     return "\n".join(parts)
 

@@ -83,7 +83,13 @@ class RuleReader:
             status="fact",
             background=False,
             voices=[
-                Voice(name=source.text, kind="person", actor=source, start=source.start, end=source.end),
+                Voice(
+                    name=source.text,
+                    kind="person",
+                    actor=source,
+                    start=source.start,
+                    end=source.end,
+                ),
                 Voice(name="The Paper", kind="outlet"),
             ],
             when=When(earliest=day, latest=day, precision="day") if day else None,

@@ -10,8 +10,7 @@ from desk.conftest import content, fill
 from desk.made_by_rule import RuleReader, pages, story
 
 from dateline import errors
-from dateline.desk import Desk
-from dateline.desk import adding
+from dateline.desk import Desk, adding
 from dateline.records import Page
 
 

@@ -75,7 +75,12 @@ def test_wrong_calls(call: Call, tmp_path: Path) -> None:
 
 
 def test_columns_are_guessed_and_told(call: Call, tmp_path: Path) -> None:
-    row = {"body": story(1), "headline": "Pact", "when": "2023-02-03", "link": "https://a.example/1"}
+    row = {
+        "body": story(1),
+        "headline": "Pact",
+        "when": "2023-02-03",
+        "link": "https://a.example/1",
+    }
     (tmp_path / "x.jsonl").write_text(json.dumps(row) + "\n")
     code, _, err = call("add", "x.jsonl", "--published", "when")
     assert code == 0

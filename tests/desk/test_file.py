@@ -21,7 +21,10 @@ from dateline.desk.migrations import Step, migrate, newest, steps, version_of
 from dateline.desk.opening import meaning
 
 ROOT = Path(__file__).resolve().parents[2]
-ENV = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)])}
+ENV = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)]),
+}
 
 
 def desk_of_version(file: Path, version: int) -> None:
@@ -106,9 +109,8 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, file: Path) -> None:
     data = file.read_bytes()
     for size in (len(data) // 2, 5000, 20):
         file.write_bytes(data[:size])
-        with pytest.raises(errors.DeskError):
-            with Desk(file, read_only=True) as desk:
-                list(desk.check())
+        with pytest.raises(errors.DeskError), Desk(file, read_only=True) as desk:
+            list(desk.check())
 
 
 def test_second_writer_gets_one_line(file: Path) -> None:

@@ -222,7 +222,11 @@ def test_documents_of_agencies(tmp_path: Path, text: str, expected: tuple[str, .
     (one,) = pages(write(tmp_path / "x.xml", text))
     assert told(one) == expected
     assert one.data.decode() == f"{PROSE}\n\nMore."
-    assert article_from_page(one).published in ("2023-02-06T16:45+01:00", "2023-02-06T10:00Z", "2023-02-06T10:00+00:00")
+    assert article_from_page(one).published in (
+        "2023-02-06T16:45+01:00",
+        "2023-02-06T10:00Z",
+        "2023-02-06T10:00+00:00",
+    )
 
 
 FEED = {
@@ -294,7 +298,9 @@ def test_spoilt_xml(tmp_path: Path, text: str) -> None:
     assert len(failed(write(tmp_path / "x.xml", text))) == 1
 
 
-@pytest.mark.parametrize("text", ['{"a": ', "", "[" * 100_000, "\ud83d".encode("utf-8", "replace").decode()])
+@pytest.mark.parametrize(
+    "text", ['{"a": ', "", "[" * 100_000, "\ud83d".encode("utf-8", "replace").decode()]
+)
 def test_spoilt_json(tmp_path: Path, text: str) -> None:
     assert failed(write(tmp_path / "x.json", text)) == [errors.UnreadableSource]
 
@@ -305,7 +311,9 @@ def test_spoilt_json(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("comma", [",", ";", "\t", "|"])
 def test_csv(tmp_path: Path, comma: str) -> None:
     head = comma.join(["Headline", "Publish Date", "URL", "Body", "Publisher"])
-    line = comma.join(['"Pact"', "2023-02-06", "https://paper.example/1", f'"{PROSE}\n\nMore."', "The Paper"])
+    line = comma.join(
+        ['"Pact"', "2023-02-06", "https://paper.example/1", f'"{PROSE}\n\nMore."', "The Paper"]
+    )
     heard: list[str] = []
     path = write(tmp_path / "x.csv", f"{head}\n{line}\n\n,,,,\n")
     found = list(open_sources([str(path)], tell=heard.append))

@@ -65,11 +65,11 @@ def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
 
         if kind == "table":
             limit = asked.pop("limit") or SHOWN
-            found = file.events(**asked, limit=limit + 1)
-            output.print_table(file, found, limit, out)
-            return
-        found = file.events(**asked)
-        if kind == "parquet":
-            output.write_parquet(found, str(out))
-            return
-        output.write(found, kind, out)
+            rows = file.event_rows(**asked, limit=limit + 1)
+            output.print_table(file, rows, limit, out)
+        elif kind == "parquet":
+            output.write_parquet(file.events(**asked), str(out))
+        else:
+            # The columns are asked for apart: there may be no row that has them.
+            columns = file.events(**asked).columns
+            output.write(columns, file.event_rows(**asked), kind, out)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from dateline.desk import Desk
     from dateline.records import Reading
 
-AT_ONCE = 1_000
-
 
 @contextmanager
 def _opened(out: str | None) -> Iterator[TextIO]:
@@ -38,26 +36,17 @@ def _opened(out: str | None) -> Iterator[TextIO]:
         yield file
 
 
-def _rows(found: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(AT_ONCE):
-        yield from rows
-
-
-def write(found: duckdb.DuckDBPyRelation, kind: str, out: str | None) -> None:
+def write(columns: list[str], rows: Iterator[dict[str, Any]], kind: str, out: str | None) -> None:
     """The rows as CSV, as a JSON list, or as JSON Lines."""
     import msgspec
 
-    names = found.columns
     with _opened(out) as file:
         if kind == "csv":
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(names)
-            writer.writerows(guarded([_cell(v) for v in row]) for row in _rows(found))
+            writer.writerow(columns)
+            writer.writerows(guarded([_cell(v) for v in row.values()]) for row in rows)
             return
-        objects = (
-            safe_json(msgspec.json.encode(dict(zip(names, row, strict=True))).decode())
-            for row in _rows(found)
-        )
+        objects = (safe_json(msgspec.json.encode(row).decode()) for row in rows)
         if kind == "jsonl":
             file.writelines(f"{one}\n" for one in objects)
             return
@@ -81,20 +70,18 @@ def _cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def print_table(desk: Desk, found: duckdb.DuckDBPyRelation, limit: int, out: str | None) -> None:
+def print_table(desk: Desk, rows: Iterator[dict[str, Any]], limit: int, out: str | None) -> None:
     """The rows for people: as `dateline read` prints them, each with where it stands."""
     from dateline.cli.table import EventPrinter
 
-    names = found.columns
     with _opened(out) as file:
         printer = EventPrinter(file)
         count = 0
         reading: Reading | None = None
-        for count, values in enumerate(_rows(found), 1):
+        for count, row in enumerate(rows, 1):
             if count > limit:
                 print_more(file, limit)
                 return
-            row = dict(zip(names, values, strict=True))
             if reading is None or reading.article.id != row["article_id"]:
                 reading = desk.reading(row["article_id"], row["run_id"])
             if reading is None:

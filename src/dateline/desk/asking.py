@@ -105,6 +105,12 @@ def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyR
 
     Raises `UsageError` for a value that cannot be meant.
     """
+    sql, parameters = build(asked)
+    return connection.sql(sql, params=parameters or None)
+
+
+def build(asked: Asked) -> tuple[str, list[Any]]:
+    """The query of the filters, and the values that are bound in it."""
     query = _Query()
     for name, condition in _LISTS.items():
         values = _values(getattr(asked, name), name)
@@ -128,7 +134,7 @@ def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyR
     )
     if asked.limit is not None:
         sql += f" LIMIT {int(asked.limit)}"
-    return connection.sql(sql, params=query.parameters or None)
+    return sql, query.parameters
 
 
 def _add_rest(query: _Query, asked: Asked) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dateline.desk.adding import Adder, Progress
-from dateline.desk.asking import ask, asked_of
+from dateline.desk.asking import ask, asked_of, build
 from dateline.desk.checking import Problem, check
 from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, told
@@ -176,6 +176,15 @@ class Desk:
         """Events as a DuckDB relation (`.df()`, `.pl()`, `.to_arrow_table()`, `.fetchall()`), one
         row an event, in a stable order. See `dateline.desk.asking.Asked` for the filters."""
         return ask(self._connection, asked_of(**filters))
+
+    def event_rows(self, **filters: Any) -> Iterator[Row]:
+        """The same events as dicts, one at a time: for more rows than memory holds."""
+        sql, parameters = build(asked_of(**filters))
+        found = self._connection.cursor().execute(sql, parameters)
+        names = [c[0] for c in found.description or ()]
+        while rows := found.fetchmany(1_000):
+            for values in rows:
+                yield dict(zip(names, values, strict=True))
 
     def sql(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyRelation:
         """Plain SQL over the tables and views; see docs/desk.md."""

@@ -32,6 +32,8 @@ _GLOB = re.compile(r"[*?\[]")
 
 # How a file's name ends → how it is opened as many pages. What is not here is one page.
 Opener = Callable[[Path, Columns, Tell, Meter], Iterator[Page | Failure]]
+
+
 class Kind(NamedTuple):
     """Files that hold many pages: how their names end, how they are opened, and whether such a
     file in a folder is meant when the folder is named (CSV, JSON and XML may hold anything)."""

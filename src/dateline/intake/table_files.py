@@ -23,9 +23,7 @@ _SAMPLE = 65_536
 _AT_ONCE = 200
 
 
-def read_csv(
-    path: Path, columns: Columns, tell: Tell, meter: Meter
-) -> Iterator[Page | Failure]:
+def read_csv(path: Path, columns: Columns, tell: Tell, meter: Meter) -> Iterator[Page | Failure]:
     """Each row of a CSV file; the comma is what divides its first line best.
 
     Raises `UsageError` where no column can be the text.
