@@ -82,7 +82,8 @@ def test_archive(tmp_path: Path, name: str) -> None:
     ]
     assert found[0].data == HTML.encode()
     data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
+    # In the middle of the first member: a tar is padded at its end.
+    path.write_bytes(data[: 600 if name == "x.tar" else len(data) // 2])
     assert set(failed(path)) == {errors.UnreadableSource}
     path.write_bytes(b"")
     assert failed(path) == [errors.UnreadableSource]
