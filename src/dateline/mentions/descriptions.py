@@ -49,8 +49,7 @@ class Descriptions:
     def agent(self, draft: Draft) -> None:
         """A noun of office, body or crowd without a country of its own."""
         if draft.noun in OWNED:
-            word = owner_word(self.scene, draft)
-            draft.drop = word is None or not take_owner(self.scene, draft, word)
+            self._owned(draft)
             return
         if draft.noun == "officer" and not draft.sectors:
             self._officer(draft)
@@ -62,6 +61,21 @@ class Descriptions:
             # "a birthday party"
             linked = draft.chain is not None and bool(draft.chain.linked)
             draft.drop = draft.drop or not (draft.country or draft.name or linked)
+
+    def _owned(self, draft: Draft) -> None:
+        """ "his wife", "the suspect's wife": of the country of the owner, else not mentioned."""
+        scene = self.scene
+        word = owner_word(scene, draft)
+        if word is not None:
+            draft.drop = not take_owner(scene, draft, word)
+            return
+        poss = next((c for c in scene.doc[draft.root].children if c.dep_ == "poss"), None)
+        owner = scene.at(poss)
+        if owner is None or not owner.country or owner.same_as:
+            draft.drop = True
+            return
+        draft.country, draft.by, draft.confidence = owner.country, "agent", 0.6
+        draft.country_by = "owner"
 
     def _officer(self, draft: Draft) -> None:
         """Officers are of the police or the army that has been talked of, or of nobody known."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.mentions.antecedents import NO_STATES
+from dateline.mentions.antecedents import NO_STATES, is_human
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
 from dateline.mentions.scene import Scene
@@ -145,7 +145,7 @@ def _object(verb: Token, child: Token) -> int:
 def _is_role(d: Draft | None) -> bool:
     if d is None or d.what != "agent" or d.plural or d.drop or d.stranger or not d.country:
         return False
-    return d.kind in ("person", "people") and not _TOWARD & set(d.noun.split()[-1:])
+    return is_human(d) and not _TOWARD & set(d.noun.split()[-1:])
 
 
 def _is_body(verb: Token, d: Draft) -> bool:

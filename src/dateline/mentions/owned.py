@@ -40,8 +40,12 @@ def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         noun = token.lemma_.lower()
         if noun in OWNED and token.tag_ in ("NN", "NNS"):
             owner = next((c for c in token.children if c.tag_ == "PRP$" and c.i < token.i), None)
+            # "the suspect's wife": whose she is stands in a mention of its own.
+            other = next((c for c in token.children if c.dep_ == "poss" and c.i in taken), None)
             if owner is not None and not any(k in taken for k in range(owner.i + 1, token.i)):
                 found.append(_draft(owner.i + 1, token, "person", ["CVL"] if noun in _KIN else []))
+            elif owner is None and other is not None:
+                found.append(_draft(token.i, token, "person", ["CVL"] if noun in _KIN else []))
         elif noun in _RUN and token.tag_ == "NN":
             if _definite(token) and _acts(token):
                 found.append(_draft(token.i, token, "body", [_RUN[noun]]))

@@ -31,6 +31,15 @@ _DISPOSED = frozenset(
     "ready willing able unable unwilling reluctant determined prepared committed opposed open aware "
     "capable confident concerned responsible".split()
 )
+_INSIDE = frozenset("in inside within on under into onto".split())
+# What a state or body may be said to be.
+_ACTORS_ARE = frozenset(
+    "country nation state republic kingdom power superpower government party organization organisation "
+    "member partner ally friend neighbor neighbour rival enemy foe leader sponsor supporter backer "
+    "target victim body institution agency group movement union alliance bloc force army company firm "
+    "signatory producer exporter importer supplier donor lender buyer host home democracy monarchy "
+    "regime dictatorship council court parliament ministry".split()
+)
 _MANY = frozenset(("COP", "MIL", "REB", "PTY", "PRM", "SPY", "CRM"))
 
 
@@ -100,6 +109,8 @@ def _empty(token: Token) -> bool:
     """ "It rained", "it is clear that": nothing is meant."""
     if token.tag_ == "PRP$":
         return False
+    if token.dep_ == "pobj" and token.head.lower_ in _INSIDE:
+        return True  # "In it she wrote": a thing is meant
     if token.dep_ == "expl" or token.head.lemma_ in _EMPTY_IT:
         return True
     if any(c.dep_ == "xcomp" and c.lemma_ in _EMPTY_IT for c in token.head.children):
@@ -109,6 +120,8 @@ def _empty(token: Token) -> bool:
         said = [c for c in verb.children if c.dep_ in ("attr", "acomp")]
         if any(c.lower_ in _DISPOSED for c in said):
             return False
+        if any(c.dep_ == "attr" and c.pos_ == "NOUN" and c.lemma_ not in _ACTORS_ARE for c in said):
+            return True  # "It is a temple": no actor is
         if verb.lemma_ not in ("take", "make", "turn", "mean", "look", "follow") and not any(
             c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in said
         ):
