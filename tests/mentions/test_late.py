@@ -198,3 +198,39 @@ def test_a_subject_that_comes_later() -> None:
 def test_and_his_party_is_his_who_is_named_before() -> None:
     text = "“I met Emmanuel Macron and his wife,” Olaf Scholz said."
     assert [a.name for a in actors(text) if a.text == "his"] == ["Emmanuel Macron"]
+
+
+def test_who_speaks_in_the_next_paragraph_did_not_say_it() -> None:
+    text = (
+        "President Emmanuel Macron wrote, \"France grieves for Lionel Jospin. He never lied.\"\n\n"
+        "Olaf Scholz said nothing."
+    )  # fmt: skip
+    assert [a.name for a in actors(text) if a.text == "He"] != ["Emmanuel Macron"]
+
+
+def test_it_is_a_thing_and_in_it() -> None:
+    text = "UNESCO sent a letter to Peru. It is a warning, and in it the old walls are named."
+    assert not [a for a in actors(text) if a.text.lower() == "it"]
+    assert of("Peru joined the pact in May. It is a member now.", "It") == {"PER"}
+
+
+def test_whose_wife_a_title_tells() -> None:
+    text = "The Kenyan minister was shot on Friday. The minister's wife survived."
+    assert of(text, "wife") == {"KEN"}
+
+
+def test_whom_a_government_jails() -> None:
+    text = (
+        "Nicaragua and the United States traded blame. Nicaragua's government jailed 30 activists."
+    )
+    assert {a.country for a in actors(text) if a.text.endswith("activists")} == {"NIC"}
+
+
+def test_our_in_a_transcript_is_of_who_speaks() -> None:
+    text = (
+        "SECRETARY BLINKEN: Thank you.\n\nPRIME MINISTER KALLAS: Estonia stands firm. "
+        "Our soldiers are ready.\n\nSECRETARY BLINKEN: Thank you again."
+    )
+    assert of(text, "soldiers", "https://www.state.gov/remarks-in-tallinn/") | of(
+        text, "Our soldiers", "https://www.state.gov/remarks-in-tallinn/"
+    ) == {"EST"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.mentions.antecedents import gender, is_state_code
 from dateline.mentions.bodies import Bodies
+from dateline.mentions.clauses import first_conjunct
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
 from dateline.mentions.given_names import gender_of_role
@@ -19,6 +20,8 @@ from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named
 from dateline.mentions.units import NAME_TAGS
 
 _PARTISANS = frozenset(("ally", "proxy", "backer", "opponent", "affiliate"))
+# What a state does to people of its own, as a rule.
+_HELD = frozenset("arrest jail imprison convict sentence prosecute round gag".split())
 _INDEFINITE = frozenset(
     "a an some any no another other each every many several most few one".split()
 )
@@ -129,6 +132,20 @@ class Descriptions:
                 self._same_body(draft, *found)
                 return
         by_topic(scene, self.focus, draft, definite)
+        if not draft.country:
+            self._held_by(draft)
+
+    def _held_by(self, draft: Draft) -> None:
+        """ "the regime arrested 40 activists": of the state that holds them."""
+        token = first_conjunct(self.scene.doc[draft.root])
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_ not in _HELD or draft.sectors[:1] == ["REF"]:
+            return
+        captor = self.scene.at(next((c for c in verb.children if c.dep_ == "nsubj"), None))
+        if captor is None or captor.what != "agent" or not is_state_code(captor.country):
+            return
+        if set(captor.sectors) & {"GOV", "COP", "JUD"}:
+            draft.country, draft.by, draft.confidence = captor.country, "coreference:topic", 0.45
 
     def capitalised(self, draft: Draft) -> None:
         """ "the Department", "the Party": a common noun written as a name, told by what was named before."""

@@ -36,6 +36,9 @@ def _first_person(scene: Scene, word: Token) -> tuple[tuple[Draft, ...], float] 
     if speaker is not None:
         d = scene.by_token.get(speaker)
         return ((d,), 0.65) if d is not None and is_state_code(d.country) else None
+    label = scene.label(word.i)
+    if label is not None:
+        return ((label,), 0.6) if is_state_code(label.country) else None
     if scene.home is None or scene.quotes.of[word.i]:
         return None
     home = Draft(word.i, word.i + 1, 0, 0, word.i, "geo", kind="state")

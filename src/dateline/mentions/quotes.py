@@ -63,12 +63,13 @@ def read_quotes(doc: Doc) -> Quotes:
 
 
 def _speaker(doc: Doc, of: list[int], i: int, j: int) -> int | None:
-    for k in (*range(j, min(len(doc), j + _REACH)), *range(i - 1, max(-1, i - _REACH), -1)):
+    after = range(j, min(len(doc), j + _REACH))
+    before = range(i - 1, max(-1, i - _REACH), -1)
+    # Who speaks in the next paragraph says what stands there; a colon may end the one before.
+    end = next((k for k in after if "\n" in doc[k].text), after.stop)
+    first = next((k for k in before if "\n" in doc[k].text and i - k > 3), before.stop)
+    for k in (*range(j, end), *range(i - 1, first, -1)):
         token = doc[k]
-        if k < i and "\n" in token.text and i - k > 3:
-            continue
-        if k >= j and "\n" in token.text:
-            continue
         if of[k] or token.pos_ != "VERB" or token.lemma_.lower() not in SPEAKING:
             continue
         for child in token.children:

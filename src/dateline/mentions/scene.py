@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,6 +57,10 @@ class Scene:
         self.times: Counter[str] = Counter()
         self.by_token: dict[int, Draft] = {k: d for d in self.drafts for k in range(d.i, d.j)}
         self.rivals = self._rivals(count)
+        self.labels = [
+            d for d in self.drafts
+            if d.what == "person" and d.j < len(doc) and doc[d.j].text == ":" and doc[d.root].text.isupper()
+        ]  # fmt: skip
         self.early: set[int] = set()  # pronouns resolved before their turn
         self.controls: dict[int, tuple[Token | None, Token | None]] = {}
 
@@ -90,6 +95,11 @@ class Scene:
     def distance(self, i: int, j: int) -> int:
         """How many sentences lie between two tokens."""
         return self.number[j] - self.number[i]
+
+    def label(self, i: int) -> Draft | None:
+        """Who speaks at a word of a transcript: the last "MINISTER VEGA:" before it."""
+        k = bisect_left(self.labels, i, key=lambda d: d.j)
+        return self.labels[k - 1] if k else None
 
     def at(self, token: Token | None) -> Draft | None:
         """The mention that holds a word."""
