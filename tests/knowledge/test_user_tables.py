@@ -274,3 +274,17 @@ def test_the_table_in_the_docs_is_right(tmp_path: Path) -> None:
     columns = re.findall(r"^\| (`[^|]*) \|", page.read_text("utf-8"), flags=re.MULTILINE)
     told = {name for cell in columns for name in re.findall(r"`(\w+)`", cell)}
     assert set(ACTOR_COLUMNS) <= told
+
+
+def test_a_state_of_ones_own_is_a_place_too(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text(
+        "name,country,kind,custom\nRuritania,RUR,state,yes\nNew Zealand,NZE,state,yes\n", "utf-8"
+    )
+    reader = Reader(tables=tmp_path)
+    found = reader.read_text("Norway's leader arrived in Ruritania on Monday.")
+    assert [(p.name, p.country, p.precision) for p in found.places] == [
+        ("Ruritania", "RUR", "country")
+    ]
+    assert [[a.country for a in e.targets] for e in found.events] == [["RUR"]]
+    found = reader.read_text("Norway fired two rockets at New Zealand on Monday.")
+    assert [[a.country for a in e.targets] for e in found.events] == [["NZE"]]

@@ -19,7 +19,7 @@ from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import home_of, settle
 from dateline.mentions.late import share_late
-from dateline.mentions.located import place_agents
+from dateline.mentions.located import OWN_PLACES, place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons
@@ -78,6 +78,11 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     place_agents(doc, drafts)
     left = {id(d) for d in drafts}
     located = [d for d in located if id(d) in left]
+    doc.user_data[OWN_PLACES] = [
+        (d.start, d.end, d.name or "", d.country)
+        for d in located
+        if d.country and (d.actor_id or "").startswith("own:")
+    ]
     gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
     drafts = [d for d in drafts if id(d) not in gone]
     drafts += name_acronyms(doc, drafts)

@@ -12,6 +12,8 @@ from dateline.mentions.units import NAME_TAGS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Where `find_actors` leaves the names of a user's own states that only say where, for `find_places`.
+OWN_PLACES = "dateline.own_places"
 _LOCATING = frozenset(("in", "at", "near", "across", "outside", "inside", "around", "from"))
 # They are where they are not from.
 _STRANGERS = frozenset(

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.places import Spot
+from dateline.mentions.located import OWN_PLACES
 from dateline.mentions.place_names import Candidate, candidates
 from dateline.mentions.place_senses import resolve
 from dateline.records import Actor, Article, Place, PlacePrecision
@@ -34,7 +35,22 @@ def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> lis
         start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
         spot = senses.get((c.name, c.within))
         places.append(_place(start, end, article.text[start:end], spot))
-    return places
+    return _with_own(doc, article, places)
+
+
+def _with_own(doc: Doc, article: Article, places: list[Place]) -> list[Place]:
+    """The places with the states of a user's own tables, which no gazetteer has."""
+    own = [
+        Place(
+            start=start, end=end, text=article.text[start:end], name=name, country=country,
+            precision="country",
+        )
+        for start, end, name, country in doc.user_data.get(OWN_PLACES, ())
+    ]  # fmt: skip
+    if not own:
+        return places
+    others = [p for p in places if not any(p.start < o.end and o.start < p.end for o in own)]
+    return sorted([*others, *own], key=lambda p: (p.start, p.end))
 
 
 def _is_person(actor: Actor) -> bool:

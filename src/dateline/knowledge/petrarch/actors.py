@@ -53,7 +53,11 @@ def _actor_rows(entry: Entry, told: Told) -> list[dict[str, str]]:
         return [_row(entry, None, Read("", (), False), "block", True)]
     dated = any(c.since or c.until for c in entry.codes)
     elite = any("ELI" in r.sectors for _, r in read)
-    for code, who in _joined(read):
+    joined = _joined(read)
+    if not any(r.sectors for _, r in joined):
+        # A land under several codes: the one that it still has comes first.
+        joined.sort(key=lambda pair: bool(pair[0].until))
+    for code, who in joined:
         kind = _kind(entry.names[0], who, dated or elite)
         rows.append(_row(entry, code, who, kind, not rows))
     if rows and "person" in (kinds := {r["kind"] for r in rows}) and len(kinds) > 1:
