@@ -38,6 +38,14 @@ stanley stein stephens stevens stewart stone stuart sullivan sutton swift taylor
 thompson torres tucker turner vargas vasquez wade wagner walker wallace walsh walters wang ward warren
 watkins watson watts weaver webb welch wells west wheeler white williams williamson willis wilson wong
 wood woods wright wu yang young zhang zhou
+alves aziz banerjee barros bauer becker bernard bertrand bianchi bibi bonnet braun butt chaudhry costa
+david dubois dupont durand esposito fernandes ferrari ferreira fournier fuchs girard gomes gupta gusev
+haddad haidar hamid hartmann herrmann hoffmann hofmann hossain huber iqbal ivanov jamal joshi kaiser
+kamal karim khalil klein koch koehler kozlov krause krueger lange laurent lefebvre lehmann leroy lima
+mahmood malik mansour mayer michel moreau morel morozov mueller mustafa naim nair nasser neumann
+oliveira omar osman othman patil pereira perera petrov pillai popov rahman rashid raza reddy rodrigues
+romano rossi roux russo saeed salem salim salman schroeder shah sheikh smirnov sokolov verma volkov
+weber werner wolf yadav yousef yusuf
 """
 
 

@@ -43,7 +43,11 @@ def of_surname(
 ) -> Person | None:
     """The one person of a surname who fits title, country and day; see `terms.bearer`."""
     person = bearer(surname, office, country, day)
-    if person is None or country or any(t.source != WIDE for t in person.terms):
+    if person is None or any(t.source != WIDE for t in person.terms):
+        return person
+    if office is None:
+        return None  # "Kenya's Odera" may be anybody
+    if country:
         return person
     # By a title alone only somebody of a country that the text has to do with.
     around = _around(doc)
