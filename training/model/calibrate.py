@@ -52,7 +52,7 @@ def judge(rows: list[dict[str, Any]], model: Model) -> list[Judged]:
         )  # fmt: skip
         doc, found = parse(article)
         index = ActorIndex(doc, found.actors, found.places)
-        index.hear(doc, found.attributions)
+        index.hear(doc, found.attributions, found.article)
         for sentence in doc.sents:
             drafts = drafts_in(sentence, index, lexicon())
             for c in judging.candidates(sentence, drafts, found, index, model):

@@ -132,7 +132,7 @@ def proposed(text: str, document: str) -> list[Example]:
     )  # fmt: skip
     doc, found = parse(article)
     index = ActorIndex(doc, found.actors, found.places)
-    index.hear(doc, found.attributions)
+    index.hear(doc, found.attributions, found.article)
     result = []
     for sentence in doc.sents:
         taken: set[int] = set()

@@ -14,7 +14,9 @@ from dateline.coding.contents import CARRIERS, Content, chosen, content_of, insi
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex, Roles, fill, identity, is_political, unique
-from dateline.coding.syntax import is_verbal, slot, support_of
+from dateline.coding.slots import slot
+from dateline.coding.standins import is_first_person
+from dateline.coding.syntax import attended_by, is_verbal, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
@@ -26,6 +28,24 @@ PURPOSE = "it is only the purpose of something else"
 HOSTILE = frozenset(
     {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
 )
+# What the unknown may do in a sentence that speaks of politics.
+SPOKEN = frozenset(
+    {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+    }
+)
+# "We call for the release": nobody does so in public without a part in politics.
+DEMANDS = frozenset({"REQUEST", "ACCUSE"})
+DEEDS = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE"})
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 
 
@@ -75,7 +95,7 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
             draft.consumed_by = consumed[match.head.i]
             draft.dropped = f"part of {consumed[match.head.i].frame.id}"
         else:
-            draft.dropped = _why_not(draft)
+            draft.dropped = _why_not(draft, index)
         drafts.append(draft)
     _mark_alleged(drafts)
     return drafts
@@ -118,7 +138,10 @@ def _takes_up(match: Match, other: Match) -> bool:
         # "coerce.none.hold-event" says that "held a meeting" is no COERCE, and nothing of meetings.
         same = match.frame.id.partition(".")[0] == other.frame.id.partition(".")[0]
         return same or is_verbal(other.head)
-    # What is criticised stands for itself: "attacked a pact between A and B".
+    # What is criticised stands for itself: "attacked a pact between A and B"; so does the deed that
+    # is praised: "welcomed the withdrawal of A from B".
+    if match.frame.type == "SUPPORT" and other.frame.type in DEEDS:
+        return False
     return match.frame.type != "ACCUSE" or other.frame.type == "ACCUSE"
 
 
@@ -223,22 +246,39 @@ def _from_content(
     return sources, hit or doers
 
 
-def _why_not(draft: Draft) -> str | None:
+def _why_not(draft: Draft, index: ActorIndex) -> str | None:
     """Why a draft is no row, or None."""
     roles = draft.roles
     if not draft.sources and not draft.targets:
         return "no actor in its slots"
-    if not is_political(draft.type, [*draft.sources, *draft.targets]):
+    parties = [*draft.sources, *draft.targets]
+    if not is_political(draft.type, parties, draft.mode) and not _may_be_political(draft, index):
         return "no political actor takes part"
-    if roles.empty_source and not draft.sources and not _harms_by_itself(draft):
+    if not draft.sources and "speaker" in draft.match.frame.source:
+        return "nobody is said to say so"
+    if draft.mode == "visit" and not is_political(draft.type, draft.sources):
+        pronoun = any(t.pos_ == "PRON" for t in roles.source_words)
+        if not (pronoun or _has_office(draft)) or not _may_be_political(draft, index):
+            return "no political visitor"
+    from_text = _a_text_speaks(draft)
+    if (
+        roles.empty_source
+        and draft.sources == list(roles.sources)
+        and not (from_text or _harms_by_itself(draft))
+    ):
         return "what stands in its source slot is no actor"
-    if not draft.sources and draft.type not in {
-        "ASSAULT",
-        "COERCE",
-        "SANCTION",
-        "ACCUSE",
-        "RETREAT",
-    }:
+    if (
+        not draft.sources
+        and not from_text
+        and draft.type
+        not in {
+            "ASSAULT",
+            "COERCE",
+            "SANCTION",
+            "ACCUSE",
+            "RETREAT",
+        }
+    ):
         return "nobody does it"
     if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
         return "nobody is said to have done it, and no word speaks of violence"
@@ -248,12 +288,45 @@ def _why_not(draft: Draft) -> str | None:
             return "a state does not take to the streets"
     if _is_purpose(draft.match.head):
         return PURPOSE
-    if draft.match.frame.reciprocal and draft.type in {"AGREE", "COOPERATE"}:
+    two = draft.type in {"AGREE", "COOPERATE"} or draft.match.frame.fallback
+    if draft.match.frame.reciprocal and two:
         if len({identity(a) for a in draft.sources}) < 2 and not draft.targets:
             return "it takes two, and one is named"
     if not is_verbal(draft.match.head) and draft.match.head.pos_ != "ADJ":
         return _only_named(draft)
     return None
+
+
+def _a_text_speaks(draft: Draft) -> bool:
+    """ "The message wished the envoy success": its writer does, whoever that is."""
+    words = draft.roles.source_words
+    return (
+        draft.type in SPOKEN
+        and not draft.sources
+        and bool(draft.targets)
+        and any(w.lemma_.lower() in word_list("messages") for w in words)
+    )
+
+
+def _has_office(draft: Draft) -> bool:
+    """Whether an office stands before or after the names in the source slot."""
+    offices = word_list("offices")
+    return any(
+        c.lemma_.lower() in offices for t in draft.roles.source_words for c in (t, *t.children)
+    )
+
+
+def _may_be_political(draft: Draft, index: ActorIndex) -> bool:
+    """Whether somebody not known ("we", "Mr Haldane") speaks or acts where politics is spoken of."""
+    return (
+        draft.type in SPOKEN
+        and not draft.roles.weak_source
+        and any(a.resolved_by == "unresolved" for a in draft.sources)
+        and (
+            index.any_political(draft.sentence)
+            or (draft.type in DEMANDS and any(map(is_first_person, draft.sources)))
+        )
+    )
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -268,8 +341,14 @@ def _only_named(draft: Draft) -> str | None:
     names one.
     """
     noun = draft.match.head
-    if support_of(noun) is not None or noun.dep_ in {"ROOT", "nsubj", "nsubjpass"}:
+    if support_of(noun) is not None or attended_by(noun):
         return None
+    while noun.dep_ == "conj" and not is_verbal(noun.head) and noun.head.i != noun.i:
+        noun = noun.head
+    if noun.dep_ in {"ROOT", "nsubj", "nsubjpass"}:
+        return None
+    if noun.dep_ == "pobj" and not _in_play(draft):
+        return "the act is only named"
     if draft.sources and draft.targets:
         return None
     indefinite = not any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in noun.children)
@@ -278,6 +357,12 @@ def _only_named(draft: Draft) -> str | None:
     if draft.type in CONFLICT and draft.sources:
         return None
     return "the act is only named"
+
+
+def _in_play(draft: Draft) -> bool:
+    """ "agreed on a ceasefire", "the signing of a pact between A and B": not in passing."""
+    noun = draft.match.head
+    return draft.match.frame.reciprocal and len(draft.sources) > 1 and noun.head.lower_ == "of"
 
 
 def _is_violence(draft: Draft) -> bool:

@@ -51,7 +51,7 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
     if off_topic(found.doc) is not None:
         return []
     index = ActorIndex(found.doc, found.actors, found.places)
-    index.hear(found.doc, found.attributions)
+    index.hear(found.doc, found.attributions, found.article)
     sizes = find_sizes(found.doc)
     coded: list[Coded] = []
     for sentence in found.doc.sents:

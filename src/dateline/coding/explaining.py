@@ -39,7 +39,7 @@ def explain(
     if domain is not None:
         lines.append(("topic", f"the words speak of {domain}: no row is coded"))
     index = ActorIndex(found.doc, found.actors, found.places)
-    index.hear(found.doc, found.attributions)
+    index.hear(found.doc, found.attributions, found.article)
     events = code_events(found, lexicon, version)
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.lexicon import NO_EVENT, Frame, Lexicon, Word
-from dateline.coding.syntax import is_verbal, slot
+from dateline.coding.slots import slot
+from dateline.coding.syntax import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -22,6 +23,8 @@ MAX_GAP = 6
 OWN = 1_000
 # In a condition: the slot must be filled, with whatever.
 ANYTHING = "*"
+# … with the name of a person.
+A_PERSON = "*name"
 
 
 class Match(NamedTuple):
@@ -107,6 +110,8 @@ def _word_at(token: Token, word: Word) -> tuple[list[Token], Token] | None:
 def _verb_phrase(verb: Token, lemmas: tuple[str, ...]) -> tuple[list[Token], Token] | None:
     """ "call off", also in "called the talks off": the order is kept, gaps are allowed."""
     found = [verb]
+    if any(c.dep_ == "prt" and c.lower_ not in lemmas for c in verb.children):
+        return None  # "kicked off against" is no "kick against"
     for lemma in lemmas[1:]:
         last = found[-1]
         step = None
@@ -184,11 +189,24 @@ def _conditions(head: Token, trigger: tuple[Token, ...], frame: Frame) -> list[T
     return bound
 
 
+def _titles(name: Token) -> set[str]:
+    """What the bearer of a name is, by the words before it and the apposition after it."""
+    return {
+        c.lemma_.lower()
+        for c in name.children
+        if (c.dep_ == "compound" and c.i < name.i) or (c.dep_ == "appos" and c.pos_ != "PROPN")
+    }
+
+
 def _is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun phrase's head is among the words, alone or with what stands before it."""
     names = {token.lemma_.lower(), token.lower_}
     if ANYTHING in words or names & words:
         return True
+    if A_PERSON in words and token.ent_type_ == "PERSON":
+        return True
+    if token.pos_ == "PROPN" and _titles(token) & words:
+        return True  # "Secretary Lindqvist" is a secretary
     phrases = list(names)
     for i in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):
         before = token.doc[i]

@@ -10,22 +10,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from dateline.coding.frames import Match
+from dateline.coding.slots import slot
+from dateline.coding.standins import FIRST_PERSON, is_second_person, issuer, stand_in
 from dateline.coding.syntax import (
     agents,
+    attended_by,
     is_passive,
     is_verbal,
-    slot,
     support_of,
     surface_subject,
+    undergoer,
     with_conjuncts,
 )
 from dateline.coding.wordlists import word_list
+from dateline.mentions.home import home_of
 from dateline.mentions.place_names import SETTLEMENTS
-from dateline.records import Actor, Attribution, Place
+from dateline.records import Actor, Article, Attribution, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")
@@ -35,6 +42,8 @@ PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
 ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
 OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
+# What only a state's police and courts do, to whomever.
+BY_THE_STATE = frozenset({"arrest", "convict"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
 PLACE_SLOTS = (
@@ -49,13 +58,12 @@ PLURAL = frozenset({"NNS", "NNPS"})
 # "the roads leading into Chad": what goes to a place is that place's.
 LEADING = frozenset({"lead", "run", "go"})
 
-FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
-
 
 class Roles(NamedTuple):
     """The actors in a frame's slots, and the words that stand there.
 
-    `first_party` are those of a reciprocal act who stand in its first slot ("A met B": A).
+    `first_party` are those of a reciprocal act who stand in its first slot ("A met B": A);
+    `weak_source` says that the sources are mere nouns, which name nobody ("guests").
     """
 
     sources: tuple[Actor, ...]
@@ -63,11 +71,12 @@ class Roles(NamedTuple):
     source_words: tuple[Token, ...]
     target_words: tuple[Token, ...]
     first_party: tuple[Actor, ...] = ()
+    weak_source: bool = False
 
     @property
     def empty_source(self) -> bool:
-        """The source's slot is filled, and not by an actor."""
-        return bool(self.source_words) and not self.sources
+        """The source's slot is filled, and not by an actor ("guests praised")."""
+        return bool(self.source_words) and (not self.sources or self.weak_source)
 
 
 def _named_after_of(token: Token) -> int:
@@ -77,6 +86,14 @@ def _named_after_of(token: Token) -> int:
             if preposition.lower_ == "of":
                 return next((t.i for t in preposition.children if t.dep_ == "pobj"), -1)
     return -1
+
+
+def _spoken_of(speaker: Actor, pronoun: Token) -> Actor:
+    """The speaker as "we" or "I" mentions him."""
+    start, end = pronoun.idx, pronoun.idx + len(pronoun)
+    return msgspec.structs.replace(
+        speaker, start=start, end=end, text=pronoun.text, name=speaker.name or speaker.text
+    )
 
 
 class ActorIndex:
@@ -109,8 +126,21 @@ class ActorIndex:
         mine = self._at[noun.i]
         return unique(a for a in found if a.country and a not in mine)
 
-    def hear(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
-        """Let "I" and "we" inside quotation marks stand for whoever is quoted."""
+    def hear(self, doc: Doc, attributions: Sequence[Attribution], article: Article) -> None:
+        """Let "I" and "we" stand for whoever is quoted, in a government's own text for it."""
+        self._hear_quoted(doc, attributions)
+        home = home_of(article)
+        if home is not None and not home[1]:
+            self._hear_issuer(doc, attributions, home[0])
+
+    def _hear_issuer(self, doc: Doc, attributions: Sequence[Attribution], country: str) -> None:
+        quoted = [c for a in attributions if a.kind != "indirect" for c in a.content]
+        for token in doc:
+            if token.lower_ in FIRST_PERSON and not self._at.get(token.i):
+                if not any(c.start <= token.idx < c.end for c in quoted):
+                    self._at[token.i] = [issuer(token, country)]
+
+    def _hear_quoted(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
         for said in attributions:
             if said.source is None or said.kind == "indirect":
                 continue
@@ -120,15 +150,29 @@ class ActorIndex:
                 span = doc.char_span(part.start, part.end, alignment_mode="expand")
                 for token in span or ():
                     if speakers and token.lower_ in FIRST_PERSON and not self._at.get(token.i):
-                        self._at[token.i] = list(speakers)
+                        self._at[token.i] = [_spoken_of(a, token) for a in speakers]
 
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""
         return self._at.get(token.i, [])
 
+    def any_political(self, sentence: SpacySpan) -> bool:
+        """Whether a state or somebody in a political part is named in the sentence."""
+        return any(
+            a.country is not None or is_political("", [a])
+            for t in sentence
+            for a in self._at.get(t.i, ())
+        )
+
     def place_on(self, token: Token) -> list[Actor]:
         """The country that a place on the token lies in, as an actor."""
         place = self._place.get(token.i) or self._place.get(_named_after_of(token))
+        if place is not None:
+            # "to Lyon, France": the country itself is named.
+            for child in token.children:
+                named = [a for a in self.on(child) if a.country == place.country]
+                if child.dep_ in {"appos", "npadvmod", "nmod"} and named:
+                    return named
         if place is None or place.country is None:
             return []
         return [
@@ -152,7 +196,22 @@ class ActorIndex:
         owned = [
             a for path in BEHIND if path != "mod" for t in slot(token, path) for a in self.on(t)
         ]
-        return unique(owned)
+        return unique(owned) or self._maker_of(token)
+
+    def named(self, noun: Token, found: list[Actor]) -> list[Actor]:
+        """ "the suspect, Marta Lund": the name in the apposition, where the noun alone says little."""
+        if any(a.name or a.country for a in found) or not found:
+            return found
+        names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        return [a for c in names for a in self.on(c)] or found
+
+    def _maker_of(self, text: Token) -> list[Actor]:
+        """ "signed a decree banning veils": what a law does is done by those who make it."""
+        if text.lemma_.lower() not in word_list("texts") or text.dep_ not in {"dobj", "nsubjpass"}:
+            return []
+        verb = text.head
+        makers = agents(verb) if is_passive(verb) else surface_subject(verb)
+        return unique(a for t in with_conjuncts(makers) for a in self.on(t))
 
     def _speaker_of(self, token: Token) -> list[Actor]:
         """ "Albania said it is ready": an unresolved pronoun in what somebody says of itself."""
@@ -189,6 +248,10 @@ class ActorIndex:
             found = [a for c in roads for t in slot(c, path) for a in self.behind(t, depth + 1)]
             if found:
                 return found
+        # "Chad's sovereignty and territorial integrity": the owner stands on the first of the two.
+        found = [a for c in token.children if c.dep_ == "nmod" for a in self.behind(c, depth + 1)]
+        if found:
+            return found
         # "a pact signed by Israel and Bahrain"
         makers = with_conjuncts([t for c in token.children if c.dep_ == "acl" for t in agents(c)])
         return [a for t in makers for a in self.behind(t, depth + 1)]
@@ -205,15 +268,31 @@ def fill(match: Match, index: ActorIndex) -> Roles:
             for a in index.behind(t)
         )
         words = tuple(t for path in frame.source[:1] for t in match.slot(path))
-        first = unique(a for t in words for a in index.behind(t))
+        if not is_verbal(match.head) and not words:
+            words = tuple(attended_by(match.head))
+            both = unique([*(a for t in words for a in index.behind(t)), *both])
+        first = unique(a for t in words for a in index.behind(t)) or _stand_ins(words)
+        both = unique([*first, *both])
         return Roles(tuple(both), (), words, (), tuple(first))
     sources, source_words = _first(match, frame.source, index, ())
     targets, target_words = _first(match, frame.target, index, sources)
     if not is_verbal(match.head):
+        done_to = undergoer(match.head)
+        if done_to and not targets:
+            targets, target_words = unique(a for t in done_to for a in index.behind(t)), done_to
         sources, targets = _by_support(match, index, sources, targets)
+    weak = not sources and all(t.pos_ == "NOUN" for t in source_words)
+    sources = sources or [a for a in _stand_ins(source_words) if not is_second_person(a)]
+    targets = targets or _stand_ins(target_words)
     taken = {(a.start, a.end) for a in sources}
     targets = [a for a in targets if (a.start, a.end) not in taken]
-    return Roles(tuple(sources), tuple(targets), tuple(source_words), tuple(target_words))
+    return Roles(
+        tuple(sources),
+        tuple(targets),
+        tuple(source_words),
+        tuple(target_words),
+        weak_source=weak,
+    )
 
 
 def _first(
@@ -223,7 +302,9 @@ def _first(
     for path in paths:
         tokens = [t for t in match.slot(path) if t.i != match.head.i]
         doer = path == "subject" and match.head.pos_ in {"VERB", "AUX", "ADJ"}
-        found = unique(a for t in tokens for a in (index.acting(t) if doer else index.behind(t)))
+        found = unique(
+            a for t in tokens for a in index.named(t, index.acting(t) if doer else index.behind(t))
+        )
         on_place = path == "object" and match.frame.type in ON_PLACES
         if not found and not words and (on_place or path.endswith(PLACE_SLOTS)):
             found = unique(a for t in tokens for a in index.place_on(t))
@@ -232,6 +313,12 @@ def _first(
             return found, tokens
         words = words or tokens
     return [], words
+
+
+def _stand_ins(words: Iterable[Token]) -> list[Actor]:
+    named = unique(a for t in words if (a := stand_in(t)) is not None)
+    owners = [c for t in words for c in t.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+    return named or unique(a for c in owners if (a := stand_in(c)) is not None)
 
 
 def _by_support(
@@ -255,11 +342,14 @@ def unique(actors: Iterable[Actor]) -> list[Actor]:
     return list(found.values())
 
 
-def is_political(kind: str, actors: Iterable[Actor]) -> bool:
+def is_political(kind: str, actors: Iterable[Actor], mode: str | None = None) -> bool:
     """Whether a state, an organisation of states, or somebody in a political part is among them.
 
-    Talks, help and demands among private people are not; violence and protest by them are.
+    Talks, help and demands among private people are not; violence and protest by them are. Whoever
+    is arrested or convicted: it is the state that does it.
     """
+    if mode in BY_THE_STATE:
+        return any(True for _ in actors)
     private = UNARMED if kind in WORDS_OR_HELP else ANYBODY
     private = PRIVATE if kind in OPEN_TO_ALL else private
     if kind == "PROTEST":

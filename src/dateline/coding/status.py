@@ -22,6 +22,7 @@ from dateline.coding.syntax import (
     support_of,
     surface_subject,
 )
+from dateline.coding.wordlists import word_list
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -35,6 +36,22 @@ FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
+WISHES = frozenset(
+    {
+        "wish",
+        "want",
+        "like",
+        "let",
+        "pleased",
+        "please",
+        "hope",
+        "honor",
+        "honour",
+        "proud",
+        "privilege",
+        "pleasure",
+    }
+)
 MAX_CLIMB = 25
 
 
@@ -115,6 +132,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         governor, through = _governor(node)
         if governor is None:
             return
+        if _performs(governor, node):
+            return
         yield from _governed(governor, node, through)
         if _presupposes(governor, node, through):
             yield from _past_above(governor)
@@ -122,6 +141,22 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if not is_verbal(governor) and governor.pos_ in NOMINAL:
             yield from _on_noun(governor)
         node = governor
+
+
+def _performs(wish: Token, act: Token) -> bool:
+    """ "I would like to thank", "we wish to express": the words that wish to do it do it."""
+    return (
+        act.dep_ == "xcomp"
+        and act.lemma_.lower() in word_list("performatives")
+        and (wish.lemma_.lower() in WISHES or _is_pleasure(wish))
+        and any(t.lower_ in {"i", "we", "my", "our"} for t in surface_subject(act))
+    )
+
+
+def _is_pleasure(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(
+        c.dep_ == "attr" and c.lemma_.lower() in WISHES for c in verb.children
+    )
 
 
 def _ends_with_semicolon(clause: Token) -> bool:

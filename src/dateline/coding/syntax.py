@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dateline.coding.wordlists import word_list
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -25,6 +27,8 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "see
 OBJECT_GERUND = frozenset({"of", "for", "from", "into"})
 # "is getting ready for a launch": adjectives that carry a noun's act.
 READY = frozenset({"ready", "prepared", "set", "poised"})
+# "in a meeting", "during talks", "after a call".
+AT = frozenset({"in", "during", "at", "after", "following", "on", "over"})
 MAX_CHAIN = 12
 
 
@@ -93,7 +97,7 @@ def subject(token: Token) -> list[Token]:
 def object_(token: Token) -> list[Token]:
     """The heads of the noun phrases that it is done to."""
     if not is_verbal(token):
-        return with_conjuncts(_pobj(token, "of"))
+        return with_conjuncts(pobj(token, "of"))
     if is_passive(token):
         if token.dep_ in {"acl", "amod"}:
             return with_conjuncts([token.head])
@@ -135,7 +139,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject of a verb, found through control, conjunction and relatives."""
     if depth > MAX_CHAIN:
         return []
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and not _is_called(c)]
     if own:
         return [_antecedent_of_pronoun(t) for t in own]
     if verb.pos_ == "ADJ" and not is_verbal(verb):
@@ -158,6 +162,16 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _gerund_subject(verb, head, depth)
     return []
+
+
+def _is_called(name: Token) -> bool:
+    """ "Minister, thank you for coming": one who is thanked and does not thank."""
+    verb = name.head
+    return (
+        verb.lemma_ == "thank"
+        and name.pos_ != "PRON"
+        and any(c.dep_ == "dobj" and c.lower_ == "you" for c in verb.children)
+    )
 
 
 def _acl_subject(verb: Token, noun: Token) -> list[Token]:
@@ -184,6 +198,13 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
             return addressed
     if verb.dep_ == "ccomp" and head.lemma_ in {"say", "report", "tell"}:
         return []
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+        # "it is my honour to welcome": whose honour it is.
+        whose = [
+            p for a in head.children if a.dep_ == "attr" for p in a.children if p.dep_ == "poss"
+        ]
+        if whose:
+            return whose
     return surface_subject(head, depth + 1)
 
 
@@ -242,10 +263,10 @@ def _noun_subject(noun: Token, depth: int = 0) -> list[Token]:
     """The doer of a nominal act: possessor, by-phrase, modifier, or a light verb's subject."""
     if depth > MAX_CHAIN:
         return []
-    possessors = [c for c in noun.children if c.dep_ == "poss"]
+    possessors = [] if undergoer(noun) else [c for c in noun.children if c.dep_ == "poss"]
     if possessors and possessors[0].pos_ != "PRON":
         return possessors
-    by = _pobj(noun, "by") or _pobj(noun, "between")
+    by = pobj(noun, "by") or pobj(noun, "between")
     if by:
         return by
     modifiers = modifiers_of(noun)
@@ -253,6 +274,13 @@ def _noun_subject(noun: Token, depth: int = 0) -> list[Token]:
     if possessors:
         return possessors
     return modifiers or carried
+
+
+def undergoer(noun: Token) -> list[Token]:
+    """ "the bishop's murder", "her arrest": the owner of such a noun is the one it was done to."""
+    if noun.lemma_.lower() not in word_list("undergone") or pobj(noun, "of"):
+        return []
+    return with_conjuncts([c for c in noun.children if c.dep_ == "poss"])
 
 
 def _bearer(adjective: Token) -> list[Token]:
@@ -303,6 +331,17 @@ def support_of(noun: Token) -> tuple[Token, str] | None:
     return None
 
 
+def attended_by(noun: Token) -> list[Token]:
+    """ "In a meeting with Lima, Quito asked …": who does something at a meeting with others is there."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in AT or not is_verbal(preposition.head):
+        return []
+    if not any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children):
+        return []
+    verb = preposition.head
+    return with_conjuncts(surface_subject(verb))
+
+
 def _carried_subject(noun: Token, depth: int) -> list[Token]:
     support = support_of(noun)
     if support is None or support[1] != "source":
@@ -311,51 +350,8 @@ def _carried_subject(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else surface_subject(verb, depth + 1)
 
 
-def prep(token: Token, preposition: str) -> list[Token]:
-    """Objects of a preposition on the trigger, or on what the parser hung it to instead."""
-    found = _pobj(token, preposition)
-    if found:
-        return with_conjuncts(found)
-    places = [
-        c for c in token.children if c.dep_ in {"dobj", "obj", "prt", "acomp", "attr", "advmod"}
-    ]
-    support = None if is_verbal(token) else support_of(token)
-    if support is not None:
-        places.append(support[0])
-    verb = token.head
-    if token.dep_ in {"dobj", "obj"} and is_verbal(verb):
-        places.append(verb)  # "signed a pact on Monday with Chad"
-    if preposition not in {"of", "by"}:
-        places += _modified_by(token)
-    if preposition != "of":
-        # "held talks in Geneva with Iran": the parser may hang "with" on Geneva.
-        places += [
-            p
-            for c in token.children
-            if c.dep_ in {"prep", "dative"}
-            for p in c.children
-            if p.dep_ == "pobj"
-        ]
-    for place in places:
-        found = [p for p in _pobj(place, preposition) if p.i != token.i]
-        if place.i == verb.i:
-            found = [p for p in found if p.i > token.i]
-        if found:
-            return with_conjuncts(found)
-    return []
-
-
-def _modified_by(act: Token) -> list[Token]:
-    """ "a bombing and shelling **offensive** against": the noun that a noun before it tells more of."""
-    node = act
-    while node.dep_ == "conj" and node.head.pos_ in NOMINAL and node.head.i < node.i:
-        node = node.head
-    if act.pos_ == "PROPN" or node.dep_ not in {"compound", "amod", "nmod"}:
-        return []
-    return [node.head] if node.head.pos_ == "NOUN" and node.head.i > act.i else []
-
-
-def _pobj(token: Token, preposition: str) -> list[Token]:
+def pobj(token: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition that hangs on the token itself."""
     words = preposition.split("_")
     found = []
     for child in token.children:
@@ -370,7 +366,16 @@ def _pobj(token: Token, preposition: str) -> list[Token]:
                     for g in c.children
                     if g.dep_ == "pobj"
                 ]
+        elif words == ["for"] and child.dep_ in {"advcl", "ccomp", "xcomp", "acl"}:
+            # "called for the dam to be drained": the act called for stands after its own subject.
+            found += [child] if _begins_with_for(child) else []
     return found
+
+
+def _begins_with_for(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children) and any(
+        c.tag_ == "TO" for c in clause.children
+    )
 
 
 def _rest_of_preposition(first: Token, rest: list[str]) -> Token | None:
@@ -381,72 +386,3 @@ def _rest_of_preposition(first: Token, rest: list[str]) -> Token | None:
             return None
         token = nxt[0]
     return token
-
-
-def indirect(token: Token) -> list[Token]:
-    """The one to whom something is given: "gave Ukraine tanks", "gave tanks to Ukraine"."""
-    found = []
-    for child in token.children:
-        if child.dep_ == "dative":
-            found += (
-                [child]
-                if child.pos_ in NOMINAL
-                else [c for c in child.children if c.dep_ == "pobj"]
-            )
-    objects = [c for c in token.children if c.dep_ in {"dobj", "obj"} and c.i > token.i]
-    if not found and len(objects) > 1:
-        found = objects[:1]
-    return with_conjuncts(found) or prep(token, "to")
-
-
-def complement(token: Token, kind: str) -> list[Token]:
-    """The infinitive or gerund (`xcomp`) or the that-clause (`ccomp`) that a word governs."""
-    labels = {"xcomp", "oprd"} if kind == "xcomp" else {"ccomp"}
-    found = [c for c in token.children if c.dep_ in labels]
-    if kind == "xcomp":
-        # "urged Iran to halt" parses as a clause with Iran as its subject.
-        found += [c for c in token.children if c.dep_ == "ccomp" and _is_infinitive(c)]
-        if token.pos_ in NOMINAL:
-            found += [c for c in token.children if c.dep_ == "acl" and _is_infinitive(c)]
-        for child in token.children:
-            if child.dep_ in {"dobj", "dative"} and child.pos_ in NOMINAL:
-                found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
-        if not found:
-            # "called on Iran to free them", "sent soldiers to help": read as a purpose.
-            found = [
-                c
-                for c in token.children
-                if c.dep_ in {"advcl", "relcl"} and _is_infinitive(c) and c.i > token.i
-            ]
-    elif token.pos_ in NOMINAL:
-        found += [c for c in token.children if c.dep_ == "acl" and not _is_infinitive(c)]
-    return found
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def slot(token: Token, path: str) -> list[Token]:
-    """The tokens that fill a slot of the lexicon ("object", "prep:with", "object.prep:to")."""
-    step, _, rest = path.partition(".")
-    found = _step(token, step)
-    if not rest:
-        return found
-    return [t for f in found for t in slot(f, rest)]
-
-
-def _step(token: Token, step: str) -> list[Token]:
-    if step.startswith("prep:"):
-        return prep(token, step[5:])
-    if step == "subject":
-        return subject(token)
-    if step == "object":
-        return object_(token)
-    if step == "iobj":
-        return indirect(token)
-    if step == "poss":
-        return with_conjuncts([c for c in token.children if c.dep_ == "poss"])
-    if step == "mod":
-        return modifiers_of(token)
-    return complement(token, step)

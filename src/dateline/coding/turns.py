@@ -90,6 +90,8 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     if draft.match.frame.planned:
         # The words report an intention ("expressed a wish to") and no promise.
         status = first_status([status, "planned"])
+    if status == "claim" and "speaker" in draft.match.frame.source:
+        status = "fact"  # the words that blame are the blame
     if draft.alleged_in is not None and status == "fact" and _only_alleged(draft):
         status = "claim"
         rules.append("alleged")

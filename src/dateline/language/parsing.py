@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline import limits
 from dateline.errors import MissingModel
+from dateline.language.glued import unglue
 from dateline.language.lemmas import mend_lemmas
 from dateline.language.repairs import repair
 from dateline.records import Article
@@ -82,7 +83,7 @@ def parse_text(text: str, starts: set[int]) -> Doc:
     # The tokenizer's time grows with the square of a run without spaces; no word is so long.
     text = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
     # Halves of surrogate pairs, left by bytes that were no UTF-8, cannot be tokenized.
-    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", text))
+    doc = unglue(nlp.make_doc(_SURROGATE.sub("\ufffd", text)))
     if len(doc):
         _mark_starts(doc, sorted(starts))
     for _, component in nlp.pipeline:

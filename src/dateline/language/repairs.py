@@ -40,7 +40,33 @@ def repair(doc: Doc) -> Doc:
         _gerund_of_suspicion(token)
     for token in doc:
         _participle_of_main_clause(token)
+        _joined_to_main_verb(token)
+        _under_secretary(token)
     return doc
+
+
+def _joined_to_main_verb(verb: Token) -> None:
+    """ "stressed that the road remains shut and urged Oslo to act": the past tense is the main verb's."""
+    clause = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or clause.dep_ != "ccomp" or _subjects(verb):
+        return
+    above = clause.head
+    if above.tag_ == "VBD" and above.i < clause.i and clause.tag_ in {"VBZ", "VBP", "VB"}:
+        verb.head = above
+
+
+def _under_secretary(token: Token) -> None:
+    """ "Under Secretary Okello will visit Togo": no preposition stands there."""
+    if token.text != "Under" or token.dep_ != "prep":
+        return
+    title = next((c for c in token.children if c.dep_ == "pobj"), None)
+    verb = token.head
+    if title is None or not title.text.startswith("Secretary") and title.pos_ != "PROPN":
+        return
+    if token.nbor(1).text != "Secretary" or _subjects(verb) or verb.i < token.i:
+        return
+    title.head, title.dep_ = verb, "nsubj"
+    token.head, token.dep_ = title, "compound"
 
 
 def _subjects(verb: Token) -> list[Token]:

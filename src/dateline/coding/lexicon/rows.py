@@ -23,13 +23,15 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-PLAIN_SLOTS = frozenset({"subject", "object", "iobj", "xcomp", "ccomp", "poss", "mod"})
+PLAIN_SLOTS = frozenset({"subject", "object", "iobj", "xcomp", "ccomp", "poss", "mod", "speaker"})
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 NOT_WRITTEN = {"file", "line", "own"}
 LISTS = (*PARTS_OF_SPEECH, "contexts", "source", "target", "content")
 SLOT_LISTS = ("source", "target", "content")
 CONDITIONS = ("require", "forbid")
-SLOTS = "subject, object, iobj, xcomp, ccomp, poss, mod, prep:P, or up to three joined by dots"
+SLOTS = (
+    "subject, object, iobj, xcomp, ccomp, poss, mod, speaker, prep:P, or up to three joined by dots"
+)
 DOCS = "see docs/lexicon.md"
 MAX_WORDS = 8
 MAX_STEPS = 3

@@ -1,0 +1,81 @@
+"""Who does it to whom, in sentences of every make, and which drafts are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.articles import article_from_prose
+from dateline.reader import Reader
+from dateline.records import Article, Event
+
+# Sentence; type; sources and targets as they stand in it.
+CASES = [
+    # parties that no mention covers
+    ("We support Moldova's efforts to mend its courts.", "SUPPORT", ["We"], ["Moldova"]),
+    ("I would like to thank the government of Peru.", "SUPPORT", ["I"], ["government of Peru"]),
+    # a law is its makers'
+    (
+        "The president of Chad signed a decree banning opposition newspapers.",
+        "COERCE",
+        ["president of Chad"],
+        ["opposition newspapers"],
+    ),
+    # whoever is arrested
+    ("A woman was arrested in the harbour on Sunday.", "COERCE", [], ["A woman"]),
+    # who says so blames
+    ("Oslo said that the raid by Belarus was shameful.", "ACCUSE", ["Oslo"], ["Belarus"]),
+    # "for … to"
+    (
+        "Kenya called for the soldiers to be released by Somalia.",
+        "REQUEST",
+        ["Kenya"],
+        ["Somalia"],
+    ),
+    # a title makes the visitor
+    ("Secretary Lindqvist of Sweden will travel to Ghana.", "AGREE", ["Lindqvist"], ["Ghana"]),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def sides(event: Event) -> tuple[list[str], list[str]]:
+    return [a.text for a in event.sources], [a.text for a in event.targets]
+
+
+def hit(wanted: list[str], got: list[str]) -> bool:
+    """Whether each wanted party is there, by its words or a part of them."""
+    return all(any(w in g or g in w for g in got) for w in wanted) and bool(wanted) == bool(got)
+
+
+@pytest.mark.parametrize(("text", "kind", "sources", "targets"), CASES, ids=lambda v: str(v)[:40])
+def test_roles(
+    text: str, kind: str, sources: list[str], targets: list[str], reader: Reader
+) -> None:
+    found = [e for e in reader.read_text(text).events if e.type == kind]
+    assert [e for e in found if hit(sources, sides(e)[0]) and hit(targets, sides(e)[1])], [
+        (e.type, *sides(e)) for e in reader.read_text(text).events
+    ]
+
+
+EMPTY = [
+    "Guests lavished praise on the Spanish cook.",
+    "We thank our readers for their patience.",
+    "Maria Lund travelled to Portugal with her dog.",
+]
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_nothing(text: str, reader: Reader) -> None:
+    assert [(e.type, e.reason) for e in reader.read_text(text).events] == []
+
+
+def test_a_government_says_we(reader: Reader) -> None:
+    plain = article_from_prose("We condemn the raid on the ferry.", published="2022-07-05")
+    article = Article(
+        id="x", text=plain.text, paragraphs=plain.paragraphs, url="https://www.mfa.gov.pl/news/1"
+    )
+    event = reader.read_article(article).events[0]
+    assert (event.type, [a.country for a in event.sources]) == ("ACCUSE", ["POL"])
