@@ -360,9 +360,10 @@ def _only_named(draft: Draft) -> str | None:
 
 
 def _in_play(draft: Draft) -> bool:
-    """ "agreed on a ceasefire", "the signing of a pact between A and B": not in passing."""
-    noun = draft.match.head
-    return draft.match.frame.reciprocal and len(draft.sources) > 1 and noun.head.lower_ == "of"
+    """ "memories of A's occupation of B", "the signing of a pact between A and B": not in passing."""
+    both = bool(draft.sources and draft.targets)
+    both = both or (draft.match.frame.reciprocal and len(draft.sources) > 1)
+    return both and draft.match.head.head.lower_ == "of"
 
 
 def _is_violence(draft: Draft) -> bool:
