@@ -17,7 +17,7 @@ from dateline.coding.contents import Content
 from dateline.coding.drafts import Draft
 from dateline.coding.frames import Match
 from dateline.coding.lexicon import Frame
-from dateline.coding.roles import ActorIndex, Roles, is_political
+from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political
 from dateline.coding.sides import parties, share_of
 from dateline.coding.turns import Coded, Found, code_draft
 from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
@@ -92,7 +92,8 @@ def _why_not(decided: Verdict) -> str:
         return "no party takes part"
     if decided.score < KEPT_FROM:
         return f"its score is {decided.score:.2f}, a row needs {KEPT_FROM:.2f}"
-    if not is_political(decided.type, parties) and any(a.sectors or a.country for a in parties):
+    open_to_all = decided.mode in BY_THE_STATE or is_political(decided.type, parties)
+    if not open_to_all and any(a.sectors or a.country for a in parties):
         return "no political actor takes part"
     return ""
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from dateline.coding import ontology
 from dateline.coding.attribution import find_attributions
-from dateline.coding.drafts import PURPOSE, Draft, drafts_in
+from dateline.coding.drafts import Draft, drafts_in
+from dateline.coding.keeping import PURPOSE
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex
 from dateline.coding.turns import Coded, Found, code_draft

@@ -42,14 +42,16 @@ PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
 ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
 OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
-# What only a state's police and courts do, to whomever.
-BY_THE_STATE = frozenset({"arrest", "convict"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
 PLACE_SLOTS = (
     *("prep:in", "prep:at", "prep:into", "prep:to", "prep:from", "prep:inside", "prep:near"),
     *("prep:off", "prep:over", "prep:on", "prep:against", "prep:toward", "prep:towards"),
 )
+# What only a state's police and courts do, to whomever.
+BY_THE_STATE = frozenset({"arrest", "convict"})
+# Before a name that only says where.
+WHERE = frozenset({"in", "at", "near", "off", "across", "around", "outside", "inside"})
 # What is done to a town is done to its country.
 ON_PLACES = frozenset({"ASSAULT", "COERCE"})
 
@@ -161,6 +163,7 @@ class ActorIndex:
         return any(
             a.country is not None or is_political("", [a])
             for t in sentence
+            if t.dep_ not in {"amod", "compound", "nmod"} and t.head.lower_ not in WHERE
             for a in self._at.get(t.i, ())
         )
 
@@ -342,14 +345,11 @@ def unique(actors: Iterable[Actor]) -> list[Actor]:
     return list(found.values())
 
 
-def is_political(kind: str, actors: Iterable[Actor], mode: str | None = None) -> bool:
+def is_political(kind: str, actors: Iterable[Actor]) -> bool:
     """Whether a state, an organisation of states, or somebody in a political part is among them.
 
-    Talks, help and demands among private people are not; violence and protest by them are. Whoever
-    is arrested or convicted: it is the state that does it.
+    Talks, help and demands among private people are not; violence and protest by them are.
     """
-    if mode in BY_THE_STATE:
-        return any(True for _ in actors)
     private = UNARMED if kind in WORDS_OR_HELP else ANYBODY
     private = PRIVATE if kind in OPEN_TO_ALL else private
     if kind == "PROTEST":
