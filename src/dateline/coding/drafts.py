@@ -14,9 +14,9 @@ from dateline.coding.contents import CARRIERS, Content, chosen, content_of, insi
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.keeping import why_not
 from dateline.coding.lexicon import Lexicon
-from dateline.coding.roles import ActorIndex, Roles, fill, identity, is_political, unique
+from dateline.coding.roles import ActorIndex, Roles, fill, identity, unique
 from dateline.coding.slots import slot
-from dateline.coding.syntax import attended_by, is_verbal, support_of
+from dateline.coding.syntax import is_verbal
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 

@@ -52,11 +52,7 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
         and not (from_text or _harms_by_itself(draft))
     ):
         return "what stands in its source slot is no actor"
-    if (
-        not draft.sources
-        and not from_text
-        and draft.type not in AGENTLESS
-    ):
+    if not draft.sources and not from_text and draft.type not in AGENTLESS:
         return "nobody does it"
     if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
         return "nobody is said to have done it, and no word speaks of violence"
