@@ -147,9 +147,10 @@ def _only_named(draft: Draft) -> str | None:
 
 def _in_play(draft: Draft) -> bool:
     """ "memories of A's occupation of B", "the signing of a pact between A and B": not in passing."""
-    both = bool(draft.sources and draft.targets)
-    both = both or (draft.match.frame.reciprocal and len(draft.sources) > 1)
-    return both and draft.match.head.head.lower_ == "of"
+    told = draft.type in CONFLICT and bool(draft.sources)
+    told = told or bool(draft.sources and draft.targets)
+    told = told or (draft.match.frame.reciprocal and len(draft.sources) > 1)
+    return told and draft.match.head.head.lower_ == "of"
 
 
 def _is_violence(draft: Draft) -> bool:
