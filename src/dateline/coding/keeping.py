@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PURPOSE = "it is only the purpose of something else"
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
+# "because of the war", "in talks", "with their support": named on the way to something else.
+PASSED_OVER = frozenset({"ASSAULT", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST"})
 # What may be told without its doer.
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT"})
 # What the unknown may do in a sentence that speaks of politics.
@@ -133,7 +135,7 @@ def _only_named(draft: Draft) -> str | None:
         noun = noun.head
     if noun.dep_ in {"ROOT", "nsubj", "nsubjpass"}:
         return None
-    if noun.dep_ == "pobj" and not _in_play(draft):
+    if noun.dep_ == "pobj" and draft.type in PASSED_OVER and not _in_play(draft):
         return "the act is only named"
     if draft.sources and draft.targets:
         return None

@@ -37,7 +37,7 @@ def stand_in(token: Token) -> Actor | None:
     if token.pos_ == "PROPN" and (token.ent_type_ in NAMES or _has_first_name(token)):
         return _actor(_first_part(token), token)
     if token.pos_ in {"NOUN", "PROPN"} and _is_human(token.lemma_.lower()):
-        return _actor(_first_part(token), token)
+        return _actor(_first_part(token), token, ["CVL"])
     if token.pos_ == "NUM" and token.dep_ in {"nsubjpass", "dobj", "nsubj"}:
         return _actor(token, token)
     return None
@@ -85,6 +85,8 @@ def _first_part(noun: Token) -> Token:
     return first
 
 
-def _actor(first: Token, last: Token) -> Actor:
+def _actor(first: Token, last: Token, sectors: list[str] | None = None) -> Actor:
     start, end = first.idx, last.idx + len(last)
-    return Actor(start=start, end=end, text=last.doc.text[start:end], confidence=0.1)
+    return Actor(
+        start=start, end=end, text=last.doc.text[start:end], sectors=sectors or [], confidence=0.1
+    )
