@@ -13,10 +13,10 @@ from dateline.mentions.units import NAME_TAGS
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.
 _SHARES = (
     (frozenset(("body",)), frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP")), 0.5),
-    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.5),
+    (frozenset(("person",)), frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP")), 0.55),
     (frozenset(("people",)), frozenset(("COP", "MIL", "OPP", "PTY", "LEG", "JUD", "SPY", "REB", "GOV")), 0.52),
     (frozenset(("people",)), frozenset(("CVL", "MED", "EDU", "LAB", "AGR", "REL", "JRN", "BUS", "CRM",
-                                        "UAF", "PRM", "SOC")), 0.6),
+                                        "UAF", "PRM", "SOC")), 0.66),
 )  # fmt: skip
 # Whatever is described, and however: where hardly another state is talked of.
 _ANY, _ANY_LEAST = 0.75, 1.0
