@@ -286,7 +286,7 @@ def fill(match: Match, index: ActorIndex) -> Roles:
         sources, targets = _by_support(match, index, sources, targets)
     weak = not sources and all(t.pos_ == "NOUN" for t in source_words)
     sources = sources or [a for a in _stand_ins(source_words) if not is_second_person(a)]
-    targets = targets or _stand_ins(target_words)
+    targets = targets or _stand_ins(target_words, owners_too=False)
     taken = {(a.start, a.end) for a in sources}
     targets = [a for a in targets if (a.start, a.end) not in taken]
     return Roles(
@@ -318,8 +318,10 @@ def _first(
     return [], words
 
 
-def _stand_ins(words: Iterable[Token]) -> list[Actor]:
+def _stand_ins(words: Iterable[Token], owners_too: bool = True) -> list[Actor]:
     named = unique(a for t in words if (a := stand_in(t)) is not None)
+    if not owners_too:
+        return named  # "its dam", done to by its owner
     owners = [c for t in words for c in t.children if c.dep_ == "poss" and c.pos_ == "PRON"]
     return named or unique(a for c in owners if (a := stand_in(c)) is not None)
 
