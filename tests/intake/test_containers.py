@@ -214,7 +214,7 @@ def test_atom(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (NITF, ("agency.1", "Pact signed", "20230206T164500+0100", "Agency")),
+        (NITF, ("agency.1", "Pact signed", "2023-02-06T16:45+01:00", "Agency")),
         (G2, ("urn:newsml:agency:1", "Pact signed", "2023-02-06T10:00:00Z", "Agency")),
         (f"<newsMessage>{G2}</newsMessage>", ("urn:newsml:agency:1", "Pact signed", "2023-02-06T10:00:00Z", "Agency")),
     ],

@@ -44,6 +44,8 @@ def parse_xml(data: bytes, where: str) -> _Element:
         ) from None
     if root is None:
         raise UnreadableSource("is empty XML", where=where, cure="check that it is whole")
+    # An entity that is not expanded is no text either.
+    etree.strip_elements(root, etree.Entity, with_tail=False)
     return root
 
 

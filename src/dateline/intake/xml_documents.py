@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -76,6 +77,8 @@ def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
 
 Item = dict[str, str | None]
 
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?:(Z|[+-]\d\d)(\d\d)?)?")
+
 
 def _page(told: Item, where: str) -> Page | Failure:
     text = told.pop("text") or ""
@@ -90,8 +93,15 @@ def _page(told: Item, where: str) -> Page | Failure:
 
 
 def _date(value: str | None) -> str | None:
-    """A date of RFC 822 ("Mon, 6 Sep 2021 16:45:00 GMT") in ISO 8601; others as they are."""
-    if not value or value[:4].isdigit():
+    """A date of RFC 822 ("Mon, 6 Sep 2021 16:45:00 GMT") or without its marks
+    ("20210906T164500+0100") in ISO 8601; others as they are."""
+    if not value:
+        return value
+    if compact := _COMPACT.fullmatch(value.strip()):
+        year, month, day, hour, minute, zone, off = compact.groups()
+        offset = f"{zone}:{off}" if off else (zone or "")
+        return f"{year}-{month}-{day}T{hour}:{minute}{offset}"
+    if value[:4].isdigit():
         return value
     try:
         return parsedate_to_datetime(value).isoformat(timespec="minutes")
@@ -165,7 +175,7 @@ def _nitf(root: Any) -> Iterator[Item]:
         "text": paragraphs(content) if content is not None else "",
         "headline": words(below(root, "hl1", "hedline")) or words(below(root, "title")),
         "url": name.get("id-string") if name is not None else None,
-        "published": issued.get("norm") if issued is not None else None,
+        "published": _date(issued.get("norm")) if issued is not None else None,
         "outlet": words(below(root, "distributor")),
     }
 
