@@ -117,7 +117,7 @@ def _answer(coded: Sequence[Coded], folded: Sequence[Draft], asked: Types | None
             default=None,
         )
     if top is None:
-        mode = asked.best_mode(kind) if asked is not None else None
+        mode = asked.best_mode(kind)[0] if asked is not None else None
         frames = "no frame of the lexicon matches" if best is None else "no frame of this type"
         return Relation(
             type=kind,  # type: ignore[arg-type]

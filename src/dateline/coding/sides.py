@@ -28,31 +28,54 @@ def share_of(parts: Sequence[Part], spans: Sequence[Span]) -> float:
 
 
 def parties(
-    reading: TriggerReading, ruled: Coded | None, sentence: SpacySpan, actors: Collection[Actor]
+    reading: TriggerReading,
+    ruled: Coded | None,
+    sentence: SpacySpan,
+    actors: Collection[Actor],
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who is source and who target: each actor of the sentence on the side with its larger share."""
-    start = sentence.start_char
-    by_rule = (
-        {(a.start, a.end) for a in ruled.sources} if ruled else set(),
-        {(a.start, a.end) for a in ruled.targets} if ruled else set(),
-    )
-    sides: tuple[list[Actor], list[Actor]] = ([], [])
+    """Who is source and who target.
+
+    Where the rules keep a reading, a side that they have filled stands, and the model fills an
+    empty one. Else each actor of the sentence goes to the side with its larger share.
+    """
     here = [a for a in actors if sentence.start_char <= a.start < sentence.end_char]
+    firm = ruled is not None and ruled.draft.dropped is None
+    rules = (ruled.sources, ruled.targets) if ruled is not None else ((), ())
+    asked = _by_shares(reading, rules, sentence, here)
+    sources, targets = (
+        rules[i] if rules[i] and (firm or not asked[i]) else asked[i] for i in (0, 1)
+    )
+    if firm and rules[1] and not rules[0]:
+        sources = tuple(a for a in sources if not _among(a, targets))
+    return sources, tuple(a for a in targets if not _among(a, sources))
+
+
+def _among(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(actor.start < o.end and o.start < actor.end for o in others)
+
+
+def _by_shares(
+    reading: TriggerReading,
+    rules: tuple[Sequence[Actor], Sequence[Actor]],
+    sentence: SpacySpan,
+    here: Sequence[Actor],
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    start = sentence.start_char
+    by_rule = tuple({(a.start, a.end) for a in side} for side in rules)
+    sides: tuple[list[Actor], list[Actor]] = ([], [])
     for actor in here:
         span = [Span(actor.start - start, actor.end - start)]
-        shares = [share_of(parts, span) for parts in (reading.source, reading.target)]
-        key = (actor.start, actor.end)
-        shares = [s + RULE_SHARE * (key in by_rule[i]) for i, s in enumerate(shares)]
+        shares = [
+            share_of(parts, span) + RULE_SHARE * ((actor.start, actor.end) in by_rule[i])
+            for i, parts in enumerate((reading.source, reading.target))
+        ]
         side = 0 if shares[0] >= shares[1] else 1
         if shares[side] >= PARTY_FROM:
             sides[side].append(actor)
     for i, parts in enumerate((reading.source, reading.target)):
-        sides[i].extend(_unnamed(parts, sentence, here))
-    # Whom the rules find beyond the sentence (a speaker, an antecedent) stays.
-    if ruled is not None:
-        for i, party in enumerate((ruled.sources, ruled.targets)):
-            sides[i].extend(a for a in party if a not in here and not sides[i])
-    return tuple(sides[0]), tuple(a for a in sides[1] if a not in sides[0])
+        if not sides[i]:
+            sides[i].extend(_unnamed(parts, sentence, here))
+    return tuple(sides[0]), tuple(sides[1])
 
 
 def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor]) -> Iterator[Actor]:
@@ -68,7 +91,7 @@ def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor])
         if words is None:
             continue
         head = _phrase_head(words.root, parts, start)
-        if head.i in seen or head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        if head.i in seen or not _can_act(head):
             continue
         seen.add(head.i)
         left = head.left_edge.i if head.i - head.left_edge.i <= 5 else head.i
@@ -82,6 +105,19 @@ def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor])
             resolved_by="unresolved: a party by its place in the sentence",
             confidence=round(part.share, 2),
         )
+
+
+PERSONS = frozenset({"i", "we", "us", "me", "they", "them", "he", "him", "she", "her", "you"})
+ACTING_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "people", "folk")
+
+
+def _can_act(word: Token) -> bool:
+    """Whether a word that no table knows may be a party: a name, a person's pronoun, a doer."""
+    if word.pos_ == "PRON":
+        return word.lower_ in PERSONS
+    if word.pos_ == "PROPN":
+        return word.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    return word.pos_ == "NOUN" and word.lemma_.lower().endswith(ACTING_ENDINGS)
 
 
 def _phrase_head(token: Token, parts: Sequence[Part], start: int) -> Token:

@@ -35,10 +35,11 @@ class Types(NamedTuple):
     types: dict[str, float]
     modes: dict[str, float]
 
-    def best_mode(self, kind: str) -> str | None:
-        """The likeliest mode of a type, or None for a type without modes."""
+    def best_mode(self, kind: str) -> tuple[str | None, float]:
+        """The likeliest mode of a type, and its share among the type's modes."""
         own = {k.partition(" ")[2]: v for k, v in self.modes.items() if k.partition(" ")[0] == kind}
-        return max(own, key=lambda k: own[k]) if own else None
+        best = max(own, key=lambda k: own[k], default=None)
+        return best, own[best] / (sum(own.values()) or 1.0) if best is not None else 0.0
 
 
 class Part(NamedTuple):
