@@ -64,12 +64,11 @@ def judge(rows: list[dict[str, Any]], model: Model) -> list[Judged]:
                     tuple(Span(a.start, a.end) for a in v.sources),
                     tuple(Span(a.start, a.end) for a in v.targets),
                 )
-                same = c.coded is not None and c.coded.type == v.type
                 result.append(
                     Judged(
                         n,
                         judging.features(
-                            c, same, v.scores[v.type], bool(v.sources), bool(v.targets)
+                            c, v.type, v.scores[v.type], bool(v.sources), bool(v.targets)
                         ),
                         c.coded.type if c.coded is not None else "",
                         label,

@@ -37,6 +37,8 @@ KEPT_FROM = 0.2
 """The score from which a reading that the rules keep is a row …"""
 ADDED_FROM = 0.5
 """… and one that they drop or do not have."""
+POLITICAL_FROM = 0.6
+"""The score from which nobody known to be political need take part."""
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
 """Types whose mode is often not told: the model's is taken where it is sure."""
 SURE = 0.8
@@ -80,7 +82,7 @@ def judge(
 ) -> list[Judged]:
     """Every reading of a sentence with what becomes of it, in reading order."""
     here = [a for a in found.actors if sentence.start_char <= a.start < sentence.end_char]
-    if not here and not any(d.sources or d.targets for d in drafts):
+    if not here and not drafts:
         return []
     result = []
     for candidate in candidates(sentence, drafts, found, index, model):
@@ -134,7 +136,7 @@ def _why_not(decided: Verdict) -> str:
     needed = KEPT_FROM if _is_firm(decided.candidate) else ADDED_FROM
     if decided.score < needed:
         return f"its score is {decided.score:.2f}, a row needs {needed:.2f}"
-    if not is_political(decided.type, parties) and any(a.sectors or a.country for a in parties):
+    if decided.score < POLITICAL_FROM and not is_political(decided.type, parties):
         return "no political actor takes part"
     return ""
 
@@ -212,7 +214,10 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
     types = candidate.reading.types.types
     own = candidate.coded.type if candidate.coded is not None else None
     weight = {k: math.log(v + 1e-6) for k, v in types.items() if k != NONE}
-    if own is not None:
+    if own is not None and candidate.coded is not None:
+        # The model reads "does not intend to cancel" as a refusal; the rules know what is negated.
+        if candidate.coded.status in {"negated", "denied"} and _is_firm(candidate):
+            weight = {own: weight[own]}
         weight[own] += FIRM_WEIGHT if _is_firm(candidate) else FRAME_WEIGHT
     kind = max(weight, key=lambda k: weight[k])
     total = sum(math.exp(v) for v in weight.values())
@@ -226,7 +231,7 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
     sources, targets = parties(candidate.reading, candidate.coded, sentence, actors)
     return Verdict(
         candidate, kind, mode, sources, targets, scores,
-        score(candidate, same, scores[kind], bool(sources), bool(targets)),
+        score(candidate, kind, scores[kind], bool(sources), bool(targets)),
     )  # fmt: skip
 
 
@@ -240,13 +245,16 @@ WEIGHTS = {
     "sure": 1.908,
     "source": 1.703,
     "target": -0.103,
+    "passive": 0.0,
 }
+OFTEN_PASSIVE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types told without their doer: "was arrested", "were killed", "was sentenced"."""
 
 
 def features(
-    candidate: Candidate, same: bool, sure: float, source: bool, target: bool
+    candidate: Candidate, kind: str, sure: float, source: bool, target: bool
 ) -> dict[str, float]:
-    """What speaks for a reading, by the names of `WEIGHTS`."""
+    """What speaks for a reading of a type, by the names of `WEIGHTS`; `sure` is the type's share."""
     none = candidate.reading.types.types[NONE]
     draft = candidate.draft
     return {
@@ -255,16 +263,17 @@ def features(
         "trigger": _logit(candidate.share),
         "kept": float(_is_firm(candidate)),
         "dropped": float(draft is not None and not _is_firm(candidate)),
-        "same": float(same),
+        "same": float(candidate.coded is not None and candidate.coded.type == kind),
         "sure": sure,
         "source": float(source),
         "target": float(target),
+        "passive": float(not source and kind in OFTEN_PASSIVE),
     }
 
 
-def score(candidate: Candidate, same: bool, sure: float, source: bool, target: bool) -> float:
+def score(candidate: Candidate, kind: str, sure: float, source: bool, target: bool) -> float:
     """The probability that a reading is a row."""
-    found = features(candidate, same, sure, source, target)
+    found = features(candidate, kind, sure, source, target)
     return 1 / (1 + math.exp(-sum(WEIGHTS[k] * v for k, v in found.items())))
 
 

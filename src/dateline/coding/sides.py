@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dateline.coding.roles import who
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
 from dateline.records import Actor, Span
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 RULE_SHARE = 0.3
 """Added to an actor's share in the side on which the rules put it."""
 PARTY_FROM = 0.5
+"""The share from which an actor is a party …"""
+FILLED_FROM = 0.75
+"""… and from which it fills a side that the rules leave empty."""
 UNNAMED_FROM = 0.6
 """The share from which words that are no known actor are a party of their own."""
 
@@ -39,15 +43,30 @@ def parties(
     empty one. Else each actor of the sentence goes to the side with its larger share.
     """
     here = [a for a in actors if sentence.start_char <= a.start < sentence.end_char]
-    firm = ruled is not None and ruled.draft.dropped is None
     rules = (ruled.sources, ruled.targets) if ruled is not None else ((), ())
-    asked = _by_shares(reading, rules, sentence, here)
-    sources, targets = (
-        rules[i] if rules[i] and (firm or not asked[i]) else asked[i] for i in (0, 1)
-    )
-    if firm and rules[1] and not rules[0]:
-        sources = tuple(a for a in sources if not _among(a, targets))
+    firm = ruled is not None and ruled.draft.dropped is None
+    if firm:
+        return _filled(reading, rules, sentence, here)
+    asked = _by_shares(reading, rules, sentence, here, PARTY_FROM)
+    sources, targets = (asked[i] or tuple(rules[i]) for i in (0, 1))
     return sources, tuple(a for a in targets if not _among(a, sources))
+
+
+def _filled(
+    reading: TriggerReading,
+    rules: tuple[Sequence[Actor], Sequence[Actor]],
+    sentence: SpacySpan,
+    here: Sequence[Actor],
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The rules' sides; an empty one gets what the model is sure of, if it is not the other side."""
+    asked = _by_shares(reading, rules, sentence, here, FILLED_FROM)
+    sides = []
+    for i in (0, 1):
+        other = rules[1 - i]
+        taken = {who(a) for a in other}
+        added = (a for a in asked[i] if who(a) not in taken and not _among(a, other))
+        sides.append(tuple(rules[i]) or tuple(added))
+    return sides[0], sides[1]
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -59,6 +78,7 @@ def _by_shares(
     rules: tuple[Sequence[Actor], Sequence[Actor]],
     sentence: SpacySpan,
     here: Sequence[Actor],
+    least: float,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     start = sentence.start_char
     by_rule = tuple({(a.start, a.end) for a in side} for side in rules)
@@ -70,7 +90,7 @@ def _by_shares(
             for i, parts in enumerate((reading.source, reading.target))
         ]
         side = 0 if shares[0] >= shares[1] else 1
-        if shares[side] >= PARTY_FROM:
+        if shares[side] >= least:
             sides[side].append(actor)
     for i, parts in enumerate((reading.source, reading.target)):
         if not sides[i]:

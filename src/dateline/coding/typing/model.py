@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.coding.typing.marking import Tokens, marked
+from dateline.coding.typing.wordpieces import pieces
 from dateline.records import Span
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ class Model:
 
     def __init__(self, data: bytes) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -73,12 +73,7 @@ class Model:
         )
         about = self._session.get_modelmeta().custom_metadata_map
         words = about["vocabulary"].split("\n")
-        tokenizer = Tokenizer(
-            models.WordPiece({w: i for i, w in enumerate(words)}, unk_token="[UNK]")
-        )
-        tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-        tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        self._tokenizer: Any = tokenizer
+        self._vocabulary = {word: i for i, word in enumerate(words)}
         self._types: list[str] = json.loads(about["types"])
         self._modes: list[str] = json.loads(about["modes"])
         self._temperature = float(about["temperature"])
@@ -86,8 +81,7 @@ class Model:
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a sentence, without marks."""
-        found = self._tokenizer.encode(text, add_special_tokens=False)
-        return Tokens(found.ids, found.offsets)
+        return Tokens(*pieces(text, self._vocabulary))
 
     def relation(self, tokens: Tokens, sources: Sequence[Span], targets: Sequence[Span]) -> Types:
         """The relation of the sources to the targets; spans count the sentence's characters."""
