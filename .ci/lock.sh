@@ -7,6 +7,8 @@ set -eu
 cd "$(dirname "$0")/.."
 unset PIP_FIND_LINKS PIP_EXTRA_INDEX_URL PIP_INDEX_URL || true
 export PIP_CONFIG_FILE=/dev/null UV_NO_CONFIG=1
+# The oldest macOS that is still looked after; newer wheels ask for it.
+export MACOSX_DEPLOYMENT_TARGET=14.0
 
 work=build/lock
 if [ ! -x "$work/bin/uv" ]; then

@@ -87,12 +87,17 @@ class Reader:
 
     @property
     def tables_hash(self) -> str:
-        """The hash of all tables that this Reader reads with: Dateline's and the user's."""
+        """The hash of all that this Reader reads with: the tables, Dateline's and the user's, and the model."""
         import hashlib
 
+        from dateline.coding.typing import model
         from dateline.knowledge.compiled import tables_hash
 
-        digest = hashlib.sha256(f"{__version__} {tables_hash()} {self._own_hash}".encode())
+        typer = model()
+        typed_by = typer.version if typer is not None else "rules"
+        digest = hashlib.sha256(
+            f"{__version__} {tables_hash()} {typed_by} {self._own_hash}".encode()
+        )
         for name, text in _lexicon_texts(self.tables):
             digest.update(f"{Path(name).name}\0{text}".encode())
         return digest.hexdigest()

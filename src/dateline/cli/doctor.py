@@ -40,7 +40,7 @@ def doctor(ctx: click.Context) -> None:
     """
     sections = {
         "Program": [program(), python()],
-        "English pipeline": [english()],
+        "English pipeline": [english(), event_model()],
         "Packages": list(packages()),
         "Tables": list(tables()),
         "Who is who": list(who_is_who()),
@@ -79,6 +79,16 @@ def english() -> Check:
     except (MissingModel, ImportError) as error:
         return Check("model", str(error), fine=False)
     return Check(model.package, model.version)
+
+
+def event_model() -> Check:
+    """The model that types events; without it the rules alone read."""
+    from dateline.coding.typing import model
+
+    typer = model()
+    if typer is None:
+        return Check("event model", "none: the rules alone read (onnxruntime has no build here)")
+    return Check("event model", typer.version)
 
 
 def packages() -> Iterator[Check]:

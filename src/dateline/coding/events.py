@@ -149,9 +149,17 @@ def _event(
         evidence=_evidence(coded, echoes, when, where, found),
         within=_within(coded, ids, all_coded),
         confidence=_confidence(coded),
-        reason=" + ".join((draft.match.frame.id, *(f"rule:{r}" for r in coded.rules))),
+        reason=reason_of(coded),
         version=version,
     )
+
+
+def reason_of(coded: Coded) -> str:
+    """The frame, the rules that turned it, and how sure the model is of the type."""
+    parts = [coded.draft.match.frame.id, *(f"rule:{r}" for r in coded.rules)]
+    if coded.scores:
+        parts.append(f"model {coded.scores.get(coded.type, 0.0):.2f}")
+    return " + ".join(parts)
 
 
 def _sentence_span(draft: Draft) -> Span:

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dateline.coding.drafts import Draft, drafts_in
 from dateline.coding.events import code_events
 from dateline.coding.frames import Match, candidates_in
+from dateline.coding.judging import Judged, judge
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
 from dateline.coding.status import operators_over
 from dateline.coding.turns import Found, trigger_span
+from dateline.coding.typing import model
+from dateline.coding.typing.model import NONE
 from dateline.records import Actor, Event, Span
 
 
@@ -41,10 +44,14 @@ def explain(
     index = ActorIndex(found.doc, found.actors, found.places)
     index.hear(found.doc, found.attributions, found.article)
     events = code_events(found, lexicon, version)
+    typer = model()
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)
-        for draft in drafts_in(sentence, index, lexicon):
+        drafts = drafts_in(sentence, index, lexicon)
+        for draft in drafts:
             lines += _draft(draft, events, candidates[draft.match.head.i])
+        if typer is not None and domain is None:
+            lines += [("model", _judged(j)) for j in judge(sentence, drafts, found, index, typer)]
     for event in events:
         left_out = event.confidence < min_confidence
         lines.append(("row left out" if left_out else "row", _row(event, text)))
@@ -84,6 +91,23 @@ def _draft(
         if event.trigger.start == start:
             turn = event.reason.partition(" + ")[2]
             yield ("status", f"{words!r} is {event.status}" + (f", by {turn}" if turn else ""))
+
+
+def _judged(judged: Judged) -> str:
+    """What the model says of one word: its types, the parties, the score, and what comes of it."""
+    one, verdict = judged.candidate, judged.verdict
+    types = one.reading.types.types
+    likeliest = sorted(types, key=lambda k: -types[k])[:3]
+    told = ", ".join(f"{'no event' if k == NONE else k} {types[k]:.2f}" for k in likeliest)
+    words = one.head.doc.text[one.span.start : one.span.end]
+    sources = ", ".join(a.text for a in verdict.sources) or "?"
+    targets = ", ".join(a.text for a in verdict.targets) or "?"
+    by = one.draft.match.frame.id if one.draft is not None else "no frame"
+    outcome = "kept" if judged.kept else f"no row: {judged.why}"
+    return (
+        f"{words!r} ({by}): {told}; {sources} → {verdict.type} → {targets}; "
+        f"score {verdict.score:.2f} ({outcome})"
+    )
 
 
 def _row(event: Event, text: str) -> str:
