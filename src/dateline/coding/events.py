@@ -14,8 +14,10 @@ from dateline.coding import judging, ontology
 from dateline.coding.attribution.voices import voices_for
 from dateline.coding.background import hangs_on_old, long_ago, old_clauses
 from dateline.coding.drafts import Draft, drafts_in
+from dateline.coding.frames import candidates_in
 from dateline.coding.joining import join
 from dateline.coding.lexicon import Lexicon
+from dateline.coding.lexicon.frame import NO_EVENT
 from dateline.coding.placing import event_where
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
@@ -54,18 +56,33 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
     index.hear(found.doc, found.attributions, found.article)
     sizes = find_sizes(found.doc)
     coded: list[Coded] = []
+    stops = any(f.own and f.type == NO_EVENT for f in lexicon.frames)
     for sentence in found.doc.sents:
         if len(sentence) > MAX_SENTENCE_TOKENS:
             continue
-        coded += read_sentence(sentence, drafts_in(sentence, index, lexicon), found, index)
+        drafts = drafts_in(sentence, index, lexicon)
+        stopped = own_stops(sentence, lexicon) if stops else frozenset()
+        coded += read_sentence(sentence, drafts, found, index, stopped)
     groups = join(coded)
     old = old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
     return [_event(c, e, found, index, ids, coded, sizes, version, old) for c, e in groups]
 
 
+def own_stops(sentence: SpacySpan, lexicon: Lexicon) -> frozenset[int]:
+    """The tokens for which a user's own rows say that they are no event."""
+    winners = (matches[0] for matches in candidates_in(sentence, lexicon).values())
+    return frozenset(
+        w.i for m in winners if m.frame.own and not m.is_event for w in (m.head, *m.words)
+    )
+
+
 def read_sentence(
-    sentence: SpacySpan, drafts: Sequence[Draft], found: Found, index: ActorIndex
+    sentence: SpacySpan,
+    drafts: Sequence[Draft],
+    found: Found,
+    index: ActorIndex,
+    stopped: frozenset[int] = frozenset(),
 ) -> list[Coded]:
     """The rows of one sentence, by the rules and the model; by the rules alone where it is missing."""
     typer = model()
@@ -73,7 +90,7 @@ def read_sentence(
         kept = [d for d in drafts if d.dropped is None]
         return [c for d in kept if (c := code_draft(d, found, index)) is not None]
     rows = []
-    for one in judging.judge(sentence, drafts, found, index, typer):
+    for one in judging.judge(sentence, drafts, found, index, typer, stopped):
         if one.kept and one.coded is not None:
             rows.append(one.coded)
     return rows

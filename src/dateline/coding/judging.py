@@ -78,14 +78,24 @@ class Judged(NamedTuple):
 
 
 def judge(
-    sentence: SpacySpan, drafts: Sequence[Draft], found: Found, index: ActorIndex, model: Model
+    sentence: SpacySpan,
+    drafts: Sequence[Draft],
+    found: Found,
+    index: ActorIndex,
+    model: Model,
+    stopped: Collection[int] = (),
 ) -> list[Judged]:
-    """Every reading of a sentence with what becomes of it, in reading order."""
+    """Every reading of a sentence with what becomes of it, in reading order.
+
+    `stopped` are tokens for which a user's own rows say that they are no event.
+    """
     here = [a for a in found.actors if sentence.start_char <= a.start < sentence.end_char]
     if not here and not drafts:
         return []
     result = []
     for candidate in candidates(sentence, drafts, found, index, model):
+        if candidate.head.i in stopped:
+            continue
         decided = verdict(candidate, sentence, here)
         coded, why = None, _why_not(decided)
         if not why:
@@ -129,11 +139,18 @@ def _is_firm(candidate: Candidate) -> bool:
     return candidate.draft is not None and candidate.draft.dropped is None
 
 
+def _is_own(candidate: Candidate) -> bool:
+    """Whether a row of the user's own proposes the reading."""
+    return candidate.draft is not None and candidate.draft.match.frame.own
+
+
 def _why_not(decided: Verdict) -> str:
     parties = [*decided.sources, *decided.targets]
     if not parties:
         return "no party takes part"
     needed = KEPT_FROM if _is_firm(decided.candidate) else ADDED_FROM
+    if _is_own(decided.candidate) and _is_firm(decided.candidate):
+        return ""
     if decided.score < needed:
         return f"its score is {decided.score:.2f}, a row needs {needed:.2f}"
     if decided.score < POLITICAL_FROM and not is_political(decided.type, parties):
@@ -216,7 +233,9 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
     weight = {k: math.log(v + 1e-6) for k, v in types.items() if k != NONE}
     if own is not None and candidate.coded is not None:
         # The model reads "does not intend to cancel" as a refusal; the rules know what is negated.
-        if candidate.coded.status in {"negated", "denied"} and _is_firm(candidate):
+        # What a user's own row says stands.
+        told = candidate.coded.status in {"negated", "denied"} and _is_firm(candidate)
+        if told or _is_own(candidate):
             weight = {own: weight[own]}
         weight[own] += FIRM_WEIGHT if _is_firm(candidate) else FRAME_WEIGHT
     kind = max(weight, key=lambda k: weight[k])
