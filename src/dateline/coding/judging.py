@@ -255,16 +255,16 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
 
 
 WEIGHTS = {
-    "bias": -4.105,
-    "types": 0.232,
-    "trigger": 0.252,
-    "kept": 1.532,
-    "dropped": 1.299,
-    "same": -0.711,
-    "sure": 1.908,
-    "source": 1.703,
-    "target": -0.103,
-    "passive": 0.0,
+    "bias": -3.547,
+    "types": 0.162,
+    "trigger": 0.371,
+    "kept": 0.667,
+    "dropped": 1.103,
+    "same": -0.026,
+    "sure": 1.071,
+    "source": 1.408,
+    "target": 0.174,
+    "passive": 0.855,
 }
 OFTEN_PASSIVE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types told without their doer: "was arrested", "were killed", "was sentenced"."""
