@@ -69,7 +69,7 @@ def test_one_event_is_one_row() -> None:
 def test_every_row_says_why_and_how_sure() -> None:
     (event,) = rows("Poland recalled its ambassador to Hungary.")
     assert event.reason.startswith("sanction.withdraw.recall-envoy")
-    assert "model 0." in event.reason
+    assert "+ model " in event.reason
     assert 0.5 < event.confidence < 1.0
 
 
