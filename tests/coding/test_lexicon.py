@@ -12,15 +12,20 @@ from dateline.reader import Reader
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
+    return Reader(rules_only=True)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Reader:
     return Reader()
 
 
 @pytest.mark.parametrize("frame", lexicon().frames, ids=lambda f: f.id)
-def test_examples_of_the_frame(frame: Frame, reader: Reader) -> None:
-    """`yes` gives this frame's row with its source and target; `no` gives none by it."""
+def test_examples_of_the_frame(frame: Frame, reader: Reader, whole: Reader) -> None:
+    """`yes` gives a row of the frame's type and mode with its parties; `no` gives none by it."""
     assert frame.yes, "every frame has an example that must match"
     assert frame.no, "every frame has an example that must not match"
-    assert [f"{f.problem}: {f.example}" for f in faults_of(frame, reader)] == []
+    assert [f"{f.problem}: {f.example}" for f in faults_of(frame, reader, whole)] == []
 
 
 def test_every_type_and_mode_has_frames() -> None:

@@ -25,7 +25,7 @@ from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
 from dateline.coding.turns import Coded, Found, code_draft, said_of
-from dateline.coding.typing import model
+from dateline.coding.typing import Model, model
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes import find_sizes
 from dateline.records import (
@@ -48,8 +48,10 @@ if TYPE_CHECKING:
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
-def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
-    """The events of an article, in reading order."""
+def code_events(
+    found: Found, lexicon: Lexicon, version: str, rules_only: bool = False
+) -> list[Event]:
+    """The events of an article, in reading order; `rules_only` leaves the model out."""
     if off_topic(found.doc) is not None:
         return []
     index = ActorIndex(found.doc, found.actors, found.places)
@@ -62,7 +64,8 @@ def code_events(found: Found, lexicon: Lexicon, version: str) -> list[Event]:
             continue
         drafts = drafts_in(sentence, index, lexicon)
         stopped = own_stops(sentence, lexicon) if stops else frozenset()
-        coded += read_sentence(sentence, drafts, found, index, stopped)
+        typer = None if rules_only else model()
+        coded += read_sentence(sentence, drafts, found, index, typer, stopped)
     groups = join(coded)
     old = old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
@@ -82,10 +85,10 @@ def read_sentence(
     drafts: Sequence[Draft],
     found: Found,
     index: ActorIndex,
+    typer: Model | None,
     stopped: frozenset[int] = frozenset(),
 ) -> list[Coded]:
-    """The rows of one sentence, by the rules and the model; by the rules alone where it is missing."""
-    typer = model()
+    """The rows of one sentence, by the rules and the model; by the rules alone without one."""
     if typer is None:
         kept = [d for d in drafts if d.dropped is None]
         return [c for d in kept if (c := code_draft(d, found, index)) is not None]
@@ -174,7 +177,7 @@ def _event(
 def reason_of(coded: Coded) -> str:
     """The frame, the rules that turned it, and how sure the model is of the type."""
     parts = [coded.draft.match.frame.id, *(f"rule:{r}" for r in coded.rules)]
-    if coded.scores:
+    if coded.scores and not coded.draft.match.frame.own:
         parts.append(f"model {coded.scores.get(coded.type, 0.0):.2f}")
     return " + ".join(parts)
 

@@ -33,7 +33,7 @@ FRAME_WEIGHT = 1.5
 """How much a frame's own type counts against the model's (added to a logarithm)."""
 FIRM_WEIGHT = 4.5
 """The same for a frame whose reading the rules keep."""
-KEPT_FROM = 0.35
+KEPT_FROM = 0.28
 """The score from which a reading that the rules keep is a row …"""
 EMBEDDED_FROM = 0.05
 """… where it is told as a claim, a plan or history inside something else (labellers of single
@@ -43,8 +43,8 @@ NAMED_NONE = 0.35
 """… where the model sees an event (its share of `none` is less) and doubts only the word …"""
 ADDED_FROM = 0.5
 """… and one that the rules drop or do not have."""
-POLITICAL_FROM = 0.6
-"""The score from which nobody known to be political need take part."""
+POLITICAL_FROM = 0.7
+"""The score from which a country's people, or a speaker who is not named, may be a party."""
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
 """Types whose mode is often not told: the model's is taken where it is sure."""
 SURE = 0.8
@@ -118,11 +118,24 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
     for one in sorted(judged, key=lambda j: (not _is_firm(j.candidate), -j.verdict.score)):
         if not one.kept:
             continue
-        if any(_same(one.verdict, other.verdict) for other in best):
+        if not _is_firm(one.candidate) and any(_tells(other, one) for other in best):
             echoes[id(one)] = "another word of the sentence tells the same"
         else:
             best.append(one)
     return [j._replace(kept=False, why=echoes[id(j)]) if id(j) in echoes else j for j in judged]
+
+
+def _tells(first: Judged, added: Judged) -> bool:
+    """Whether a reading tells already what the model adds: the same act, or the act that its word
+    only introduces ("intends to **cancel**", "said it was **ready**")."""
+    if _same(first.verdict, added.verdict):
+        return True
+    node = first.candidate.head
+    while node.dep_ in {"xcomp", "ccomp", "acomp", "conj", "pcomp", "prep", "dobj"}:
+        node = node.head
+        if node.i == added.candidate.head.i:
+            return True
+    return False
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
@@ -160,9 +173,15 @@ def _why_not(decided: Verdict) -> str:
     if decided.score < needed:
         return f"its score is {decided.score:.2f}, a row needs {needed:.2f}"
     open_to_all = decided.mode in BY_THE_STATE or is_political(decided.type, parties)
-    if decided.score < POLITICAL_FROM and not open_to_all:
+    named = decided.score >= POLITICAL_FROM and any(_may_be_political(a) for a in parties)
+    if not open_to_all and not named:
         return "no political actor takes part"
     return ""
+
+
+def _may_be_political(actor: Actor) -> bool:
+    """Whether a party belongs to a country ("the people of France") or speaks itself ("we")."""
+    return actor.country is not None or actor.text.lower() in {"we", "i"}
 
 
 def _needed(candidate: Candidate) -> float:
@@ -204,7 +223,7 @@ def candidates(
                 draft.match.head, coded.span, share, draft, coded, model.reading(tokens, span)
             )
         )
-    for words in _triggers(sentence, parts):
+    for words in _triggers(sentence, parts) if _is_prose(sentence) else ():
         head = words.root
         if head.i in by_head or answered & {t.i for t in words}:
             continue
@@ -220,6 +239,11 @@ def candidates(
             )
         )
     return sorted(result, key=lambda c: c.span.start)
+
+
+def _is_prose(sentence: SpacySpan) -> bool:
+    """Not a table or list (without a verb), and not all in capitals."""
+    return not sentence.text.isupper() and any(t.pos_ in {"VERB", "AUX"} for t in sentence)
 
 
 def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]:

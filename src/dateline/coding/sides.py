@@ -45,7 +45,9 @@ def parties(
     here = [a for a in actors if sentence.start_char <= a.start < sentence.end_char]
     rules = (ruled.sources, ruled.targets) if ruled is not None else ((), ())
     firm = ruled is not None and ruled.draft.dropped is None
-    if firm:
+    if ruled is not None and firm:
+        if ruled.draft.match.frame.reciprocal and rules[0]:
+            return tuple(rules[0]), tuple(rules[1])
         return _filled(reading, rules, sentence, here)
     asked = _by_shares(reading, rules, sentence, here, PARTY_FROM)
     sources, targets = (asked[i] or tuple(rules[i]) for i in (0, 1))
@@ -64,9 +66,22 @@ def _filled(
     for i in (0, 1):
         other = rules[1 - i]
         taken = {who(a) for a in other}
-        added = (a for a in asked[i] if who(a) not in taken and not _among(a, other))
+        added = (
+            a
+            for a in asked[i]
+            if who(a) not in taken and not _among(a, other) and not _is_where(a, sentence)
+        )
         sides.append(tuple(rules[i]) or tuple(added))
     return sides[0], sides[1]
+
+
+WHERE = frozenset({"in", "at", "near", "across", "through", "outside", "inside", "around", "off"})
+
+
+def _is_where(actor: Actor, sentence: SpacySpan) -> bool:
+    """Whether a name says where: "marched in Brussels"."""
+    words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return words is not None and words.root.dep_ == "pobj" and words.root.head.lower_ in WHERE
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
