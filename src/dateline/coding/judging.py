@@ -16,6 +16,7 @@ from dateline.coding import ontology
 from dateline.coding.contents import Content
 from dateline.coding.drafts import Draft
 from dateline.coding.frames import Match
+from dateline.coding.keeping import PRIVATE
 from dateline.coding.lexicon import Frame
 from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political
 from dateline.coding.sides import parties, share_of
@@ -42,7 +43,9 @@ NAMED_FROM = 0.15
 NAMED_NONE = 0.35
 """… where the model sees an event (its share of `none` is less) and doubts only the word …"""
 ADDED_FROM = 0.5
-"""… and one that the rules drop or do not have."""
+"""… where no rule has it …"""
+REVIVED_FROM = 0.65
+"""… and where the rules drop it."""
 POLITICAL_FROM = 0.7
 """The score from which a country's people, or a speaker who is not named, may be a party."""
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
@@ -99,8 +102,9 @@ def judge(
     if not here and not drafts:
         return []
     result = []
+    prose = _is_prose(sentence)
     for candidate in candidates(sentence, drafts, found, index, model):
-        if candidate.head.i in stopped:
+        if candidate.head.i in stopped or not (prose or _is_firm(candidate)):
             continue
         decided = verdict(candidate, sentence, here)
         coded, why = None, _why_not(decided)
@@ -142,7 +146,7 @@ def _same(one: Verdict, other: Verdict) -> bool:
     return (
         one.type == other.type
         and _meet(one.sources, other.sources)
-        and _meet(one.targets, other.targets)
+        and (_meet(one.targets, other.targets) or not one.targets or not other.targets)
     )
 
 
@@ -175,7 +179,7 @@ def _why_not(decided: Verdict) -> str:
     open_to_all = decided.mode in BY_THE_STATE or is_political(decided.type, parties)
     named = decided.score >= POLITICAL_FROM and any(_may_be_political(a) for a in parties)
     if not open_to_all and not named:
-        return "no political actor takes part"
+        return PRIVATE
     return ""
 
 
@@ -188,7 +192,10 @@ def _needed(candidate: Candidate) -> float:
     """The score that makes a reading a row."""
     coded = candidate.coded
     if coded is None or not _is_firm(candidate):
-        return ADDED_FROM
+        private = candidate.draft is not None and candidate.draft.dropped == PRIVATE
+        if private:
+            return POLITICAL_FROM
+        return ADDED_FROM if candidate.draft is None else REVIVED_FROM
     if coded.status in {"claim", "planned"} or coded.statement.background:
         return EMBEDDED_FROM
     if candidate.reading.types.types[NONE] < NAMED_NONE:
@@ -223,7 +230,7 @@ def candidates(
                 draft.match.head, coded.span, share, draft, coded, model.reading(tokens, span)
             )
         )
-    for words in _triggers(sentence, parts) if _is_prose(sentence) else ():
+    for words in _triggers(sentence, parts):
         head = words.root
         if head.i in by_head or answered & {t.i for t in words}:
             continue

@@ -30,6 +30,8 @@ SPOKEN = frozenset(
 # "We call for the release": nobody does so in public without a part in politics.
 DEMANDS = frozenset({"REQUEST", "ACCUSE"})
 
+PRIVATE = "no political actor takes part"
+
 
 def why_not(draft: Draft, index: ActorIndex) -> str | None:
     """Why a draft is no row, or None."""
@@ -40,7 +42,7 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
     if not is_political(draft.type, parties) and not (
         _by_the_state(draft) or _may_be_political(draft, index)
     ):
-        return "no political actor takes part"
+        return PRIVATE
     if not draft.sources and "speaker" in draft.match.frame.source:
         return "nobody is said to say so"
     if draft.mode == "visit" and not is_political(draft.type, draft.sources):

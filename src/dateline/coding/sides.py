@@ -18,7 +18,7 @@ RULE_SHARE = 0.3
 """Added to an actor's share in the side on which the rules put it."""
 PARTY_FROM = 0.5
 """The share from which an actor is a party …"""
-FILLED_FROM = 0.75
+FILLED_FROM = 0.85
 """… and from which it fills a side that the rules leave empty."""
 UNNAMED_FROM = 0.6
 """The share from which words that are no known actor are a party of their own."""
