@@ -194,7 +194,8 @@ def _titles(name: Token) -> set[str]:
     return {
         c.lemma_.lower()
         for c in name.children
-        if (c.dep_ == "compound" and c.i < name.i) or (c.dep_ == "appos" and c.pos_ != "PROPN")
+        if (c.dep_ == "compound" and c.i < name.i and c.is_title)
+        or (c.dep_ == "appos" and c.pos_ != "PROPN")
     }
 
 
