@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def add(
     ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     desk: str,
     published: str | None,

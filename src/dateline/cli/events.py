@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from dateline.cli.options import desk_option
+from dateline.cli.options import F, desk_option
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "id")
@@ -14,7 +15,7 @@ SHOWN = 50
 """So many rows the table for people shows unless more are asked for."""
 
 
-def _many(*names: str, help: str, metavar: str = "VALUE") -> Any:
+def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
     return click.option(*names, multiple=True, metavar=metavar, help=help)
 
 

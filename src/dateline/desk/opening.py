@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DeskBusy, DeskError, NotADesk
 
@@ -66,7 +66,7 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise DeskError(
             "no such desk", where=where, cure="make one: dateline add SOURCE --desk FILE"
         )
-    config = {} if read_only else {"storage_compatibility_version": STORAGE}
+    config: dict[str, Any] = {} if read_only else {"storage_compatibility_version": STORAGE}
     with told(path):
         connection = duckdb.connect(where, read_only=read_only, config=config)
         # Nothing is to be loaded or fetched at run time.

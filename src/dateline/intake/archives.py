@@ -69,14 +69,14 @@ def read_tar(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page | 
     try:
         with path.open("rb") as on_disk, tarfile.open(fileobj=on_disk, mode="r|*") as archive:
             for member in archive:
-                archive.members = []  # it would keep them all
+                archive.members = []  # type: ignore[attr-defined]  # it would keep them all
                 meter.at(on_disk.tell())
                 if not member.isfile() or not _is_page(member.name):
                     continue
                 count += 1
                 where = f"{path}/{member.name}"
                 stream = archive.extractfile(member)
-                data = bounded(stream) if stream is not None else b""  # type: ignore[arg-type]
+                data = bounded(stream) if stream is not None else b""
                 suffix = PurePosixPath(member.name).suffix.lower()
                 yield page_or_failure(data, where, suffix=suffix)
     except _SPOILT as error:

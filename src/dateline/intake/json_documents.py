@@ -51,8 +51,8 @@ def read_json(path: Path, columns: Columns, tell: Tell, _: Meter) -> Iterator[Pa
     for number, item in enumerate(items, 1):
         place = where if len(items) == 1 else f"{where}#{number}"
         if not isinstance(item, dict):
-            error = UnreadableSource("is no JSON object", where=place, cure="one object an article")
-            yield Failure(source=place, error=error)
+            wrong = UnreadableSource("is no JSON object", where=place, cure="one object an article")
+            yield Failure(source=place, error=wrong)
         elif "__ours__" in item:
             yield page_of_row(item, _OURS, place)
         elif _is_ninjs(item):

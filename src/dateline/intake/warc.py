@@ -48,7 +48,7 @@ def read_warc(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page |
         yield broken(str(path), error)
 
 
-def _told(record: Any) -> dict[str, str | None] | None:
+def _told(record: Any) -> dict[str, Any] | None:
     """What the record says of its page; None where it holds none."""
     headers = record.rec_headers
     kind = record.content_type or ""

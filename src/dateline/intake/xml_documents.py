@@ -75,7 +75,7 @@ def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
         yield Failure(source=where, error=error)
 
 
-Item = dict[str, str | None]
+Item = dict[str, Any]
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?:(Z|[+-]\d\d)(\d\d)?)?")
 
