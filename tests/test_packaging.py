@@ -128,7 +128,9 @@ def test_the_locks_hold_what_the_package_asks_for() -> None:
             requirement = Requirement(text)
             versions = locked.get(canonicalize_name(requirement.name), [])
             assert versions, f"{name} lacks {text}; run make lock"
-            assert all(v in requirement.specifier for v in versions), f"{name}: {text}; {versions}"
+            # A dependency with a marker may be locked in another version elsewhere.
+            fits = any if requirement.marker else all
+            assert fits(v in requirement.specifier for v in versions), f"{name}: {text}; {versions}"
 
 
 def test_the_english_model_is_pinned_to_one_file() -> None:

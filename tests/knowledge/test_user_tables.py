@@ -280,7 +280,7 @@ def test_a_state_of_ones_own_is_a_place_too(tmp_path: Path) -> None:
     (tmp_path / "actors.csv").write_text(
         "name,country,kind,custom\nRuritania,RUR,state,yes\nNew Zealand,NZE,state,yes\n", "utf-8"
     )
-    reader = Reader(tables=tmp_path)
+    reader = Reader(tables=tmp_path, rules_only=True)
     found = reader.read_text("Norway's leader arrived in Ruritania on Monday.")
     places = [(p.name, p.country, p.precision) for p in found.places]
     assert places[-1] == ("Ruritania", "RUR", "country")

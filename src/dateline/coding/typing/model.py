@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -63,8 +64,7 @@ class Model:
     """A loaded model; its methods may be called from many threads."""
 
     def __init__(self, data: bytes) -> None:
-        import onnxruntime
-
+        onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -117,6 +117,14 @@ class Model:
         )
 
 
+def _runtime() -> Any:
+    """onnxruntime, which counts its users and writes to their home unless it is told not to."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    return onnxruntime
+
+
 def _parts(sentence: Tokens, scores: np.ndarray[Any, Any]) -> list[Part]:
     import numpy as np
 
@@ -140,7 +148,7 @@ def _softmax(row: np.ndarray[Any, Any]) -> list[float]:
 def model() -> Model | None:
     """The model of this installation, loaded once; None where onnxruntime has no build for it."""
     try:
-        import onnxruntime  # noqa: F401
+        _runtime()
     except ImportError:
         return None
     path = files("dateline.coding.typing") / FILE
