@@ -70,7 +70,7 @@ def test_a_sentence_of_5000_tokens(reader: Reader) -> None:
 
 def test_capitals(reader: Reader) -> None:
     found = events(reader, GOOD.upper())
-    assert {e.type for e in found} <= {"ACCUSE", "REJECT"}  # capitals hide the names
+    assert [e.type for e in found] in ([], ["ACCUSE"])
     for event in found:
         assert [a.country for a in event.sources] == ["NOR"]
 

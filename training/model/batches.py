@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from dateline.coding.typing.marking import Tokens, marked
 from dateline.records import Span
+from training.model.examples import Example
 from training.model.split import held_back
 
 SIZE = 32
@@ -38,19 +39,6 @@ class Item(NamedTuple):
     parts: list[list[float]]
 
 
-class Event(NamedTuple):
-    """One labelled event, or a proposed trigger that is none."""
-
-    text: str
-    sources: tuple[Span, ...]
-    targets: tuple[Span, ...]
-    trigger: Span | None
-    type: str
-    mode: str | None
-    origin: str
-    document: str
-
-
 class Sentence(NamedTuple):
     """A sentence with all its triggers."""
 
@@ -61,9 +49,9 @@ class Sentence(NamedTuple):
 class Data(NamedTuple):
     """What training sees: events, other words for the same trigger, non-events, and sentences."""
 
-    events: list[Event]
+    events: list[Example]
     same: dict[tuple[str, Span], list[Span]]
-    none: list[Event]
+    none: list[Example]
     real: list[Sentence]
     written: list[Sentence]
 
@@ -74,8 +62,8 @@ def _span(row: dict[str, int]) -> Span:
 
 def read(path: Path) -> Data:
     """The examples of `prepare`, without the documents that are held back."""
-    events: list[Event] = []
-    proposed: list[Event] = []
+    events: list[Example] = []
+    proposed: list[Example] = []
     real: list[Sentence] = []
     written: list[Sentence] = []
     for line in path.read_text("utf-8").splitlines():
@@ -86,13 +74,13 @@ def read(path: Path) -> Data:
             one = Sentence(row["text"], tuple(map(_span, row["triggers"])))
             (written if row["document"] == "written" else real).append(one)
             continue
-        event = Event(
+        event = Example(
             row["text"], tuple(map(_span, row["sources"])), tuple(map(_span, row["targets"])),
             _span(row["trigger"]) if row["trigger"] else None,
             row["type"], row["mode"], row["origin"], row["document"],
         )  # fmt: skip
         (events if row["origin"] in {"written", "lexicon", "real"} else proposed).append(event)
-    by_text: dict[str, list[Event]] = defaultdict(list)
+    by_text: dict[str, list[Example]] = defaultdict(list)
     for event in events:
         by_text[event.text].append(event)
     same: dict[tuple[str, Span], list[Span]] = defaultdict(list)
@@ -135,11 +123,11 @@ class Asker:
             self._kept[text] = self._tokens(text)
         return self._kept[text]
 
-    def parties(self, e: Event) -> Item:
+    def parties(self, e: Example) -> Item:
         """What do the sources do to the targets?"""
         return self._item(e, marked(self.tokens(e.text), e.sources, e.targets, None), (None,) * 3)
 
-    def trigger(self, e: Event, trigger: Span | None = None) -> Item:
+    def trigger(self, e: Example, trigger: Span | None = None) -> Item:
         """Of which type is the event of this trigger, and who are its parties?"""
         known = e.type != "none"
         groups = (e.sources if known else None, e.targets if known else None, None)
@@ -152,7 +140,7 @@ class Asker:
             list(tokens.ids), NO_ANSWER, NO_ANSWER, _answers(tokens, (None, None, s.triggers))
         )
 
-    def _item(self, e: Event, tokens: Tokens, groups: Sequence[tuple[Span, ...] | None]) -> Item:
+    def _item(self, e: Example, tokens: Tokens, groups: Sequence[tuple[Span, ...] | None]) -> Item:
         return Item(
             list(tokens.ids),
             self._type[e.type],

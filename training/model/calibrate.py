@@ -25,11 +25,10 @@ from training.model.split import held_back
 
 
 class Judged(NamedTuple):
-    """One reading: its features, whether it is right, and which labelled event it meets."""
+    """One reading of a sentence: its features, its type and parties, and whether it is right."""
 
     sentence: int
     features: dict[str, float]
-    kind: str
     label: Label
     right: bool
 
@@ -38,25 +37,15 @@ def judge(rows: list[dict[str, Any]], model: Model) -> list[Judged]:
     """Every reading of the sentences."""
     from dateline.coding.drafts import drafts_in
     from dateline.coding.lexicon import lexicon
-    from dateline.coding.roles import ActorIndex
-    from dateline.reader import parse
-    from dateline.records import Article
 
     result = []
     for n, row in enumerate(rows):
-        text = row["text"]
         gold = gold_of(row)
-        article = Article(
-            id="calibrate", text=text, paragraphs=[Span(0, len(text))],
-            published="2022-06-01", published_precision="day",
-        )  # fmt: skip
-        doc, found = parse(article)
-        index = ActorIndex(doc, found.actors, found.places)
-        index.hear(doc, found.attributions, found.article)
+        doc, found, index = examples.parsed(row["text"])
         for sentence in doc.sents:
             drafts = drafts_in(sentence, index, lexicon())
-            for c in judging.candidates(sentence, drafts, found, index, model):
-                v = judging.verdict(c, sentence, found.actors)
+            for one in judging.judge(sentence, drafts, found, index, model):
+                v = one.verdict
                 if not v.sources and not v.targets:
                     continue
                 label = Label(
@@ -64,17 +53,11 @@ def judge(rows: list[dict[str, Any]], model: Model) -> list[Judged]:
                     tuple(Span(a.start, a.end) for a in v.sources),
                     tuple(Span(a.start, a.end) for a in v.targets),
                 )
-                result.append(
-                    Judged(
-                        n,
-                        judging.features(
-                            c, v.type, v.scores[v.type], bool(v.sources), bool(v.targets)
-                        ),
-                        c.coded.type if c.coded is not None else "",
-                        label,
-                        any(g.type == v.type and same_roles(g, label) for g in gold),
-                    )
+                found_in = judging.features(
+                    one.candidate, v.type, v.scores[v.type], bool(v.sources), bool(v.targets)
                 )
+                right = any(g.type == v.type and same_roles(g, label) for g in gold)
+                result.append(Judged(n, found_in, label, right))
     return result
 
 

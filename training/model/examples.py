@@ -12,19 +12,22 @@ label holds are `none`; they come from sentences whose labels are complete.
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.coding import ontology
 from dateline.records import Actor, Span
 from training.text import check
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.coding.roles import ActorIndex
+    from dateline.coding.turns import Found
+
 REAL = Path(__file__).resolve().parents[1] / "text" / "real.jsonl"
 NONE = "none"
-SWAPPED = 0.15
-"""Share of the one-sided events that also stand, parties swapped, as `none`."""
 
 
 class Example(NamedTuple):
@@ -108,21 +111,9 @@ def real(rows: Iterable[dict[str, Any]]) -> Iterator[Example]:
             )  # fmt: skip
 
 
-def swapped(examples: Iterable[Example], rng: random.Random) -> Iterator[Example]:
-    """Events of one side told the wrong way round: no row."""
-    for e in examples:
-        one_sided = e.sources and e.targets and e.type not in {"CONSULT", "AGREE", "COOPERATE"}
-        if one_sided and e.trigger is not None and rng.random() < SWAPPED:
-            yield e._replace(sources=e.targets, targets=e.sources, type=NONE, mode=None)
-
-
-def proposed(text: str, document: str) -> list[Example]:
-    """Every reading of a sentence that Dateline proposes, by a frame or by none; still untyped."""
-    from dateline.coding.drafts import drafts_in
-    from dateline.coding.lexicon import lexicon
-    from dateline.coding.open_readings import open_readings
+def parsed(text: str) -> tuple[Doc, Found, ActorIndex]:
+    """One sentence as Dateline reads it, by itself and on a day of no importance."""
     from dateline.coding.roles import ActorIndex
-    from dateline.coding.turns import code_draft
     from dateline.reader import parse
     from dateline.records import Article
 
@@ -133,6 +124,17 @@ def proposed(text: str, document: str) -> list[Example]:
     doc, found = parse(article)
     index = ActorIndex(doc, found.actors, found.places)
     index.hear(doc, found.attributions, found.article)
+    return doc, found, index
+
+
+def proposed(text: str, document: str) -> list[Example]:
+    """Every reading of a sentence that Dateline proposes, by a frame or by none; still untyped."""
+    from dateline.coding.drafts import drafts_in
+    from dateline.coding.lexicon import lexicon
+    from dateline.coding.turns import code_draft
+    from training.model.open_readings import open_readings
+
+    doc, found, index = parsed(text)
     result = []
     for sentence in doc.sents:
         taken: set[int] = set()

@@ -107,7 +107,8 @@ def judge(
         if candidate.head.i in stopped or not (prose or _is_firm(candidate)):
             continue
         decided = verdict(candidate, sentence, here)
-        coded, why = None, _why_not(decided)
+        # Capitals hide the names: what the rules find there needs the same score as the model's.
+        coded, why = None, _why_not(decided, ADDED_FROM if sentence.text.isupper() else 0.0)
         if not why:
             coded = as_coded(decided, found, index, sentence)
             why = "" if coded is not None else "its statement leaves no event"
@@ -167,11 +168,11 @@ def _is_own(candidate: Candidate) -> bool:
     return candidate.draft is not None and candidate.draft.match.frame.own
 
 
-def _why_not(decided: Verdict) -> str:
+def _why_not(decided: Verdict, least: float) -> str:
     parties = [*decided.sources, *decided.targets]
     if not parties:
         return "no party takes part"
-    needed = _needed(decided.candidate)
+    needed = max(least, _needed(decided.candidate))
     if _is_own(decided.candidate) and _is_firm(decided.candidate):
         return ""
     if decided.score < needed:
@@ -257,10 +258,7 @@ def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]
     """The runs of words that the model takes for triggers."""
     start = sentence.start_char
     run: list[Token] = []
-    shares = [
-        max((p.share for p in parts if _meets(p, t.idx - start, len(t))), default=0.0)
-        for t in sentence
-    ]
+    shares = [share_of(parts, [Span(t.idx - start, t.idx - start + len(t))]) for t in sentence]
     for token, share in zip(sentence, shares, strict=True):
         if share >= ASKED_FROM and not token.is_space:
             run.append(token)
@@ -270,10 +268,6 @@ def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]
         run = []
     if run:
         yield sentence.doc[run[0].i : run[-1].i + 1]
-
-
-def _meets(part: Part, start: int, length: int) -> bool:
-    return part.start < start + length and part.end > start
 
 
 def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]) -> Verdict:

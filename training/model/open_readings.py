@@ -1,7 +1,7 @@
 """Readings of a sentence that no frame of the lexicon proposes: a verb or deed-noun and its parties.
 
-They have no type; the model gives them one, or none. Only words around which at least one actor
-stands are proposed, and no word that a frame has answered for.
+They have no type: to the model they are what is mostly no event. Only words around which at least one
+actor stands are proposed, and no word that a frame has answered for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.coding.frames import Match
 from dateline.coding.lexicon import Frame
 from dateline.coding.roles import ActorIndex, Roles, fill, is_political
-from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -45,6 +44,16 @@ _ADJECTIVE = Frame(
     target=tuple(f"prep:{p}" for p in ("to", "with", "of", "for", "about")),
 )
 
+PLAIN_VERBS = frozenset(
+    (
+        "add be become begin believe come consider contain continue do explain feel find "
+        "follow get go happen have hear hope include involve keep know last learn like "
+        "live look mean need note occur read recall remain remember say see seem show "
+        "start tell think try understand use want"
+    ).split()
+)
+"""Verbs that carry no deed by themselves; the model is not taught on them."""
+
 
 class OpenReading(NamedTuple):
     """A word, and who would be its source and target."""
@@ -69,7 +78,7 @@ def open_readings(
 
 def _frame_for(token: Token) -> Frame | None:
     if token.pos_ == "VERB":
-        return None if token.lemma_.lower() in word_list("plain_verbs") else _VERB
+        return None if token.lemma_.lower() in PLAIN_VERBS else _VERB
     if token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod", "npadvmod"}:
         return _NOUN if token.lemma_.lower().endswith(_DEED_ENDINGS) else None
     if token.pos_ == "ADJ" and token.dep_ in {"acomp", "ROOT", "conj"}:
