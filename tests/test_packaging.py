@@ -124,13 +124,19 @@ def test_the_locks_hold_what_the_package_asks_for() -> None:
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if found := re.match(r"([a-z0-9-]+)==([^ ;]+)", line):
                 locked.setdefault(found[1], []).append(found[2])
+        wanted_by: dict[str, list[Requirement]] = {}
         for text in asked:
             requirement = Requirement(text)
-            versions = locked.get(canonicalize_name(requirement.name), [])
-            assert versions, f"{name} lacks {text}; run make lock"
-            # A dependency with a marker may be locked in another version elsewhere.
-            fits = any if requirement.marker else all
-            assert fits(v in requirement.specifier for v in versions), f"{name}: {text}; {versions}"
+            wanted_by.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+        # One package may be asked for twice, with markers: each version answers to one of them,
+        # and each of them to a version.
+        for package, requirements in wanted_by.items():
+            versions = locked.get(package, [])
+            assert versions, f"{name} lacks {package}; run make lock"
+            for v in versions:
+                assert any(v in r.specifier for r in requirements), f"{name}: {package} {v}"
+            for r in requirements:
+                assert any(v in r.specifier for v in versions), f"{name}: {r}; {versions}"
 
 
 def test_the_english_model_is_pinned_to_one_file() -> None:

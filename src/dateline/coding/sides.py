@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.coding.roles import who
+from dateline.coding.standins import stand_in
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
 from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 RULE_SHARE = 0.3
 """Added to an actor's share in the side on which the rules put it."""
@@ -114,7 +114,7 @@ def _by_shares(
 
 
 def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor]) -> Iterator[Actor]:
-    """Parties that no table knows: "we", "the platforms"."""
+    """Parties that no mention covers: "we", "the detainees"."""
     start = sentence.start_char
     seen: set[int] = set()
     for part in parts:
@@ -123,47 +123,8 @@ def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor])
         words = sentence.doc.char_span(
             part.start + start, part.end + start, alignment_mode="expand"
         )
-        if words is None:
+        party = stand_in(words.root) if words is not None else None
+        if party is None or party.start in seen or _among(party, known):
             continue
-        head = _phrase_head(words.root, parts, start)
-        if head.i in seen or not _can_act(head):
-            continue
-        seen.add(head.i)
-        left = head.left_edge.i if head.i - head.left_edge.i <= 5 else head.i
-        phrase = sentence.doc[left : head.i + 1]
-        if any(a.start < phrase.end_char and a.end > phrase.start_char for a in known):
-            continue
-        yield Actor(
-            start=phrase.start_char,
-            end=phrase.end_char,
-            text=phrase.text,
-            resolved_by="unresolved: a party by its place in the sentence",
-            confidence=round(part.share, 2),
-        )
-
-
-PERSONS = frozenset({"i", "we", "us", "me", "they", "them", "he", "him", "she", "her", "you"})
-ACTING_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "people", "folk")
-
-
-def _can_act(word: Token) -> bool:
-    """Whether a word that no table knows may be a party: a name, a person's pronoun, a doer."""
-    if word.pos_ == "PRON":
-        return word.lower_ in PERSONS
-    if word.pos_ == "PROPN":
-        return word.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-    return word.pos_ == "NOUN" and word.lemma_.lower().endswith(ACTING_ENDINGS)
-
-
-def _phrase_head(token: Token, parts: Sequence[Part], start: int) -> Token:
-    """The head of the noun phrase that a word belongs to, as far as the model's share reaches."""
-    while (
-        token.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod"}
-        and token.head.i > token.i
-    ):
-        head = token.head
-        span = [Span(head.idx - start, head.idx - start + len(head))]
-        if share_of(parts, span) < UNNAMED_FROM:
-            break
-        token = head
-    return token
+        seen.add(party.start)
+        yield party
