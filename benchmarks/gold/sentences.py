@@ -1,15 +1,17 @@
 """Draws sentences of real text to be labelled by hand, and turns labels into offsets.
 
-    python -m benchmarks.gold.sentences draw detection|training|more FOLDER   # FOLDER/001.txt …
-    python -m benchmarks.gold.sentences pack detection|training FOLDER LABELS…
+    python -m benchmarks.gold.sentences draw SET FOLDER             # FOLDER/001.txt …
+    python -m benchmarks.gold.sentences pack SET FOLDER LABELS…     # adds them to the set's file
 
-Three sets, the first two drawn once on 2026-11-25 before any tuning:
+Four sets, the first two drawn once on 2026-11-25 before any tuning:
 
 - `detection` (`benchmarks/gold/detection.jsonl`): 600 sentences, 150 each of the State Department,
   Wikinews, KCNA and the bodies of `../shared/benchmarks/pages`. Odd ones are `tune`, even ones `held`.
 - `training` (`training/text/real.jsonl`): 3,600 sentences of the State Department (public domain)
   and Wikinews (CC BY 2.5), from documents that give none to `detection`;
-- `more`: 1,600 further ones, drawn on 2026-11-26, numbers 3601 to 5200 of the same file.
+- `more`: 1,600 of the same kind, drawn on 2026-11-26, numbers 3601 to 5200 of the same file;
+- `further`: what is left of Wikinews and 4,400 of the State Department, drawn on the same day,
+  numbers from 5201 of the same file.
 
 A document is drawn first, uniformly, then one of its paragraphs of eight words or more, then one of
 that paragraph's sentences (of `training` by punctuation alone). What is stored is the document's id,
@@ -36,13 +38,15 @@ SIZES = {
     "detection": {"state": 150, "wikinews": 150, "kcna": 150, "pages": 150},
     "training": {"state": 2600, "wikinews": 1000},
     "more": {"state": 700, "wikinews": 900},
+    "further": {"state": 4400, "wikinews": 2600},
 }
-FIRST = {"more": 3601}
+FIRST = {"more": 3601, "further": 5201}
 """The number of a set's first sentence, where it is not 1."""
 FILES = {
     "detection": ROOT / "benchmarks" / "gold" / "detection.jsonl",
     "training": ROOT / "training" / "text" / "real.jsonl",
     "more": ROOT / "training" / "text" / "real.jsonl",
+    "further": ROOT / "training" / "text" / "real.jsonl",
 }
 COLUMNS = ("number", "type", "mode", "about", "status", "trigger", "sources", "targets")
 
@@ -126,13 +130,19 @@ def draw(
 
 
 def drawn(name: str) -> list[Sentence]:
-    """A set as it was drawn; `training` and `more` leave out the documents of `detection`."""
+    """A set as it was drawn; those for training leave out the documents of `detection`, and each
+    leaves out the sentences of the sets before it."""
     if name == "detection":
         return draw(name)
     labelled = FILES["detection"].read_text("utf-8").splitlines()
     avoid = {json.loads(line)["document"] for line in labelled if line}
-    first = draw("training", avoid) if name == "more" else []
-    return draw(name, avoid, {(s.document, s.start) for s in first})
+    taken: set[tuple[str, int]] = set()
+    for one in ("training", "more", "further"):
+        found = draw(one, avoid, taken)
+        if one == name:
+            return found
+        taken |= {(s.document, s.start) for s in found}
+    raise ValueError(f"no set {name!r}: take one of {', '.join(SIZES)}")
 
 
 def write(name: str, folder: Path) -> None:
@@ -210,7 +220,8 @@ def read_labels(
 
 
 def pack(name: str, folder: Path, labels: list[Path]) -> None:
-    """Writes the labels as JSON Lines, one line a sentence and labeller."""
+    """Adds the labels to the set's file as JSON Lines, one line a sentence and labeller; what the
+    same labeller said of the same sentence before is replaced."""
     index = json.loads((folder / "index.json").read_text("utf-8"))
     sentences = {s["number"]: Sentence(**s) for s in index}
     lines: list[str] = []
@@ -226,8 +237,11 @@ def pack(name: str, folder: Path, labels: list[Path]) -> None:
             if name == "detection":
                 row["half"] = "tune" if number % 2 else "held"
             lines.append(json.dumps(row))
-    FILES[name].parent.mkdir(parents=True, exist_ok=True)
-    FILES[name].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    new = {(r["number"], r["labeller"]) for r in map(json.loads, lines)}
+    before = FILES[name].read_text("utf-8").splitlines() if FILES[name].exists() else []
+    rows = [json.loads(line) for line in before if line]
+    kept = [json.dumps(r) for r in rows if (r["number"], r["labeller"]) not in new]
+    FILES[name].write_text("\n".join([*kept, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
