@@ -36,7 +36,12 @@ def stand_in(token: Token) -> Actor | None:
         return _actor(token, token)
     if token.pos_ == "PROPN" and (token.ent_type_ in NAMES or _has_first_name(token)):
         return _actor(_first_part(token), token)
-    if token.pos_ in {"NOUN", "PROPN"} and _is_human(token.lemma_.lower()):
+    # "mining" in "the mining towns" is part of another name.
+    if (
+        token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ != "compound"
+        and _is_human(token.lemma_.lower())
+    ):
         return _actor(_first_part(token), token, ["CVL"])
     if token.pos_ == "NUM" and token.dep_ in {"nsubjpass", "dobj", "nsubj"}:
         return _actor(token, token)
