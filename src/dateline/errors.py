@@ -85,6 +85,17 @@ class TableError(DatelineError):
     exit_code = 2
 
 
+class ModelFileError(DatelineError):
+    """A model of the user's own that cannot be used: no model at all, or made for other types."""
+
+    code = "D202"
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str | None = None, cure: str | None = None) -> None:
+        make = "make it with dateline train, or take the file away to read with Dateline's model"
+        super().__init__(what, where=where, cure=cure or make)
+
+
 class DeskError(DatelineError):
     """A desk that cannot be opened or written: no such file, no permission, a full disk."""
 
@@ -120,4 +131,11 @@ class MissingModel(DatelineError):
     """No English pipeline is installed."""
 
     code = "D301"
+    exit_code = 2
+
+
+class MissingExtra(DatelineError):
+    """A command whose further packages are not installed: `pip install 'dateline[…]'`."""
+
+    code = "D302"
     exit_code = 2

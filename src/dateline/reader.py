@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 
     from dateline.coding.lexicon import Lexicon
     from dateline.coding.turns import Found
+    from dateline.coding.typing import Model
     from dateline.intake import Failure
     from dateline.knowledge.who import Who
 
 ONLY = ("events",)
+OWN_MODEL = "typing.onnx"
+"""The name of a user's own model in the folder of tables."""
 
 
 class Parsed(NamedTuple):
@@ -46,12 +49,13 @@ class Reader:
 
     `only="events"` may skip what no event needs; the default reads everything. `tables` is a
     folder with a user's own tables, which win over ours: actors (`actors*.csv`, `actors*.toml`),
-    agents (`agents*.csv`, `agents*.toml`), and lexicon rows (other `*.toml`). Rows of actors that
-    cannot be used are listed in `problems`, and the rest is used. Raises `UsageError` for an
-    unknown `only`, a missing folder or a `min_confidence` outside 0 to 1, `TableError` for a lexicon
-    row that cannot be used. Events of less than `min_confidence` are left out. `rules_only` leaves the
-    model out. A `lexicon` stands in
-    the place of ours with the rows of `tables`.
+    agents (`agents*.csv`, `agents*.toml`), lexicon rows (other `*.toml`) and a model
+    (`typing.onnx`, made by `dateline train`). Rows of actors that cannot be used are listed in
+    `problems`, and the rest is used. Events of less than `min_confidence` are left out.
+    `rules_only` leaves the model out. A `lexicon` stands in the place of ours with the rows of
+    `tables`. Raises `UsageError` for an unknown `only`, a missing folder or a `min_confidence`
+    outside 0 to 1, `TableError` for a lexicon row and `ModelFileError` for a model that cannot be
+    used.
     """
 
     def __init__(
@@ -87,17 +91,24 @@ class Reader:
             self._own_hash = mine.hash
             if mine.rows:
                 self.who = over(mine, own())
+        self._own_model = own_model(self.tables) if not rules_only else None
+
+    @property
+    def typer(self) -> Model | None:
+        """The model that this Reader asks: the user's own or Dateline's; None where there is none."""
+        from dateline.coding.typing import model
+
+        return None if self.rules_only else self._own_model or model()
 
     @property
     def tables_hash(self) -> str:
         """The hash of all that this Reader reads with: the tables, Dateline's and the user's, and the model."""
         import hashlib
 
-        from dateline.coding.typing import model
         from dateline.knowledge.compiled import tables_hash
 
-        typer = model()
-        typed_by = typer.version if typer is not None and not self.rules_only else "rules"
+        typer = self.typer
+        typed_by = typer.version if typer is not None else "rules"
         digest = hashlib.sha256(
             f"{__version__} {tables_hash()} {typed_by} {self._own_hash}".encode()
         )
@@ -146,7 +157,7 @@ class Reader:
             places=list(found.places),
             attributions=list(found.attributions),
             events=sure_enough(
-                code_events(found, self.lexicon, __version__, self.rules_only), self.min_confidence
+                code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
             ),
             notes=[*article.notes, *_too_late(article)],
             version=__version__,
@@ -217,7 +228,7 @@ class Reader:
         from dateline.knowledge.context import using
 
         with using(self.who):
-            return relate(sentence, Span(*source), Span(*target), self.lexicon)
+            return relate(sentence, Span(*source), Span(*target), self.lexicon, self.typer)
 
     def explain(
         self, sentence: str, *, published: str | date | None = None
@@ -229,7 +240,8 @@ class Reader:
 
         article = article_from_prose(sentence, published=_iso(published))
         with using(self.who):
-            return explain(parse(article).found, self.lexicon, __version__, self.min_confidence)
+            found = parse(article).found
+            return explain(found, self.lexicon, __version__, self.typer, self.min_confidence)
 
 
 def _too_late(article: Article) -> list[str]:
@@ -260,6 +272,18 @@ def parse(article: Article) -> Parsed:
     places = find_places(doc, article, actors)
     attributions = find_attributions(doc, article, actors)
     return Parsed(doc, Found(article, doc, actors, times, places, attributions))
+
+
+def own_model(tables: Path | None) -> Model | None:
+    """The model in a folder of the user's tables, if one lies there.
+
+    Raises `ModelFileError` for a file that is none.
+    """
+    if tables is None or not (tables / OWN_MODEL).exists():
+        return None
+    from dateline.coding.typing import load
+
+    return load(tables / OWN_MODEL)
 
 
 def _lexicon(tables: Path | None) -> Lexicon:

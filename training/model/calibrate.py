@@ -4,7 +4,8 @@
 
 A reading is right when its sentence holds a labelled event of its type whose parties meet its own
 (as in `benchmarks.detection`). Prints the weights, precision and recall by the cut, and how often
-readings of each score are right. The sentences are those of `split.held_back` in `real.jsonl`.
+readings of each score are right. The sentences are those of
+`training.split.held_back` in `real.jsonl`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from benchmarks.common import print_table
 from benchmarks.detection import Label, same_roles
 from dateline.coding import judging
 from dateline.coding.typing.model import Model
+from dateline.coding.typing.training.split import held_back
 from dateline.records import Span
 from training.model import examples
-from training.model.split import held_back
 
 
 class Judged(NamedTuple):

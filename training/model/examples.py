@@ -4,9 +4,8 @@ Three sources, all free: our own written lines (`training/text/written`), real s
 State Department and Wikinews labelled by hand (`training/text/real.jsonl`, offsets only), and the
 example sentences of the lexicon.
 
-An example with a trigger asks: *is this reading of the sentence a row, and of which type?* One
-without asks only what the one party does to the other. Readings that the engine proposes and no
-label holds are `none`; they come from sentences whose labels are complete.
+Readings that the engine proposes and no label holds are `none`; they come from sentences whose
+labels are complete.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from dateline.coding import ontology
+from dateline.coding.typing.training.examples import Example, of_lexicon, of_row
 from dateline.records import Actor, Span
 from training.text import check
 
@@ -26,57 +25,19 @@ if TYPE_CHECKING:
     from dateline.coding.roles import ActorIndex
     from dateline.coding.turns import Found
 
+__all__ = [
+    "NONE", "REAL", "Example", "judged", "of_lexicon", "parsed", "proposed", "real", "real_rows",
+    "written",
+]  # fmt: skip
+
 REAL = Path(__file__).resolve().parents[1] / "text" / "real.jsonl"
 NONE = "none"
-
-
-class Example(NamedTuple):
-    """One sentence as the model sees it. Any of the three may be missing; `origin` names its kind,
-    `document` what must not stand on both sides of a split."""
-
-    text: str
-    sources: tuple[Span, ...]
-    targets: tuple[Span, ...]
-    trigger: Span | None
-    type: str
-    mode: str | None
-    origin: str
-    document: str
-
-
-def labels() -> list[str]:
-    """The classes in the order of the model's outputs: `none`, then PLOVER's types."""
-    return [NONE, *ontology.types()]
 
 
 def written() -> Iterator[Example]:
     """Our own lines; those without event have no marks."""
     for path in sorted(check.WRITTEN.glob("*.tsv")):
-        for row in check.rows(path):
-            spans = {
-                role: tuple(Span(s.start, s.end) for s in row.spans if s.role == role)
-                for role in ("source", "target", "trigger")
-            }
-            trigger = spans["trigger"][0] if spans["trigger"] else None
-            yield Example(
-                row.text, spans["source"], spans["target"], trigger, row.type, row.mode,
-                "written", row.text,
-            )  # fmt: skip
-
-
-def lexicon_examples() -> Iterator[Example]:
-    """The sentences that each frame must, and must not, match."""
-    from dateline.coding.lexicon import lexicon
-
-    for frame in lexicon().frames:
-        for sentence, kind in ((frame.yes, frame.type), (frame.no, None)):
-            if not sentence:
-                continue
-            text, spans = check.plain(sentence.replace("*", ""))
-            sources = tuple(Span(s.start, s.end) for s in spans if s.role == "source")
-            targets = tuple(Span(s.start, s.end) for s in spans if s.role == "target")
-            if kind is not None and kind in ontology.types() and (sources or targets):
-                yield Example(text, sources, targets, None, kind, frame.mode, "lexicon", text)
+        yield from (of_row(row, "written") for row in check.rows(path))
 
 
 def real_rows() -> list[dict[str, Any]]:

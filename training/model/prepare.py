@@ -41,7 +41,7 @@ def main(path: Path) -> None:
     rows = examples.real_rows()
     empty = [e for e in written if e.type == examples.NONE]
     found = [e for e in written if e.type != examples.NONE]
-    found += examples.lexicon_examples()
+    found += examples.of_lexicon()
     found += examples.real(rows)
     for row in rows:
         gold = list(examples.real([row]))

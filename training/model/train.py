@@ -17,33 +17,27 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import random
 import sys
 import tempfile
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import torch
-from torch import nn
 from transformers import BertConfig, BertModel
 
-from dateline.coding import ontology
 from dateline.coding.typing.marking import Tokens
+from dateline.coding.typing.model import outputs
+from dateline.coding.typing.training.batches import Asker, epoch
+from dateline.coding.typing.training.export import export
+from dateline.coding.typing.training.fitting import fit
+from dateline.coding.typing.training.network import Typer
 from dateline.coding.typing.wordpieces import pieces
 from training.model import batches
-from training.model.export import export
-from training.model.network import Typer
 
 PACKAGE = "all_minilm_l6_v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE = 1e-4
-WARM_UP = 0.06
-SMOOTHING = 0.1
-"""Answers count 0.9 and not 1: labels err, and the probabilities stay honest."""
-MODES_SHARE, PARTS_SHARE = 0.3, 2.0
-"""How much the modes and the words' parts count in the loss beside the types."""
 
 
 def encoder(folder: Path) -> tuple[BertModel, list[str]]:
@@ -64,68 +58,30 @@ def encoder(folder: Path) -> tuple[BertModel, list[str]]:
     return model, sorted(words, key=lambda word: words[word])
 
 
-def loss_of(model: Typer, batch: list[batches.Item]) -> Any:
-    """What the model gets wrong in a batch, each kind of answer by its share of the batch."""
-    rows = batches.padded(batch)
-    kinds, modes = torch.tensor(rows["types"]), torch.tensor(rows["modes"])
-    parts = torch.tensor(rows["parts"])
-    type_scores, mode_scores, part_scores = model(torch.tensor(rows["ids"]))
-    loss = torch.zeros(())
-    if (asked := kinds >= 0).any():
-        right = nn.functional.cross_entropy(
-            type_scores, kinds, label_smoothing=SMOOTHING, ignore_index=batches.NO_ANSWER
-        )
-        loss = loss + right * asked.float().mean()
-    if (asked := modes >= 0).any():
-        right = nn.functional.cross_entropy(
-            mode_scores, modes, label_smoothing=SMOOTHING / 2, ignore_index=batches.NO_ANSWER
-        )
-        loss = loss + MODES_SHARE * right * asked.float().mean()
-    if (told := parts >= 0).any():
-        right = nn.functional.binary_cross_entropy_with_logits(part_scores[told], parts[told])
-        loss = loss + PARTS_SHARE * right * told.any(-1).any(-1).float().mean()
-    return loss
-
-
 def train(data: Path, out: Path, epochs: float, seed: int, start: Path | None) -> None:
     """Trains on `data`, writes the weights beside `out` (.pt) after each epoch, and `out` at last."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
-    types = ["none", *ontology.types()]
-    modes = [f"{kind} {mode}" for kind, info in ontology.types().items() for mode in info.modes]
+    types, modes = outputs()
     with tempfile.TemporaryDirectory() as folder:
         bert, words = encoder(Path(folder))
     vocabulary = {word: i for i, word in enumerate(words)}
     model = Typer(bert, len(types), len(modes))
     if start is not None:
         model.load_state_dict(torch.load(start))
-    asker = batches.Asker(lambda text: Tokens(*pieces(text, vocabulary)), types, modes)
+    asker = Asker(lambda text: Tokens(*pieces(text, vocabulary)), types, modes)
     examples = batches.read(data)
-    decayed = [p for n, p in model.named_parameters() if p.ndim > 1 and "embeddings" not in n]
-    ids = {id(p) for p in decayed}
-    rest = [p for p in model.parameters() if id(p) not in ids]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}], lr=RATE
-    )
-    step, began = 0, time.time()
-    total = int(epochs * len(batches.epoch(examples, asker, random.Random(seed))))
-    while step < total:
-        for batch in batches.epoch(examples, asker, rng):
-            if step >= total:
-                break
-            rate = RATE * min(1.0, (step + 1) / (WARM_UP * total)) * max(0.02, 1 - step / total)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
-            loss = loss_of(model, batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            step += 1
-            if step % 50 == 0:
-                left = (time.time() - began) / step * (total - step) / 60
-                sys.stderr.write(f"\r{step}/{total}  loss {loss.item():.3f}  {left:.0f} min left ")
-        torch.save(model.state_dict(), out.with_suffix(".pt"))
+    began = time.time()
+
+    def tell(step: int, total: int, loss: float) -> None:
+        if step % 50 == 0:
+            left = (time.time() - began) / step * (total - step) / 60
+            sys.stderr.write(f"\r{step}/{total}  loss {loss:.3f}  {left:.0f} min left ")
+
+    fit(
+        model, lambda rng: epoch(examples, asker, rng), epochs=epochs, rate=RATE, seed=seed,
+        after_step=tell,
+        after_epoch=lambda: torch.save(model.state_dict(), out.with_suffix(".pt")),
+    )  # fmt: skip
     export(model, out, types=types, modes=modes, vocabulary=words, temperature=1.0)
     sys.stderr.write(f"\n{out}\n")
 

@@ -82,7 +82,7 @@ def english() -> Check:
 
 
 def event_model() -> Check:
-    """The model that types events; without it the rules alone read."""
+    """Dateline's model that types events; without it the rules alone read."""
     from dateline.coding.typing import model
 
     typer = model()
@@ -167,6 +167,21 @@ def who_is_who() -> Iterator[Check]:
     yield Check("compiled", "in use" if fresh else slow)
 
 
+def own_model(folder: Path) -> Iterator[Check]:
+    """The user's own model, where one lies in the folder: it is asked instead of Dateline's."""
+    from dateline.errors import ModelFileError
+    from dateline.reader import OWN_MODEL
+    from dateline.reader import own_model as load
+
+    try:
+        typer = load(folder)
+    except ModelFileError as error:
+        yield Check(OWN_MODEL, f"{error.what} ({error.cure})", fine=False)
+        return
+    if typer is not None:
+        yield Check("event model", f"{typer.version}, read instead of Dateline's")
+
+
 def own_tables() -> Iterator[Check]:
     """The folder of the user's own tables, if one is named or lies here, and what is in it."""
     from dateline.cli.options import OWN_TABLES
@@ -182,6 +197,7 @@ def own_tables() -> Iterator[Check]:
             wrong = f", {len(mine.problems):,} lines cannot be used: dateline actors check {folder}"
             told = f"{mine.rows:,} rows in {len(mine.files)} files"
             yield Check("actors and agents", told + (wrong if mine.problems else ""))
+        yield from own_model(folder)
     elif named:
         told = "DATELINE_TABLES names a folder that does not exist"
         yield Check(str(folder), told, fine=False)

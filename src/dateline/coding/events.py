@@ -25,7 +25,7 @@ from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
 from dateline.coding.turns import Coded, Found, code_draft, said_of
-from dateline.coding.typing import Model, model
+from dateline.coding.typing import Model
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes import find_sizes
 from dateline.records import (
@@ -48,10 +48,8 @@ if TYPE_CHECKING:
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
-def code_events(
-    found: Found, lexicon: Lexicon, version: str, rules_only: bool = False
-) -> list[Event]:
-    """The events of an article, in reading order; `rules_only` leaves the model out."""
+def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | None) -> list[Event]:
+    """The events of an article, in reading order; by the rules alone without a model."""
     if off_topic(found.doc) is not None:
         return []
     index = ActorIndex(found.doc, found.actors, found.places)
@@ -64,7 +62,6 @@ def code_events(
             continue
         drafts = drafts_in(sentence, index, lexicon)
         stopped = own_stops(sentence, lexicon) if stops else frozenset()
-        typer = None if rules_only else model()
         coded += read_sentence(sentence, drafts, found, index, typer, stopped)
     groups = join(coded)
     old = old_clauses([c for c, _ in groups], found)

@@ -13,13 +13,17 @@ from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
 from dateline.coding.status import operators_over
 from dateline.coding.turns import Found, trigger_span
-from dateline.coding.typing import model
+from dateline.coding.typing import Model
 from dateline.coding.typing.model import NONE
 from dateline.records import Actor, Event, Span
 
 
 def explain(
-    found: Found, lexicon: Lexicon, version: str, min_confidence: float = 0.0
+    found: Found,
+    lexicon: Lexicon,
+    version: str,
+    typer: Model | None,
+    min_confidence: float = 0.0,
 ) -> list[tuple[str, str]]:
     """(heading, text) pairs, in the order in which the stages work; a row of less than
     `min_confidence` is told as left out."""
@@ -43,8 +47,9 @@ def explain(
         lines.append(("topic", f"the words speak of {domain}: no row is coded"))
     index = ActorIndex(found.doc, found.actors, found.places)
     index.hear(found.doc, found.attributions, found.article)
-    events = code_events(found, lexicon, version)
-    typer = model()
+    events = code_events(found, lexicon, version, typer)
+    if typer is not None and typer.where is not None and domain is None:
+        lines.append(("model", f"your own, {typer.where} ({typer.version})"))
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)
         drafts = drafts_in(sentence, index, lexicon)

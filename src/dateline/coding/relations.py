@@ -17,7 +17,7 @@ from dateline.coding.keeping import PURPOSE
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex
 from dateline.coding.turns import Coded, Found, code_draft
-from dateline.coding.typing import Types, model
+from dateline.coding.typing import Model, Types
 from dateline.coding.typing.model import NONE
 from dateline.errors import UsageError
 from dateline.mentions.actors import find_actors
@@ -43,8 +43,11 @@ SHARPNESS = 1.2
 FRAMES_SHARE = 0.3
 
 
-def relate(sentence: str, source: Span, target: Span, lexicon: Lexicon) -> Relation:
-    """The relation from `source` to `target`; raises `UsageError` for a span outside the text."""
+def relate(
+    sentence: str, source: Span, target: Span, lexicon: Lexicon, typer: Model | None
+) -> Relation:
+    """The relation from `source` to `target`, by the rules alone without a model; raises
+    `UsageError` for a span outside the text."""
     for name, span in (("source", source), ("target", target)):
         if not 0 <= span.start < span.end <= len(sentence):
             raise UsageError(
@@ -71,13 +74,8 @@ def relate(sentence: str, source: Span, target: Span, lexicon: Lexicon) -> Relat
         if d.consumed_by is None and (c := code_draft(d, found, index)) is not None
     ]
     folded = [d for s in doc.sents for d in drafts_in(s, index, lexicon) if d.consumed_by]
-    return _answer(coded, folded, _asked(sentence, source, target))
-
-
-def _asked(sentence: str, source: Span, target: Span) -> Types | None:
-    """What the model says of the two parties; None where it is missing."""
-    typer = model()
-    return typer.relation(typer.tokens(sentence), [source], [target]) if typer else None
+    asked = typer.relation(typer.tokens(sentence), [source], [target]) if typer else None
+    return _answer(coded, folded, asked)
 
 
 def _party(sentence: str, span: Span, name: str) -> Actor:

@@ -15,13 +15,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dateline.coding import ontology
 from dateline.coding.typing.marking import Tokens, marked
 from dateline.coding.typing.wordpieces import pieces
+from dateline.errors import ModelFileError
 from dateline.records import Span
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 FILE = "typing.onnx"
 NONE = "none"
+OUTPUTS = ["types", "modes", "parts"]
 
 
 class Types(NamedTuple):
@@ -60,23 +63,63 @@ class TriggerReading(NamedTuple):
     target: tuple[Part, ...]
 
 
-class Model:
-    """A loaded model; its methods may be called from many threads."""
+class About(NamedTuple):
+    """What a model's file says of itself: its words, the names of its outputs, its temperature."""
 
-    def __init__(self, data: bytes) -> None:
+    vocabulary: list[str]
+    types: list[str]
+    modes: list[str]
+    temperature: float
+
+
+def outputs() -> tuple[list[str], list[str]]:
+    """The types (`none` first) and the modes that a model tells apart, in the order of training."""
+    kinds = ontology.types()
+    modes = [f"{kind} {mode}" for kind, info in kinds.items() for mode in info.modes]
+    return [NONE, *kinds], modes
+
+
+def about_of(meta: Mapping[str, str], where: str) -> About:
+    """The entries of a model's file, checked. Raises `ModelFileError` for those of another model."""
+    try:
+        about = About(
+            meta["vocabulary"].split("\n"), json.loads(meta["types"]), json.loads(meta["modes"]),
+            float(meta["temperature"]),
+        )  # fmt: skip
+    except (KeyError, ValueError) as error:
+        raise ModelFileError("is no model of Dateline's", where=where) from error
+    types, modes = outputs()
+    for name, found, known in (("types", about.types, types), ("modes", about.modes, modes)):
+        if sorted(found) != sorted(known):
+            raise ModelFileError(f"was made for other {name} than this version's", where=where)
+    return about
+
+
+class Model:
+    """A loaded model; its methods may be called from many threads.
+
+    `where` is the path of a user's own file, None for the model that ships. Raises
+    `ModelFileError` for data that are no model.
+    """
+
+    def __init__(self, data: bytes, where: str | None = None) -> None:
         onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            data, options, providers=["CPUExecutionProvider"]
-        )
-        about = self._session.get_modelmeta().custom_metadata_map
-        words = about["vocabulary"].split("\n")
-        self._vocabulary = {word: i for i, word in enumerate(words)}
-        self._types: list[str] = json.loads(about["types"])
-        self._modes: list[str] = json.loads(about["modes"])
-        self._temperature = float(about["temperature"])
+        self.where = where
+        named = where or FILE
+        try:
+            self._session = onnxruntime.InferenceSession(
+                data, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelFileError("is no ONNX file", where=named) from error
+        about = about_of(self._session.get_modelmeta().custom_metadata_map, named)
+        self._vocabulary = {word: i for i, word in enumerate(about.vocabulary)}
+        self._types, self._modes, self._temperature = about[1:]
+        if [o.name for o in self._session.get_outputs()] != OUTPUTS:
+            raise ModelFileError("is no model of Dateline's", where=named)
         self.version = hashlib.sha256(data).hexdigest()[:12]
 
     def tokens(self, text: str) -> Tokens:
@@ -144,12 +187,39 @@ def _softmax(row: np.ndarray[Any, Any]) -> list[float]:
     return share
 
 
+def load(path: Path) -> Model | None:
+    """A user's own model; None where onnxruntime has no build for this installation.
+
+    Raises `ModelFileError` for a file that is no model or cannot be read.
+    """
+    try:
+        return _loaded(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise ModelFileError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, _changed: int) -> Model | None:
+    if not _runs():
+        return None
+    return Model(path.read_bytes(), str(path))
+
+
 @lru_cache(maxsize=1)
 def model() -> Model | None:
     """The model of this installation, loaded once; None where onnxruntime has no build for it."""
+    path = shipped()
+    return Model(path.read_bytes()) if _runs() and path.is_file() else None
+
+
+def shipped() -> Path:
+    """The file of the model that ships."""
+    return Path(__file__).with_name(FILE)
+
+
+def _runs() -> bool:
     try:
         _runtime()
     except ImportError:
-        return None
-    path = files("dateline.coding.typing") / FILE
-    return Model(path.read_bytes()) if path.is_file() else None
+        return False
+    return True

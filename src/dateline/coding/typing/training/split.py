@@ -1,4 +1,4 @@
-"""Which documents training never sees: a fifth, chosen by a hash of the document's id."""
+"""Which documents training never sees: a fifth, chosen by a hash of the document's id or text."""
 
 from __future__ import annotations
 

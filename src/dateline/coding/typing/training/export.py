@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.model.network import Typer
+from dateline.coding.typing.training.network import Typer
 
 
 def export(
@@ -22,8 +22,12 @@ def export(
     modes: Sequence[str],
     vocabulary: Sequence[str],
     temperature: float,
+    notes: Mapping[str, str] | None = None,
 ) -> None:
-    """Writes `path`. Weights get 7 of their 8 bits, so that no processor's sums overflow."""
+    """Writes `path`, with `notes` on how it was made beside what is needed to run it.
+
+    Weights get 7 of their 8 bits, so that no processor's sums overflow.
+    """
     model.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -42,10 +46,12 @@ def export(
         )
     graph = onnx.load(str(path))
     about = {
+        **(notes or {}),
         "types": json.dumps(list(types)),
         "modes": json.dumps(list(modes)),
         "vocabulary": "\n".join(vocabulary),
         "temperature": repr(temperature),
+        "heads": str(model.encoder.config.num_attention_heads),
     }
     for key, value in about.items():
         entry = graph.metadata_props.add()
