@@ -17,7 +17,7 @@ from dateline.mentions.chains import build_chains
 from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
-from dateline.mentions.home import home_of, settle
+from dateline.mentions.home import at_home, home_of, settle
 from dateline.mentions.late import share_late
 from dateline.mentions.located import OWN_PLACES, place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
@@ -95,10 +95,11 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     learn_of_persons(doc, drafts)
     drafts += owned_nouns(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
+    outlet = at_home(doc, [*drafts, *located], home)
     # Persons with a title first, for pronouns look back on them.
-    settle(doc, [d for d in drafts if d.what == "person"], home)
-    scene, focus = resolve(doc, drafts, located, day, home)
-    settle(doc, drafts, home)
+    settle(doc, [d for d in drafts if d.what == "person"], outlet)
+    scene, focus = resolve(doc, drafts, located, day, outlet)
+    settle(doc, drafts, outlet)
     share_late(doc, drafts, scene, None if home else focus)
     if places:
         drafts += [_as_place(d) for d in located if d.kind != "region"]

@@ -15,7 +15,7 @@ from dateline.mentions.antecedents import is_state_code
 from dateline.mentions.descriptions import Descriptions
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
-from dateline.mentions.home import settle
+from dateline.mentions.home import Home, settle
 from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
 from dateline.mentions.relatives import read_relative
@@ -31,15 +31,15 @@ def resolve(
     drafts: list[Draft],
     located: list[Draft],
     day: Day,
-    home: tuple[str, bool] | None,
+    home: Home | None,
 ) -> tuple[Scene, FocusFinder]:
     """Resolve in place what looks back; returns what `share_late` reads.
 
-    `located` are the names that only tell where; `home` is the country that the outlet speaks for
-    and whether it is a news medium (`mentions.home`).
+    `located` are the names that only tell where; `home` is the state that the outlet speaks for
+    (`mentions.home`).
     """
-    scene = Scene(doc, drafts, located, day, home[0] if home else _signed(doc, drafts))
-    scene.media = bool(home and home[1])
+    scene = Scene(doc, drafts, located, day, home.country if home else _signed(doc, drafts))
+    scene.media = bool(home and home.media)
     descriptions = Descriptions(scene)
     full: set[str] = set()
     persons: dict[str, Draft] = {}

@@ -5,17 +5,23 @@ state agency says "the Party", "the workers of the mill", without naming the cou
 writer's own. So a mention that nothing in the text gives a country takes that of the outlet, if the
 outlet is a state's: a host such as `state.gov` or `mfa.gov.pl`, or state media (`credits.toml`).
 Of other outlets nothing follows: a paper writes about the world.
+
+Where the sentence speaks of another state ("Ana Roca, a judge in Managua", "refugees in Europe")
+the mention may as well be that state's, and stays open.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.articles.sources import host_of
 from dateline.knowledge.context import current
 from dateline.knowledge.folding import fold
 from dateline.knowledge.tables import rows
+from dateline.mentions.antecedents import NO_STATES
+from dateline.mentions.clauses import sentence_numbers
 from dateline.mentions.drafts import Draft
 from dateline.records import Article
 
@@ -31,6 +37,14 @@ _SURE = 0.7
 # A government speaks of its own officers by title; private people in its releases may be anybody's.
 _OFFICERS = frozenset("GOV MIL LEG JUD COP SPY".split())
 _INDEFINITE = frozenset("a an some any other another many several few no these those all".split())
+# Organisations with officers, parliaments and parties of their own.
+_WITH_OFFICERS = frozenset(("IGO", "UNO", "EUR"))
+# What a state medium calls its own state's only.
+_OURS = frozenset(("party", "general secretary", "supreme leader"))
+# Titles of a ministry's own ranks, where it writes them with a capital.
+_OF_THE_HOUSE = frozenset(
+    "undersecretary under assistant deputy department administration spokesperson bureau".split()
+)
 _SEVERAL = frozenset("two both three respective".split())
 _ELSEWHERE = frozenset(
     "foreign counterpart counterparts international local other global world".split()
@@ -64,19 +78,66 @@ def _by_letters() -> dict[str, str]:
     return {r["iso2"].lower(): r["country"] for _, r in rows("states.csv") if r["iso2"]}
 
 
-def settle(doc: Doc, drafts: list[Draft], home: tuple[str, bool] | None) -> None:
+@dataclass(slots=True)
+class Home:
+    """The country that an outlet speaks for, whether it is a medium, and where others are named.
+
+    `rows` has, for each sentence of the text (`numbers` is that of each token), the countries that
+    the text itself names in it.
+    """
+
+    country: str
+    media: bool
+    numbers: list[int]
+    rows: list[list[tuple[int, str]]]
+
+    def elsewhere(self, draft: Draft, back: int = 0) -> bool:
+        """Whether the sentence (or one `back`) names other states and, up to the mention, not home."""
+        n = self.numbers[draft.root] - back
+        row = self.rows[n] if 0 <= n < len(self.rows) else []
+        before = [country for i, country in row if back or i < draft.i]
+        if before:
+            return before[-1] != self.country
+        return bool(row) and all(country != self.country for _, country in row)
+
+
+def at_home(doc: Doc, drafts: list[Draft], home: tuple[str, bool] | None) -> Home | None:
+    """The outlet's country with the countries that `drafts` name, sentence by sentence."""
+    if home is None:
+        return None
+    numbers = sentence_numbers(doc)
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(numbers[-1] + 1 if numbers else 0)]
+    for d in sorted(drafts, key=lambda d: d.i):
+        named = (d.country, *(x.country for x in d.same_as))
+        rows[numbers[d.root]] += [
+            (d.i, c) for c in named if c and (c not in NO_STATES or c in _WITH_OFFICERS)
+        ]
+    return Home(home[0], home[1], numbers, rows)
+
+
+def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
     """Give mentions that the text leaves without a country the one that the outlet speaks for."""
     if home is None:
         return
-    country, media = home
     for draft in drafts:
         if draft.drop or draft.country or draft.same_as or draft.behind:
             continue
-        if _speaks_for_home(doc, draft, media):
-            draft.country, draft.country_by = country, _RESOLVED_BY
+        if _speaks_for_home(doc, draft, home.media) and not _another_s(doc, draft, home):
+            draft.country, draft.country_by = home.country, _RESOLVED_BY
             if draft.by in ("unresolved", "agent", "office"):
                 draft.by = _RESOLVED_BY
             draft.confidence = max(min(draft.confidence or _SURE, _SURE), 0.5)
+
+
+def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
+    """Whether what is said near by makes it likely that somebody of another state is meant."""
+    if draft.noun in _OURS or doc[draft.i - 1 if draft.i else 0].lower_ == "our":
+        return False
+    title = doc[draft.root].text[:1].isupper() and not draft.plural
+    if title and draft.what == "agent" and _OF_THE_HOUSE & set(draft.noun.split()):
+        return False
+    crowd = draft.plural or draft.kind in ("people", "group")
+    return home.elsewhere(draft) or (home.media and crowd and home.elsewhere(draft, 1))
 
 
 def _speaks_for_home(doc: Doc, draft: Draft, media: bool) -> bool:
