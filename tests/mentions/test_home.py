@@ -60,3 +60,42 @@ def test_the_text_wins_and_others_stay_open() -> None:
 def test_a_newspaper_speaks_for_nobody() -> None:
     text = "Deputy Secretary Rosa Quell resigned. The ministry gave no reason."
     assert all(a.country is None for a in actors(text, "https://www.nytimes.com/x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Roca Luna, current judge in the ninth district of Managua, was named.", "judge"),
+        ("Zambia and its neighbours met. Talks were led by Ambassador Ola Trem of Kenya.", "Trem"),
+    ],
+)
+def test_officers_beside_the_name_of_another_state(text: str, words: str) -> None:
+    found = [a for a in actors(text, "https://www.state.gov/x/") if words in a.text]
+    assert all(a.country != "USA" for a in found)
+
+
+def test_a_state_medium_writes_of_crowds_elsewhere() -> None:
+    text = (
+        "Pyongyang, May 4 (KCNA) -- In France police beat students on Friday. Many refugees fled. "
+        "The Party called on workers to fulfil the plan."
+    )
+    found = {a.text: a.country for a in actors(text, None)}
+    assert found["students"] != "PRK"
+    assert found["Many refugees"] != "PRK"
+    assert found["workers"] == "PRK"
+
+
+def test_whom_a_speaker_turns_to() -> None:
+    text = (
+        "SECRETARY BLINKEN: Mr. President, it is good to be here in Georgetown.\n"
+        "PRESIDENT ALI: Thank you, Mr. Secretary. Guyana is glad to have you.\n"
+        "SECRETARY BLINKEN: Thank you."
+    )
+    article = article_from_prose(text, published="2022-07-25", url="https://www.state.gov/x/")
+    found = {a.text: a.country for a in find_actors(parse_article(article), article)}
+    assert found["Mr. President"] == "GUY"
+    assert found["Mr. Secretary"] == "USA"
+    lone = "SECRETARY BLINKEN: Mr. President, thank you.\nMR PRICE: We will see you in Accra."
+    article = article_from_prose(lone, published="2022-07-25", url="https://www.state.gov/x/")
+    found = {a.text: a.country for a in find_actors(parse_article(article), article)}
+    assert found["Mr. President"] is None

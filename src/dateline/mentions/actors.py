@@ -141,6 +141,8 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
         return True
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i < draft.j:
         return False
+    if token.head.tag_.startswith("VB"):
+        return False  # "should the House vote": the parser was of two minds
     if draft.noun in _STAND_FOR_OWNERS:
         draft.modifier = True
         return False

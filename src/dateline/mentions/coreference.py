@@ -20,7 +20,7 @@ from dateline.mentions.offices import name_holder
 from dateline.mentions.pronouns import resolve_pronoun
 from dateline.mentions.relatives import read_relative
 from dateline.mentions.scene import Scene
-from dateline.mentions.topic import by_topic
+from dateline.mentions.topic import by_topic, native_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,7 +77,7 @@ def _person(draft: Draft, persons: dict[str, Draft], descriptions: Descriptions)
         draft.country = earlier.country
         draft.sectors = draft.sectors or list(earlier.sectors)
         draft.confidence = max(draft.confidence, min(earlier.confidence, 0.7))
-    elif draft.office and not draft.proper:
+    elif draft.office and (not draft.proper or native_title(draft)):
         by_topic(descriptions.scene, descriptions.focus, draft, True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.mentions.antecedents import gender, is_state_code
+from dateline.mentions.antecedents import gender, identity, is_state_code
 from dateline.mentions.bodies import Bodies
 from dateline.mentions.clauses import first_conjunct
 from dateline.mentions.drafts import Draft
@@ -19,6 +19,8 @@ from dateline.mentions.titles import Register, bearer_of
 from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named
 from dateline.mentions.units import NAME_TAGS
 
+# "Mr. President", "Madam Secretary".
+HONORIFICS_OF_ADDRESS = frozenset(("mr.", "mr", "madam", "madame", "mme"))
 _PARTISANS = frozenset(("ally", "proxy", "backer", "opponent", "affiliate"))
 # What a state does to people of its own, as a rule.
 _HELD = frozenset("arrest jail imprison convict sentence prosecute round gag".split())
@@ -88,6 +90,8 @@ class Descriptions:
 
     def _agent(self, draft: Draft) -> None:
         scene = self.scene
+        if scene.labels and self._addressed(draft):
+            return
         if draft.plural:
             resolve_leaders(scene, draft)
             if not draft.same_as:
@@ -134,6 +138,26 @@ class Descriptions:
         by_topic(scene, self.focus, draft, definite)
         if not draft.country:
             self._held_by(draft)
+
+    def _addressed(self, draft: Draft) -> bool:
+        """ "Thank you, Mr. President": whom a speaker of a transcript turns to, and never his own side.
+
+        It is the other speaker with that title; where there is none, nobody is known.
+        """
+        doc = self.scene.doc
+        first = doc[draft.i].lower_, doc[draft.i - 1].lower_ if draft.i else ""
+        if draft.plural or not set(first) & HONORIFICS_OF_ADDRESS:
+            return False
+        noun = draft.noun.split()[-1] if draft.noun else ""
+        me = self.scene.label(draft.i)
+        others = {
+            identity(d): d for d in self.scene.labels
+            if noun in (d.office or "").lower() and (me is None or identity(d) != identity(me))
+        }  # fmt: skip
+        draft.stranger = True
+        if len(others) == 1:
+            copy_to(draft, next(iter(others.values())), "coreference:title", 0.75)
+        return True
 
     def _held_by(self, draft: Draft) -> None:
         """ "the regime arrested 40 activists": of the state that holds them."""

@@ -463,7 +463,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.sectors, draft.kind = list(entity.sectors), entity.kind
         draft.by, draft.confidence = by, 0.85
         return
-    draft.actor_id, draft.name = entity.id, entity.name
+    draft.actor_id, draft.name = entity.id or None, entity.name
     draft.said = draft.table_name = doc[unit.i : unit.j].text
     draft.country = entity.country or country
     if len(chain.units) > 1 and country == entity.country:

@@ -12,6 +12,8 @@ from dateline.mentions.scene import Scene
 from dateline.mentions.towns import towns_of
 
 _BY_WHAT = {"geo": 1.0, "person": 0.7, "agent": 0.8, "org": 0.6, "group": 0.5, "pronoun": 0.3}
+# Whoever holds no office, and is only from somewhere, hardly turns the attention to that state.
+_PRIVATE, _IN_PUBLIC = 0.3, frozenset("GOV MIL LEG JUD COP SPY REB OPP PTY PRM ELI".split())
 _NEAR = (1.0, 0.6, 0.35, 0.2)
 # What the whole article, and what it has said so far, weigh beside the sentences near by.
 _WHOLE = 0.3
@@ -43,7 +45,9 @@ class FocusFinder:
             if d.kind == "media":
                 continue  # "told the Associated Press": who carries the news is not its subject
             acts = d.what == "geo" and is_subject(scene.doc[d.root])
-            self._add(d, _BY_WHAT[d.what] * (_SUBJECT if acts else 1.0))
+            private = d.what == "person" and bool(d.sectors) and not _IN_PUBLIC & set(d.sectors)
+            weight = _PRIVATE if private else _BY_WHAT[d.what]
+            self._add(d, weight * (_SUBJECT if acts else 1.0))
         for d in scene.located:
             self._add(d, _PLACE)
         counted = {k for d in scene.located for k in range(d.i, d.j)} | set(scene.by_token)

@@ -120,7 +120,7 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
     if home is None:
         return
     for draft in drafts:
-        if draft.drop or draft.country or draft.same_as or draft.behind:
+        if draft.drop or draft.country or draft.same_as or draft.behind or draft.stranger:
             continue
         if _speaks_for_home(doc, draft, home.media) and not _another_s(doc, draft, home):
             draft.country, draft.country_by = home.country, _RESOLVED_BY
@@ -133,8 +133,9 @@ def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
     """Whether what is said near by makes it likely that somebody of another state is meant."""
     if draft.noun in _OURS or doc[draft.i - 1 if draft.i else 0].lower_ == "our":
         return False
-    title = doc[draft.root].text[:1].isupper() and not draft.plural
-    if title and draft.what == "agent" and _OF_THE_HOUSE & set(draft.noun.split()):
+    title = set((draft.office or draft.noun).lower().split())
+    titled = doc[draft.root].text[:1].isupper() and not draft.plural and _OF_THE_HOUSE & title
+    if titled and (draft.what == "agent" or not home.media and "secretary" in title):
         return False
     crowd = draft.plural or draft.kind in ("people", "group")
     return home.elsewhere(draft) or (home.media and crowd and home.elsewhere(draft, 1))

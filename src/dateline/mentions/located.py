@@ -31,6 +31,11 @@ _GUEST_WORKERS = frozenset(
 _OF_THEIR_TOWN = frozenset("COP JUD GOV LEG EDU MED CVL LAB AGR CRM REL".split())
 _INSIDE_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "POS", "HYPH", "VBG", "VBN", "CD"))
 _BIG = 100_000
+# Words that are seldom the place of that name.
+_NOT_TOWNS = frozenset(
+    "Gulf Islands Rivers Lakes Freedom Unity Federal Maritime Independence Best Most Mobile Nice "
+    "Split Tours Green".split()
+)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +45,7 @@ def town_country(name: str) -> str | None:
     Written rows and the only bearer of a name are sure, and so is a place twenty times as large as
     its greatest namesake elsewhere.
     """
-    if len(name) < 4 or not name[:1].isupper():
+    if len(name) < 4 or not name[:1].isupper() or name in _NOT_TOWNS:
         return None
     found = spots(name)
     largest: dict[str, int] = {}

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_LEGAL_FORMS = frozenset(("llc", "inc", "ltd", "plc", "corp", "co", ""))
+_QUOTES = frozenset("“\"'‘")
+
+
 def copy_to(draft: Draft, source: Draft, by: str, confidence: float) -> None:
     """Make `draft` the same actor as `source`."""
     draft.source = source
@@ -32,8 +36,14 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         text = token.text
         if not (2 <= len(text) <= 8 and text.isupper() and text.isalpha()):
             continue
-        bracket = token.i >= 1 and doc[token.i - 1].text == "("
-        owner = by_end.get(token.i - 1)
+        before = token.i - 1
+        if before >= 1 and doc[before].text in _QUOTES:
+            before -= 1  # (“IRA”)
+        bracket = before >= 0 and doc[before].text == "("
+        end = before
+        while end > 1 and doc[end - 1].lower_.strip(",.") in _LEGAL_FORMS:
+            end -= 1
+        owner = by_end.get(before) or by_end.get(end)
         there = taken.get(token.i)
         alone = there is None or there.j - there.i == 1
         # A name that the text itself has made short wins over another one of the same letters.

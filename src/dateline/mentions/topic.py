@@ -74,8 +74,12 @@ _NATIVE = {
     "USA": "administration official|senior administration official|senator|congressman|congresswoman|"
            "district attorney|sheriff|county sheriff|house speaker|special counsel|majority leader|"
            "minority leader|senate majority leader|house majority leader|state senator|grand jury|"
-           "national guard|state trooper|federal prosecutor|house democrat|house republican",
-    "GBR": "home secretary|mp|chancellor of the exchequer|shadow minister|crown court",
+           "national guard|state trooper|federal prosecutor|house democrat|house republican|"
+           "us attorney|state representative|state lawmaker|county commissioner|school board|"
+           "assemblywoman|assemblyman|councilmember|border patrol|secret service",
+    "GBR": "home secretary|mp|chancellor of the exchequer|shadow minister|crown court|chief constable|"
+           "police and crime commissioner|shadow chancellor|shadow home secretary|backbencher|"
+           "magistrates' court|magistrates court|county lines gang|lord chancellor",
     "IRL": "taoiseach",
     "IND": "chief minister",
 }  # fmt: skip
@@ -83,9 +87,18 @@ _NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in noun
 _SPOKEN_OF = 0.15
 
 
+def native_title(draft: Draft) -> str | None:
+    """The state that alone has the title somebody bears: "Chief Constable Ann Moss"."""
+    if draft.what != "person" or not draft.office:
+        return None
+    words = draft.office.lower().split()
+    endings = (" ".join(words[k:]) for k in range(len(words)))
+    return next((_NATIVES[e] for e in endings if e in _NATIVES), None)
+
+
 def _native(scene: Scene, focus: FocusFinder, draft: Draft) -> str | None:
     """The state that alone has such an office, if it has a part in the text."""
-    country = _NATIVES.get(draft.noun)
+    country = _NATIVES.get(draft.noun) or native_title(draft)
     if any(t.lower_ == "bipartisan" for t in scene.doc[draft.i : draft.j]):
         country = country or "USA"
     if country is None or draft.same_as:

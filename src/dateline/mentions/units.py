@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from dateline.knowledge.agents import Agent, agent_ending, is_last_word
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import Hit, find_names, names
@@ -40,6 +42,7 @@ SHORT_TITLES = {
 Near = tuple[str | None, frozenset[str], frozenset[str]]
 
 
+_SURNAMES_KEY = "dateline.surnames"
 AROUND = "dateline.around"
 """Where the countries that a text speaks for are kept, in `Doc.user_data`."""
 
@@ -171,6 +174,24 @@ def _names_a_thing(doc: Doc, j: int) -> bool:
     return after.tag_ in NAME_TAGS and after.lower_ in _THINGS and after.text[0].isupper()
 
 
+# Acronyms that in a line of capitals are plain words: "THE VOTE IS OVER".
+_WORDS_IN_CAPITALS = frozenset("IS WHO CAN SO AS IT OR IN AN PM ALL ANY".split())
+
+
+def _in_capitals(doc: Doc, i: int) -> bool:
+    """Whether the words on both sides are in capitals too."""
+    beside = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc) and doc[k].is_alpha]
+    return bool(beside) and all(t.text.isupper() for t in beside)
+
+
+def _surnames_here(doc: Doc) -> frozenset[str]:
+    """The last words of the names of persons that the recogniser saw whole: "Omar Amman"."""
+    return frozenset(
+        doc[e.end - 1].text for e in doc.ents
+        if e.label_ == "PERSON" and e.end - e.start > 1 and doc[e.end - 1].tag_ in NAME_TAGS
+    )  # fmt: skip
+
+
 def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: Near) -> Unit | None:
     named = hit.named
     text_here = text[hit.start : hit.start + 4]
@@ -204,7 +225,15 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: Near) -> Unit 
     name = text[hit.start : hit.end]
     if has_senses(name):
         return _with_sense(doc, i, j, name, text, home)
+    if name in _WORDS_IN_CAPITALS and _in_capitals(doc, i):
+        return None
     geo = entity.kind in GEO and entity.kind != "seat"
+    if entity.kind in ("capital", "region") and j - i == 1 and entity.country not in home[1]:
+        surnames: frozenset[str] | None = doc.user_data.get(_SURNAMES_KEY)
+        if surnames is None:
+            surnames = doc.user_data[_SURNAMES_KEY] = _surnames_here(doc)
+        if name in surnames:
+            return None  # "Amman", after "Omar Amman", is the man
     if geo and (
         not _is_state_here(name, text)
         or (
@@ -302,8 +331,12 @@ _SURNAMES = frozenset(
 
 def _the_house(doc: Doc, token: Token) -> bool:
     """ "the House voted": the chamber, not a building and not a part of a longer name."""
-    before = doc[token.i - 1].lower_ if token.i else ""
-    if token.text != "House" or before not in ("the", "u.s.", "us"):
+    before = doc[token.i - 1] if token.i else None
+    if token.text != "House" or before is None:
+        return False
+    told = before.lower_ in ("the", "u.s.", "us", "full", "entire") or before.tag_ == "POS"
+    led = before.lower_ in ("led", "controlled", "run", "held", "dominated")
+    if not (told or led or before.lower_.endswith(("-led", "-controlled", "-run", "-held"))):
         return False
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     return after is None or not (
@@ -332,6 +365,27 @@ def _is_a_surname(doc: Doc, token: Token, word: str) -> bool:
     return not token.is_sent_start or (after is not None and after.lower_ == "and")
 
 
+def _member_of(doc: Doc, token: Token) -> bool:
+    """ "Ana Roca, member of the National Assembly": one of a body, said of somebody."""
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return token.lower_ == "member" and after == "of" and token.dep_ in ("appos", "attr")
+
+
+# Crowds whose word is an adjective in the names of bodies: "the National Ports Agency".
+_ADJECTIVES = frozenset(
+    "national public foreign military student press media family child veteran worker consumer voter "
+    "youth community minority immigrant refugee woman civilian local".split()
+)
+
+
+def _begins_a_name(doc: Doc, token: Token, word: str) -> bool:
+    """Whether the word only begins a longer name that the recogniser saw whole."""
+    if word not in _ADJECTIVES or token.tag_ not in NAME_TAGS or token.ent_type_ != "ORG":
+        return False
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return after is not None and after.ent_iob_ == "I" and after.tag_ in NAME_TAGS
+
+
 def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     found: list[Unit] = []
     for token in reversed(doc):
@@ -355,7 +409,9 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         agent = agent_ending(word, before)
         if agent is not None and agent.words == ("house",) and not _the_house(doc, token):
             continue
-        if agent is not None and len(agent.words) == 1 and _is_a_surname(doc, token, word):
+        if agent is not None and len(agent.words) == 1 and (
+            _is_a_surname(doc, token, word) or _begins_a_name(doc, token, word)
+        ):  # fmt: skip
             continue
         if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
             continue
@@ -367,7 +423,9 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         if any(taken[k] for k in range(i, token.i + 1)):
             continue
         plural = token.lower_ != agent.words[-1] or word in _ALWAYS_MANY
-        if (agent.plural_only and not plural) or (plural and agent.text in _ONE_ONLY):
+        if agent.plural_only and not plural and not _member_of(doc, token):
+            continue
+        if plural and agent.text in _ONE_ONLY:
             continue
         end = token.idx + len(token)
         for k in range(i, token.i + 1):
@@ -395,7 +453,45 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
     return j
 
 
-def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit]) -> list[Unit]:
+# The last word of what is no actor: "the UN Charter", "the NATO Summit".
+_DOCUMENTS = frozenset(
+    "charter summit convention treaty act report day award week conference accord agreement protocol "
+    "declaration resolution plan strategy budget forum index survey list journal prize medal".split()
+)
+
+
+_LEGAL_FORMS = frozenset("llc inc ltd plc corp co group holdings ag sa gmbh nv se spa".split())
+
+
+def _rest_of_body(doc: Doc, i: int, j: int, before: Unit | None) -> bool:
+    """Whether `i` to `j` only go on a name known so far: "the Home Guard" + "Training Command".
+
+    The piece before is made longer then, and stands for a part of the body and not for the body.
+    """
+    if before is None or before.kind not in ("org", "agent") or doc[j - 1].lower_ in ("-", "–"):
+        return False
+    if before.agent is not None:
+        if before.agent.kind not in ("body", "group") or before.plural:
+            return False
+    elif before.entity is None or before.entity.kind in ("seat", "media"):
+        return False
+    firm = before.entity is not None and before.entity.kind == "firm"
+    if firm and doc[j - 1].lower_.rstrip(".") not in _LEGAL_FORMS:
+        return False
+    if doc[j - 1].lower_ in _DOCUMENTS:
+        return True
+    if before.entity is not None:
+        before.j, before.end = j, doc[j - 1].idx + len(doc[j - 1])
+        if not firm:
+            name = doc[before.i : j].text
+            before.entity = msgspec.structs.replace(before.entity, id="", name=name)
+    return True
+
+
+def _ner_units(
+    doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit], named: list[Unit]
+) -> list[Unit]:
+    by_end = {u.j: u for u in (*named, *agents)}
     titles = {
         u.j
         for u in agents
@@ -431,6 +527,9 @@ def _ner_units(doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit
             continue
         if len(words) == 1 and (words[0].is_sent_start and words[0].tag_ not in NAME_TAGS):
             continue
+        if ent.label_ == "ORG" and i > ent.start and _rest_of_body(doc, i, j, by_end.get(i)):
+            taken[i:j] = b"\1" * (j - i)
+            continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         kind: Kind = "person" if ent.label_ == "PERSON" else "org"
         if kind == "org" and i in titles and 2 <= j - i <= 4 and not is_last_word(words[-1].lower_):
@@ -461,6 +560,10 @@ def _with_portfolio(words: tuple[str, ...]) -> bool:
     return words[-1] in _WITH_PORTFOLIO or words[-3:] == ("secretary", "of", "state")
 
 
+def _with_office(words: tuple[str, ...]) -> bool:
+    return bool(_WITH_PORTFOLIO & set(words)) or "minister" in words
+
+
 def _hangs_on(doc: Doc, i: int, prep: int) -> bool:
     token = doc[i]
     for _ in range(7):
@@ -468,6 +571,16 @@ def _hangs_on(doc: Doc, i: int, prep: int) -> bool:
             return True
         token = token.head
     return False
+
+
+def _field_in_capitals(doc: Doc, unit: Unit) -> bool:
+    """ "vice-minister of Foreign Trade": the title in small letters, its field not."""
+    words = unit.agent.words if unit.agent is not None else ()
+    if "minister" not in words or doc[unit.j + 1].ent_type_ in _NOT_FIELDS:
+        return False
+    after = ("of", "for") if words[-1] == "minister" else ("and", ",", "&")
+    field = words[-1] == "minister" or doc[unit.j - 1].text[0].isupper()
+    return field and doc[unit.j].lower_ in after and doc[unit.j + 1].text[0].isupper()
 
 
 def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
@@ -480,13 +593,15 @@ def _take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
         if id(unit) in gone or unit.agent is None or unit.plural:
             continue
         k = unit.j
-        if k + 1 >= len(doc) or not doc[unit.i].text[0].isupper():
+        if k + 1 >= len(doc) or not (
+            doc[unit.i].text[0].isupper() or _field_in_capitals(doc, unit)
+        ):
             continue
         body, words = unit.agent.kind != "person", unit.agent.words
         if _with_portfolio(words) and doc[k].lower_ in _OF_FIELD:
             prep = k
             end = k = k + 1
-        elif {"of", "for"} & set(words) and _WITH_PORTFOLIO & set(words) and (
+        elif {"of", "for"} & set(words) and _with_office(words) and (
             doc[k].lower_ in (",", "and", "&")
         ):  # fmt: skip
             # "the Ministry of Trade" + ", Industry and Energy"
@@ -541,8 +656,6 @@ def _named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
             continue
         if any(taken[k] for k in range(i, geo.i)) or not doc[i].text[0].isupper():
             continue
-        if is_last_word(singular(doc[link.i - 1])):
-            continue  # an agent: "the Bank of Uganda" is read as "bank" + "of Uganda"
         made.append(
             Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=geo.entity)
         )
@@ -573,8 +686,9 @@ def _runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
             k += 1
             continue
         i = k
-        while k < len(doc) and k - i < 4 and not taken[k] and _name_token(doc[k]) and (
-            k == i or not doc[k].is_sent_start):  # fmt: skip
+        while k < len(doc) and k - i < 4 and not taken[k] and (
+            _name_token(doc[k]) or k > i and _ends_a_name(doc[k - 1], doc[k])
+        ) and (k == i or not doc[k].is_sent_start):  # fmt: skip
             k += 1
         told = i in titles and doc[i - 1].lower_ not in ("official", "leadership")
         if not told and k - i >= 2 and k + 1 < len(doc) and doc[k].text == ",":
@@ -591,6 +705,16 @@ def _runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
             for n in range(i, k):
                 taken[n] = 1
     return found
+
+
+def _ends_a_name(first: Token, last: Token) -> bool:
+    """ "Ana" + "Cole", where the recogniser took the surname for a product's or a work's."""
+    return (
+        last.ent_type_ in ("PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
+        and last.tag_ in NAME_TAGS
+        and first.dep_ == "compound"
+        and first.head.i == last.i
+    )
 
 
 def _name_token(token: Token) -> bool:
@@ -649,7 +773,7 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
     _take_portfolios(doc, agents, taken)
     found.extend(_named_after(doc, found, taken))
     found.extend(agents)
-    found.extend(_ner_units(doc, taken, blocked, agents))
+    found.extend(_ner_units(doc, taken, blocked, agents, found))
     found.extend(_runs(doc, taken, agents))
     found = [u for u in found if not skip[0] <= u.start < skip[1]]
     found.sort(key=lambda u: u.start)

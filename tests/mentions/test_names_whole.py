@@ -1,0 +1,110 @@
+"""Names read whole, and words that only look like the name of a state or body."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Reader
+from dateline.records import Actor
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def _of(reader: Reader, text: str, words: str, day: str = "2022-05-10") -> Actor:
+    found = [a for a in reader.read_text(text, published=day).actors if words in a.text]
+    assert found, f"no mention with {words!r}"
+    return found[0]
+
+
+def test_a_surname_that_is_a_capital(reader: Reader) -> None:
+    text = (
+        "Omar Amman, 20, was shot by police in Leeds. Amman had left prison in January. "
+        "Police said they had known Amman for a year."
+    )
+    actors = reader.read_text(text, published="2020-02-05").actors
+    assert all(a.country != "JOR" for a in actors)
+    still = "Jordan's king met Omar Amman on Friday. Amman rejected the plan."
+    assert "JOR" in {a.country for a in reader.read_text(still).actors}
+
+
+def test_a_word_in_a_line_of_capitals(reader: Reader) -> None:
+    text = "THE VOTE IS OVER, she wrote. Fighters of IS attacked a town in Iraq."
+    found = [a for a in reader.read_text(text).actors if a.text == "IS" or "IS" in a.text.split()]
+    assert all(a.start > 20 for a in found)
+
+
+def test_the_rest_of_a_body_s_name(reader: Reader) -> None:
+    text = "The Metropolitan Police Air Support Command arrested two men."
+    actor = _of(reader, text, "Metropolitan Police")
+    assert actor.text == "Metropolitan Police Air Support Command"
+    assert (actor.country, actor.sectors, actor.actor_id) == ("GBR", ["COP"], None)
+
+
+def test_a_document_is_no_body(reader: Reader) -> None:
+    actors = reader.read_text("It runs counter to the UN Charter, Kenya's minister said.").actors
+    assert all("Charter" not in a.text for a in actors)
+
+
+def test_a_crowd_s_word_begins_a_name(reader: Reader) -> None:
+    text = "It was confirmed by the National Ports Response Force of India on Monday."
+    actor = _of(reader, text, "National Ports")
+    assert actor.country == "IND"
+
+
+def test_a_member_of_a_chamber(reader: Reader) -> None:
+    text = "Edita Roca Luna, member of the Nicaraguan National Assembly since 1997, was sanctioned."
+    assert (_of(reader, text, "Edita").country, _of(reader, text, "Edita").sectors) == (
+        "NIC",
+        ["LEG"],
+    )
+
+
+def test_a_minister_s_whole_field(reader: Reader) -> None:
+    text = "Pavel Dorn, vice-minister of Industry and Trade of the Russian Federation, arrived in Minsk."
+    assert _of(reader, text, "Pavel Dorn").country == "RUS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Democrats will sit as jurors in the Senate should the House vote to impeach President Biden.",
+        "The committee in Washington referred it to the full House.",
+        "The Republican-led House rejected the plan of President Biden.",
+    ],
+)
+def test_the_house(reader: Reader, text: str) -> None:
+    actor = _of(reader, text, "House", "2022-05-10")
+    assert (actor.country, actor.sectors) == ("USA", ["LEG"])
+
+
+def test_titles_of_one_state_and_counties(reader: Reader) -> None:
+    text = "Northamptonshire's chief constable Nora Vale wrote to the firm."
+    assert _of(reader, text, "Nora Vale").country == "GBR"
+    text = "Harris County Sheriff Ana Cole said deputies found the car."
+    assert _of(reader, text, "Ana Cole").country == "USA"
+
+
+def test_letters_in_brackets_and_quotation_marks(reader: Reader) -> None:
+    text = (
+        "The Institute for Rural Affairs (“IRA”) of Kenya published a report. "
+        "IRA said farmers were worried."
+    )
+    actors = reader.read_text(text).actors
+    assert all("REB" not in a.sectors for a in actors)
+
+
+def test_police_are_of_the_place_and_not_of_the_suspect(reader: Reader) -> None:
+    text = (
+        "An Australian, Brad Tunnel, aged 28, appeared in Christchurch District Court, New Zealand "
+        "on Saturday. Further charges may follow, police said. The court was told he moved there "
+        "in 2017."
+    )
+    assert _of(reader, text, "police").country == "NZL"
+
+
+def test_the_gulf_is_no_province(reader: Reader) -> None:
+    actors = reader.read_text("People in the Gulf are worried about oil.").actors
+    assert all(a.country != "PNG" for a in actors)
