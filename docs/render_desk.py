@@ -41,7 +41,7 @@ def schema() -> str:
             parts.append("| column | type | |\n|---|---|---|")
             base = {
                 r[0]: r[2]
-                for t in ("articles", "events_all")
+                for t in ("story_articles", "stories", "articles", "events_all")
                 for r in desk.sql(_COLUMNS, [t]).fetchall()
             }
             for column, type_, comment in columns:

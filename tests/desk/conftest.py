@@ -10,7 +10,9 @@ import pytest
 from desk.made_by_rule import RuleReader
 
 from dateline.desk import Desk, Progress
-from dateline.desk.writing import TABLES
+from dateline.desk import linking, writing
+
+TABLES = (*writing.TABLES, *linking.TABLES, "fingerprints", "stories_format")
 
 Fill = Callable[..., Progress]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -107,14 +108,29 @@ class RuleReader:
         )
 
 
+_THINGS = (
+    "harbour bridge school market river garden tower bakery museum station orchard library mill "
+    "stable chapel quarry meadow factory theatre hospital airport canal forest village castle"
+).split()
+_DEEDS = "sold painted opened closed mended visited guarded measured praised cleaned".split()
+_FOLK = "farmers teachers sailors painters nurses drivers tailors miners students bakers".split()
+
+
 def story(number: int, verb: str = "accused") -> str:
-    """The prose of an article that holds one event."""
+    """The prose of an article that holds one event, and is nothing like that of another number."""
     names = list(COUNTRIES)
     first, second = names[number % 5], names[(number + 1 + number // 5 % 4) % 5]
+    chance = random.Random(number)
+
+    def sentence() -> str:
+        one, two, three = chance.sample(_THINGS, 3)
+        deed = chance.choice([d for d in _DEEDS if d != "praised"])
+        return f"Some {chance.choice(_FOLK)} {deed} the {one} behind a {two} or {three}."
+
     return (
-        f"The ministers met on the {number}th day of the long talks about fish and timber. "
+        f"{sentence()} {sentence()} "
         f"{first} {verb} {second} of breaking the pact number {number}. "
-        "Nobody at the table wished to say more before the next round of talks in the spring."
+        f"{sentence()} {sentence()} {sentence()}"
     )
 
 

@@ -32,6 +32,13 @@ SPOILT = {
     "a page without article": ("UPDATE pages SET article_id = 'x'", "article", "pages"),
     "a run changed": ("UPDATE runs SET version = '9'", "hash", "runs"),
     "a run lost": ("DELETE FROM runs", "run", "readings"),
+    "a story's date": ("UPDATE stories SET first_seen = '1999'", "story", "stories"),
+    "a story lost": ("DELETE FROM stories", "story", "stories"),
+    "an article without story": ("DELETE FROM story_articles", "story", "story_articles"),
+    "two stories made one": ("UPDATE story_articles SET story_id = (SELECT min(id) FROM stories)", "story", "story_articles"),
+    "news moved": ("UPDATE story_news SET span_start = 5", "story", "story_news"),
+    "a key changed": ("UPDATE fingerprints SET key = 1", "hash", "fingerprints"),
+    "older rules": ("UPDATE stories_format SET version = 0", "story", "stories_format"),
     "no article": ("UPDATE articles SET published_precision = 'century'", "record", "articles"),
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dateline.cli.read:read", "Read pages and print who did what to whom."),
     "add": ("dateline.cli.add:add", "Read pages into the desk, which keeps them."),
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
+    "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),

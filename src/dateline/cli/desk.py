@@ -30,7 +30,7 @@ def info(desk: str, as_json: bool) -> None:
     click.echo(
         f"{clean(told['path'])}: a desk of version {told['version']}, {told['bytes']:,} bytes"
     )
-    for name in ("articles", "events", "pages", "failures", "readings", "runs"):
+    for name in ("articles", "stories", "events", "pages", "failures", "readings", "runs"):
         click.echo(f"  {name:<10} {told[name]:>12,}")
     if told["first_published"]:
         click.echo(f"  published {told['first_published']} to {told['last_published']}")

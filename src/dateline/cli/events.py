@@ -10,7 +10,8 @@ import click
 from dateline.cli.options import F, desk_option
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
-SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "id")
+SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "story", "id")
+GROUPED = ""
 SHOWN = 50
 """So many rows the table for people shows unless more are asked for."""
 
@@ -36,6 +37,11 @@ def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
 @_many("--place", help="Where: KEN, or a name.", metavar="PLACE")
 @_many("--outlet", help="Who brought it.", metavar="NAME")
 @_many("--article", help="The id of an article.", metavar="ID")
+@click.option(
+    "--story", is_flag=False, flag_value=GROUPED, metavar="[ID]",
+    help="Group the rows by story; with the id of a story, or of an article of it, only that one.",
+)
+@click.option("--copies", is_flag=True, help="The rows of all copies of a story, not only the first.")
 @click.option("--since", metavar="DATE", help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", help="To this day, month or year.")
 @click.option("--min-confidence", type=float, metavar="X", help="At least so sure: 0 to 1.")
@@ -55,19 +61,25 @@ def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
     \b
     dateline events --source PRK --target USA --since 2022 --status fact
     dateline events --between KEN TZA --format csv --out kenya-tanzania.csv
+
+    What several copies of a story tell is one row; `outlets` says who carried it.
     """
     from dateline.desk import Desk
 
     if kind == "parquet" and out is None:
         raise click.UsageError("parquet needs --out FILE")
     asked = {name: (None if value == () else value) for name, value in filters.items()}
+    grouped = asked["story"] is not None
+    if grouped:
+        asked["story"] = asked["story"] or None
+        asked["sort"] = "story"
     with Desk(desk, read_only=True) as file:
         from dateline.cli import events_output as output
 
         if kind == "table":
             limit = asked.pop("limit") or SHOWN
             rows = file.event_rows(**asked, limit=limit + 1)
-            output.print_table(file, rows, limit, out)
+            output.print_table(file, rows, limit, out, grouped)
         elif kind == "parquet":
             output.write_parquet(file.events(**asked), str(out))
         else:

@@ -70,14 +70,18 @@ def _cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def print_table(desk: Desk, rows: Iterator[dict[str, Any]], limit: int, out: str | None) -> None:
-    """The rows for people: as `dateline read` prints them, each with where it stands."""
+def print_table(
+    desk: Desk, rows: Iterator[dict[str, Any]], limit: int, out: str | None, grouped: bool = False
+) -> None:
+    """The rows for people: as `dateline read` prints them, each with where it stands; `grouped`
+    under a line for each story."""
     from dateline.cli.table import EventPrinter
 
     with _opened(out) as file:
         printer = EventPrinter(file)
         count = 0
         reading: Reading | None = None
+        story = None
         for count, row in enumerate(rows, 1):
             if count > limit:
                 print_more(file, limit)
@@ -87,9 +91,14 @@ def print_table(desk: Desk, rows: Iterator[dict[str, Any]], limit: int, out: str
             if reading is None:
                 continue
             event = reading.events[row["position"]]
+            if grouped and row["story_id"] != story:
+                file.write(f"── {clean(story_line(row))}\n")
+            story = row["story_id"]
             where = " · ".join(
                 clean(x) for x in (row["outlet"], row["published"], row["headline"]) if x
             )
+            if row["copies"] > 1 and not grouped:
+                where += f" · {carried(row)}"
             printer.write(event, reading, f"{row['id']}  {where}")
         if not count:
             file.write("No events.\n")
@@ -97,3 +106,18 @@ def print_table(desk: Desk, rows: Iterator[dict[str, Any]], limit: int, out: str
 
 def print_more(file: TextIO, limit: int) -> None:
     file.write(f"There are more than these {limit:,}: --limit N shows more, --format csv all.\n")
+
+
+def story_line(row: dict[str, Any]) -> str:
+    """A story in a line: its id, when it was first seen, who carried it."""
+    return " · ".join(
+        x for x in (f"story {row['story_id']}", row["first_seen"], carried(row)) if x
+    )
+
+
+def carried(row: dict[str, Any], shown: int = 5) -> str:
+    """How many copies a story has, and of which outlets."""
+    outlets = row["outlets"]
+    more = f" and {len(outlets) - shown} more" if len(outlets) > shown else ""
+    copies = f"{row['copies']:,} copies" if row["copies"] > 1 else "1 article"
+    return f"{copies}: {', '.join(outlets[:shown])}{more}" if outlets else copies

@@ -13,5 +13,6 @@ from __future__ import annotations
 from dateline.desk.adding import Progress
 from dateline.desk.checking import Problem
 from dateline.desk.desk import DEFAULT, Desk, FailedPage, is_desk
+from dateline.desk.stories import Story
 
-__all__ = ["DEFAULT", "Desk", "FailedPage", "Problem", "Progress", "is_desk"]
+__all__ = ["DEFAULT", "Desk", "FailedPage", "Problem", "Progress", "Story", "is_desk"]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from dateline.desk.linking import link
 from dateline.desk.opening import told
 from dateline.desk.rows import Row, article_of, fullness, record_hash
 from dateline.desk.writing import Batch, write
@@ -112,7 +113,7 @@ class Adder:
         self._last_write = time.monotonic()
         if batch:
             with told(self._path):
-                write(self._connection, batch)
+                write(self._connection, batch, then=link)
 
     # --- one page ---------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.desk.checking_stories import check_stories
 from dateline.desk.rows import Row, article_of, event_row, record_hash, unpack
 from dateline.records import Record, Span, article_id, content_id, event_id
 
@@ -42,6 +43,10 @@ _QUERIES: tuple[tuple[str, str, str, str], ...] = (
      "HAVING count(*) > 1"),
     ("unique", "events_all", "the id stands twice in one run",
      "SELECT id FROM events_all GROUP BY run_id, id HAVING count(*) > 1"),
+    ("unique", "stories", "the id stands twice",
+     "SELECT id FROM stories GROUP BY id HAVING count(*) > 1"),
+    ("unique", "story_articles", "the article stands twice",
+     "SELECT article_id FROM story_articles GROUP BY article_id HAVING count(*) > 1"),
     ("reading", "articles", "the article has no reading of its run",
      "SELECT a.id FROM articles a ANTI JOIN readings r ON r.article_id = a.id "
      "AND r.run_id = a.run_id"),
@@ -98,6 +103,8 @@ def check(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         if content_id("run", *columns) != id_:
             yield Problem(rule="hash", table="runs", row=id_, what="the id is not its hash")
     yield from _each_article(connection)
+    for rule, table, row, what in check_stories(connection):
+        yield Problem(rule=rule, table=table, row=row, what=what)
 
 
 def _each_article(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from dateline.desk.adding import Adder, Progress
 from dateline.desk.asking import ask, asked_of, build
 from dateline.desk.checking import Problem, check
+from dateline.desk.linking import are_made, make
 from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, told
 from dateline.desk.rows import Row, article_of, unpack
+from dateline.desk.stories import Story, list_stories, story
 from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 DEFAULT = "dateline.duckdb"
 """The file of a desk where none is named."""
 
-_COUNTED = ("articles", "pages", "failures", "runs", "readings", "events")
+_COUNTED = ("articles", "stories", "pages", "failures", "runs", "readings", "events")
 
 # A file is written by one Desk at a time; DuckDB guards it against other programs, this against
 # another Desk of the same program.
@@ -71,7 +73,9 @@ class Desk:
             with told(self.path):
                 if not self.read_only:
                     migrate(connection, self.path)
-                elif version_of(connection, self.path) < newest():
+                    if not are_made(connection):
+                        make(connection)
+                elif version_of(connection, self.path) < newest() or not are_made(connection):
                     # Only a desk of the present version can be asked.
                     connection.close()
                     with Desk(self.path):
@@ -185,6 +189,16 @@ class Desk:
         while rows := found.fetchmany(1_000):
             for values in rows:
                 yield dict(zip(names, values, strict=True))
+
+    def stories(self, **filters: Any) -> duckdb.DuckDBPyRelation:
+        """Stories as a DuckDB relation: `id first_seen headline copies outlets`, one row a story.
+        See `dateline.desk.stories.list_stories` for the filters."""
+        return list_stories(self._connection, **filters)
+
+    def story(self, id_: str) -> Story | None:
+        """A story with all its copies and what each changed; `id_` is its own, or that of any of
+        its articles."""
+        return story(self._connection, id_, self.article)
 
     def sql(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyRelation:
         """Plain SQL over the tables and views; see docs/desk.md."""

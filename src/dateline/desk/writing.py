@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from dateline.desk.rows import EVENT_TABLES, Row, article_row, reading_rows
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dateline.records import Reading
+
+Then = Callable[["duckdb.DuckDBPyConnection", "list[str]", "set[str]"], None]
 
 TABLES = ("pages", "failures", "articles", "readings", *EVENT_TABLES)
 
@@ -62,17 +64,20 @@ class Batch:
         self.rows["failures"].append(row)
 
 
-def write(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    """Commit a batch. Where that fails nothing of it is kept, and the error goes on."""
+def write(connection: duckdb.DuckDBPyConnection, batch: Batch, then: Then | None = None) -> None:
+    """Commit a batch, with what is to be done `then` with its new and its replaced articles.
+    Where that fails nothing of it is kept, and the error goes on."""
     connection.execute("BEGIN TRANSACTION")
     try:
-        _delete(connection, "failures", "source", batch.mended)
+        delete(connection, "failures", "source", batch.mended)
         if batch.replaced:
-            _delete(connection, "articles", "id", batch.replaced)
+            delete(connection, "articles", "id", batch.replaced)
             for name in ("readings", *EVENT_TABLES):
-                _delete(connection, name, "article_id", batch.replaced, run=batch.run)
+                delete(connection, name, "article_id", batch.replaced, run=batch.run)
         for name, rows in batch.rows.items():
             insert(connection, name, rows)
+        if then is not None:
+            then(connection, sorted(batch.articles.keys() - batch.replaced), batch.replaced)
         connection.execute("COMMIT")
     except BaseException:
         _roll_back(connection)
@@ -89,13 +94,14 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _delete(
+def delete(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     column: str,
     values: Iterable[str],
     run: str | None = None,
 ) -> None:
+    """The rows with one of these values in a column out of a table; of all runs, or of one."""
     listed = sorted(values)
     if not listed:
         return
@@ -110,17 +116,16 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -
     """Rows into a table, by way of Arrow: hundreds of times faster than one by one."""
     if not rows:
         return
-    import pyarrow as pa
-
-    schema = _schema(connection, table)
-    data = pa.Table.from_pylist(rows, schema=schema)
-    connection.register("dateline_rows", data)
+    connection.register("dateline_rows", as_table(connection, table, rows))
     try:
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM dateline_rows")
     finally:
         connection.unregister("dateline_rows")
 
 
-def _schema(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
-    found: Any = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()
-    return found.schema
+def as_table(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> pa.Table:
+    """The rows as an Arrow table with the columns of a table of the desk."""
+    import pyarrow as pa
+
+    schema: Any = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    return pa.Table.from_pylist(rows, schema=schema)

@@ -1,0 +1,256 @@
+"""Which stored articles are copies of one text, kept up to date with each batch.
+
+Nothing depends on the order in which articles come. Whether two articles may be copies, and whether
+they are, depends on these two alone; the stories are the connected components over the pairs that
+are; and what is written of a story depends on its articles. So what one batch does to a story is
+what all at once would have made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dateline.desk.rows import Row
+from dateline.desk.writing import as_table, delete, insert
+from dateline.stories import (
+    VERSION,
+    Groups,
+    Text,
+    Told,
+    came,
+    copies,
+    fingerprint,
+    least_common,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+TABLES = ("stories", "story_articles", "story_news")
+AT_ONCE = 2_000
+_READY = 5_000
+"""So many texts at most are kept ready to be compared."""
+
+_COMMON = """
+SELECT m.article_id, f.article_id, count(*) AS common, any_value(least(m.keys, f.keys)) AS keys
+FROM dateline_keys m JOIN fingerprints f ON f."key" = m."key" AND f.article_id <> m.article_id
+GROUP BY m.article_id, f.article_id
+"""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is needed of an article."""
+
+    id: str
+    outlet: str | None
+    headline: str | None
+    published: str | None
+    text: str
+
+
+def link(
+    connection: duckdb.DuckDBPyConnection, new: Sequence[str], changed: Iterable[str] = ()
+) -> None:
+    """Bring the stories up to date with articles that are `new`, and with others of which the
+    record has `changed`. To be called in the transaction that writes them."""
+    pool = sorted({*new, *_with_copies(connection, changed)})
+    if not pool:
+        return
+    keys = keys_of(connection, pool)
+    fresh = set(new)
+    insert(connection, "fingerprints", [row for row in keys if row["article_id"] in fresh])
+    left = set(_stories(connection, pool).values())
+    delete(connection, "story_articles", "article_id", pool)
+    old, groups = _grouped(connection, pool, _candidates(connection, keys))
+    delete(connection, "stories", "id", {*left, *old})
+    delete(connection, "story_articles", "story_id", old)
+    members = [i for group in groups for i in group]
+    delete(connection, "story_news", "article_id", members)
+    by_id = {a.id: a for a in stored(connection, members)}
+    made = [story_rows([by_id[i] for i in group]) for group in groups]
+    for table in TABLES:
+        insert(connection, table, [row for rows in made for row in rows[table]])
+
+
+def are_made(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the stories of a desk were made by the present rules."""
+    return connection.execute("SELECT version FROM stories_format").fetchall() == [(VERSION,)]
+
+
+def make(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make all stories anew, in one transaction."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        for table in (*TABLES, "fingerprints", "stories_format"):
+            connection.execute(f"DELETE FROM {table}")
+        for ids in in_parts(all_articles(connection)):
+            link(connection, ids)
+        connection.execute("INSERT INTO stories_format VALUES (?)", [VERSION])
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def all_articles(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The ids of all articles."""
+    return [i for (i,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall()]
+
+
+def expected(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """The stories as the articles have them, whatever the tables of stories say."""
+    groups = Groups()
+    ids = all_articles(connection)
+    for part in in_parts(ids):
+        _confirm(connection, _candidates(connection, keys_of(connection, part)), groups)
+    return groups.all(ids)
+
+
+def story_rows(articles: list[Stored]) -> dict[str, list[Row]]:
+    """Table → rows of one story."""
+    ordered = sorted(articles, key=lambda a: came(a.published, a.id))
+    first = ordered[0]
+    rows: dict[str, list[Row]] = {
+        "stories": [
+            {
+                "id": first.id,
+                "first_seen": first.published,
+                "headline": first.headline,
+                "copies": len(ordered),
+                "outlets": list(dict.fromkeys(a.outlet for a in ordered if a.outlet)),
+            }
+        ],
+        "story_articles": [
+            {"article_id": a.id, "story_id": first.id, "position": n} for n, a in enumerate(ordered)
+        ],
+        "story_news": [],
+    }
+    told = Told()
+    for article in ordered:
+        rows["story_news"] += [
+            {"article_id": article.id, "span_start": s.start, "span_end": s.end}
+            for s in told.add(article.text)
+        ]
+    return rows
+
+
+def in_parts(ids: list[str]) -> Iterator[list[str]]:
+    """The ids, so many at once as fit in memory with their texts."""
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
+
+
+def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Row]:
+    """The rows of `fingerprints` of these articles, made from their texts."""
+    rows: list[Row] = []
+    for article in stored(connection, ids):
+        keys = fingerprint(article.text)
+        rows += [{"article_id": article.id, "key": k, "keys": len(keys)} for k in keys]
+    return rows
+
+
+def _with_copies(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
+    """These articles and all others of their stories: without their old record they may fall
+    apart."""
+    rows = connection.execute(
+        "SELECT o.article_id FROM story_articles s JOIN story_articles o USING (story_id) "
+        "WHERE s.article_id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(ids)],
+    ).fetchall()
+    return [i for (i,) in rows]
+
+
+def _grouped(
+    connection: duckdb.DuckDBPyConnection, pool: list[str], pairs: list[tuple[str, str]]
+) -> tuple[list[str], list[list[str]]]:
+    """The old stories that get articles of the pool, and the groups that come of all that."""
+    groups = Groups()
+    of = _stories(connection, {other for _, other in pairs})
+    for article, story in of.items():
+        groups.link(article, story)
+    _confirm(connection, pairs, groups)
+    reached = {groups.of(i) for i in pool}
+    old = sorted({story for story in of.values() if groups.of(story) in reached})
+    members = connection.execute(
+        "SELECT article_id, story_id FROM story_articles "
+        "WHERE story_id IN (SELECT unnest(?::VARCHAR[]))",
+        [old],
+    ).fetchall()
+    for article, story in members:
+        groups.link(article, story)
+    return old, groups.all([*pool, *(article for article, _ in members)])
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection, keys: list[Row]) -> list[tuple[str, str]]:
+    """Pairs of the articles that have these keys with any others that are worth comparing, the
+    most alike first."""
+    if not keys:
+        return []
+    connection.register("dateline_keys", as_table(connection, "fingerprints", keys))
+    try:
+        found = connection.execute(_COMMON).fetchall()
+    finally:
+        connection.unregister("dateline_keys")
+    alike = [
+        (common / keys, one, other)
+        for one, other, common, keys in found
+        if common >= least_common(keys)
+    ]
+    return [(one, other) for _, one, other in sorted(alike, reverse=True)]
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT article_id, story_id FROM story_articles "
+        "WHERE article_id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(ids)],
+    ).fetchall()
+    return dict(rows)
+
+
+def _confirm(
+    connection: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]], groups: Groups
+) -> None:
+    """Link the pairs that are copies. A pair that is together already need not be looked at."""
+    ready: dict[str, Text] = {}
+    refused: set[tuple[str, str]] = set()
+    for start in range(0, len(pairs), AT_ONCE):
+        part = pairs[start : start + AT_ONCE]
+        wanted = {i for pair in part for i in pair} - ready.keys()
+        if len(ready) + len(wanted) > _READY:
+            ready, wanted = {}, {i for pair in part for i in pair}
+        for article in stored(connection, sorted(wanted)):
+            ready[article.id] = text_of(article.text, article.outlet, article.published)
+        for one, other in part:
+            if (other, one) in refused or groups.of(one) == groups.of(other):
+                continue
+            if copies(ready[one], ready[other]):
+                groups.link(one, other)
+            else:
+                refused.add((one, other))
+
+
+def stored(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Stored]:
+    """These articles, by their ids."""
+    rows = connection.execute(
+        'SELECT id, outlet, url, headline, published, "text" FROM articles '
+        "WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id",
+        [ids],
+    ).fetchall()
+    return [
+        Stored(id_, outlet or _host(url), headline, published, text)
+        for id_, outlet, url, headline, published, text in rows
+    ]
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
