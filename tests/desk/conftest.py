@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from desk.made_by_rule import RuleReader
 
-from dateline.desk import Desk, Progress
-from dateline.desk import linking, writing
+from dateline.desk import Desk, Progress, linking, writing
 
 TABLES = (*writing.TABLES, *linking.TABLES, "fingerprints", "stories_format")
 

@@ -19,7 +19,9 @@ from dateline.desk import Desk, adding, linking
 from dateline.desk.migrations import newest
 
 FIXTURES = Path(__file__).parent / "fixtures"
-ADDED = "Kenya praised Chad for the new ferry across the lake, the radio of the town told its hearers."
+ADDED = (
+    "Kenya praised Chad for the new ferry across the lake, the radio of the town told its hearers."
+)
 
 
 def rows(path: Path, *told: dict[str, Any]) -> Path:
@@ -71,7 +73,7 @@ def test_one_row_an_event(tmp_path: Path, file: Path) -> None:
         ]
         assert len(desk.events().fetchall()) == 3
         assert len(desk.events(copies=True).fetchall()) == 5
-        (station,) = desk.sql("SELECT id FROM articles WHERE outlet = 'Station'").fetchone() or ()
+        ((station,),) = desk.sql("SELECT id FROM articles WHERE outlet = 'Station'").fetchall()
         assert len(desk.events(article=station).fetchall()) == 1
         assert len(desk.events(story=station).fetchall()) == 2
         assert len(desk.events(outlet="station").fetchall()) == 2
@@ -117,7 +119,11 @@ def test_a_fuller_record_may_part_a_story(tmp_path: Path, file: Path) -> None:
     """A part of a text is a copy of it within days; the day comes with a later page."""
     part = " ".join(story(3).split()[:40])
     first = article("Wire", "2023-05-02", story(3))
-    undated = {"url": "https://late.example/1", "outlet": "Late", "text": part + " Watch us all at six and at nine."}
+    undated = {
+        "url": "https://late.example/1",
+        "outlet": "Late",
+        "text": part + " Watch us all at six and at nine.",
+    }
     dated = {**undated, "published": "2023-09-02"}
     orders = ((first, undated, dated), (dated, first, undated), (undated, dated, first))
     made = []

@@ -55,7 +55,9 @@ def test_edited_sentences_are_not_new_but_other_names_are() -> None:
 def test_what_was_changed() -> None:
     copy = BRIDGE.replace("two of its", "three of its").replace(PARAGRAPHS[4], "").strip()
     copy = "Watch Channel Nine. " + copy.replace("until spring", "until the end of March")
-    told = [(c.kind, c.where, c.old, c.new, c.old_words, c.new_words) for c in changes(BRIDGE, copy)]
+    told = [
+        (c.kind, c.where, c.old, c.new, c.old_words, c.new_words) for c in changes(BRIDGE, copy)
+    ]
     assert told[:3] == [
         ("added", "start", "", "Watch Channel Nine", 0, 3),
         ("changed", "middle", "spring", "the end of March", 1, 4),

@@ -38,10 +38,15 @@ def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
 @_many("--outlet", help="Who brought it.", metavar="NAME")
 @_many("--article", help="The id of an article.", metavar="ID")
 @click.option(
-    "--story", is_flag=False, flag_value=GROUPED, metavar="[ID]",
+    "--story",
+    is_flag=False,
+    flag_value=GROUPED,
+    metavar="[ID]",
     help="Group the rows by story; with the id of a story, or of an article of it, only that one.",
 )
-@click.option("--copies", is_flag=True, help="The rows of all copies of a story, not only the first.")
+@click.option(
+    "--copies", is_flag=True, help="The rows of all copies of a story, not only the first."
+)
 @click.option("--since", metavar="DATE", help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", help="To this day, month or year.")
 @click.option("--min-confidence", type=float, metavar="X", help="At least so sure: 0 to 1.")

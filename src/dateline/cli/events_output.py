@@ -110,9 +110,7 @@ def print_more(file: TextIO, limit: int) -> None:
 
 def story_line(row: dict[str, Any]) -> str:
     """A story in a line: its id, when it was first seen, who carried it."""
-    return " · ".join(
-        x for x in (f"story {row['story_id']}", row["first_seen"], carried(row)) if x
-    )
+    return " · ".join(x for x in (f"story {row['story_id']}", row["first_seen"], carried(row)) if x)
 
 
 def carried(row: dict[str, Any], shown: int = 5) -> str:

@@ -12,8 +12,8 @@ from dateline.desk.linking import (
     expected,
     in_parts,
     keys_of,
-    story_rows,
     stored,
+    story_rows,
 )
 from dateline.desk.rows import Row
 
@@ -43,9 +43,7 @@ def check_stories(connection: duckdb.DuckDBPyConnection) -> Iterator[Wrong]:
             yield "story", name, key[0], "the articles do not make this row"
 
 
-def _fingerprints(
-    connection: duckdb.DuckDBPyConnection, ids: list[str]
-) -> Iterator[Wrong]:
+def _fingerprints(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> Iterator[Wrong]:
     for part in in_parts(ids):
         kept = connection.execute(
             'SELECT article_id, "key", keys FROM fingerprints '

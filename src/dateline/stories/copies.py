@@ -21,13 +21,14 @@ RUN = 4
 
 # So many words are shared → so large a part of the shorter text they must be. The less there is,
 # the more likely it is a quotation, a line about rights, or a form.
-LEAST = ((150, 0.5), (100, 0.6), (40, 0.7), (20, 0.85))
-LEAST_OF_ONE_OUTLET = ((300, 0.5), (200, 0.6), (100, 0.85), (20, 0.95))
+Least = tuple[tuple[int, float], ...]
+LEAST: Least = ((150, 0.5), (100, 0.6), (40, 0.7), (20, 0.85))
+LEAST_OF_ONE_OUTLET: Least = ((300, 0.5), (200, 0.6), (100, 0.85), (20, 0.95))
 
 DAYS = 3
 # A copy appears within so many days; what is further apart must share more, and of its names
 # no more than so many for each shared word may stand where the other has others.
-LEAST_LATER = ((300, 0.75), (20, 0.95))
+LEAST_LATER: Least = ((300, 0.75), (20, 0.95))
 SWAPS = 1 / 200
 LONGEST_SWAP = 15
 

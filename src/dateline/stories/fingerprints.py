@@ -8,6 +8,8 @@ wholes, and by that measure ten paragraphs and the first two of them are hardly 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from dateline.stories.words import hashes_of, shingles, words_of
@@ -35,4 +37,4 @@ def fingerprint(text: str) -> list[int]:
 def least_common(keys: float) -> float:
     """How many keys two texts must have in common to be compared, when the one with fewer has so
     many: the expected number less 2.33 standard deviations of a draw of one in eight."""
-    return ALIKE * keys - 2.33 * (ALIKE * keys * 7 / 8) ** 0.5
+    return ALIKE * keys - 2.33 * math.sqrt(ALIKE * keys * 7 / 8)
