@@ -121,6 +121,12 @@ class NotADesk(DeskError):
     code = "D404"
 
 
+class ExportError(DatelineError):
+    """An export that cannot be made: a folder that is not empty, two rows with one number."""
+
+    code = "D501"
+
+
 class InternalFault(DatelineError):
     """A fault of Dateline's own, met while reading one page; the other pages are still read."""
 

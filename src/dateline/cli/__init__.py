@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("dateline.cli.add:add", "Read pages into the desk, which keeps them."),
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
+    "export": (
+        "dateline.cli.export:export",
+        "Write events as GDELT, ICEWS, POLECAT and others do.",
+    ),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),
