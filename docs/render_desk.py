@@ -36,12 +36,12 @@ def schema() -> str:
             kind = "view" if name in views else "table"
             parts.append(f"### `{name}` ({kind})\n\n{objects[name]}\n")
             columns = desk.sql(_COLUMNS, [name]).fetchall()
-            if name in views and name != "events":
+            if name == "event_copies":  # the columns of `events`
                 continue
             parts.append("| column | type | |\n|---|---|---|")
             base = {
                 r[0]: r[2]
-                for t in ("story_articles", "stories", "articles", "events_all")
+                for t in (*_BASES, f"{name}_all")
                 for r in desk.sql(_COLUMNS, [t]).fetchall()
             }
             for column, type_, comment in columns:
@@ -52,8 +52,13 @@ def schema() -> str:
     return "\n".join(parts)
 
 
-# Columns of views that no table has.
-_OWN = {"trigger": "the words that carry the type", "sentence": "the sentence"}
+# Columns of views that no table has, and the tables that the other columns are from.
+_OWN = {
+    "trigger": "the words that carry the type",
+    "sentence": "the sentence",
+    "words": "the words",
+}
+_BASES = ("story_articles", "stories", "articles", "events_all")
 
 
 def _type(name: str) -> str:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "dateline.cli.export:export",
         "Write events as GDELT, ICEWS, POLECAT and others do.",
     ),
+    "sql": ("dateline.cli.sql:sql", "Ask the desk in SQL; it only reads."),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _opened(out: str | None) -> Iterator[TextIO]:
+def opened(out: str | None) -> Iterator[TextIO]:
+    """Standard output, or the file named; raises `UsageError` where that cannot be written."""
     if out is None:
         yield sys.stdout
         return
@@ -40,7 +41,7 @@ def write(columns: list[str], rows: Iterator[dict[str, Any]], kind: str, out: st
     """The rows as CSV, as a JSON list, or as JSON Lines."""
     import msgspec
 
-    with _opened(out) as file:
+    with opened(out) as file:
         if kind == "csv":
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(columns)
@@ -58,7 +59,7 @@ def write(columns: list[str], rows: Iterator[dict[str, Any]], kind: str, out: st
 
 def write_parquet(found: duckdb.DuckDBPyRelation, out: str) -> None:
     """The rows as a Parquet file."""
-    with _opened(out):  # says in one line where it cannot be written
+    with opened(out):  # says in one line where it cannot be written
         pass
     found.write_parquet(out, compression="zstd")
 
@@ -77,7 +78,7 @@ def print_table(
     under a line for each story."""
     from dateline.cli.table import EventPrinter
 
-    with _opened(out) as file:
+    with opened(out) as file:
         printer = EventPrinter(file)
         count = 0
         reading: Reading | None = None
