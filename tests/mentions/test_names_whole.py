@@ -108,3 +108,59 @@ def test_police_are_of_the_place_and_not_of_the_suspect(reader: Reader) -> None:
 def test_the_gulf_is_no_province(reader: Reader) -> None:
     actors = reader.read_text("People in the Gulf are worried about oil.").actors
     assert all(a.country != "PNG" for a in actors)
+
+
+def test_surnames_that_are_tagged_as_other_words(reader: Reader) -> None:
+    text = (
+        "United States Senator from Vermont Bernie Sanders ended his bid. In a livestream, Sanders "
+        "shared his reasons. Sanders' exit left one."
+    )
+    found = [
+        a for a in reader.read_text(text, published="2020-04-10").actors if a.text == "Sanders"
+    ]
+    assert [(a.country, a.sectors) for a in found] == [("USA", ["LEG"])] * 2
+
+
+def test_a_role_after_the_comma_makes_a_person(reader: Reader) -> None:
+    text = "The paper spoke to Gáspár Marot, the Hungarian Government commissioner. Marot agreed."
+    assert {a.country for a in reader.read_text(text).actors if "Marot" in a.text} == {"HUN"}
+
+
+def test_whose_thing_it_is(reader: Reader) -> None:
+    assert (
+        _of(reader, "According to a NATO press release, Hungary spends more.", "NATO").country
+        == "IGO"
+    )
+    text = "President Donald Trump spoke. Trump's state of emergency applies to the border."
+    found = [a for a in reader.read_text(text, published="2019-02-21").actors if "Trump" in a.text]
+    assert [a.country for a in found] == ["USA", "USA"]
+
+
+def test_a_body_s_name_before_a_noun(reader: Reader) -> None:
+    text = "President Trump spoke. The Supreme Court confirmation hearings began in Washington."
+    assert _of(reader, text, "Supreme Court", "2020-10-20").country == "USA"
+
+
+def test_a_partisan(reader: Reader) -> None:
+    text = "Wisconsin governor Tony Evers, a Democrat, said no. Republican Tom Ardle agreed."
+    assert _of(reader, text, "Democrat", "2020-10-20").sectors == ["PTY"]
+    assert _of(reader, text, "Tom Ardle", "2020-10-20").country == "USA"
+
+
+def test_kin_are_two_mentions(reader: Reader) -> None:
+    text = "Kenyan lawyer Harry Dunam was shot. Dunam's mother, Charlotte Odera, spoke on Monday."
+    assert _of(reader, text.split(". ")[1], "Dunam").text == "Dunam"
+    assert {a.country for a in reader.read_text(text).actors if "Dunam" in a.text} == {"KEN"}
+
+
+def test_a_minister_sent_by_an_organisation_is_still_the_minister(reader: Reader) -> None:
+    text = "The Secretary thanked the 61st Secretary of State, James Baker, for coming."
+    assert _of(reader, text, "James Baker", "2022-04-04").country == "USA"
+
+
+def test_letters_of_another_state_are_not_the_topic_s(reader: Reader) -> None:
+    text = (
+        "Hungary's parliament and Hungary's government met in Budapest. The PTM and Hungary agreed."
+    )
+    found = [a for a in reader.read_text(text).actors if a.text == "PTM"]
+    assert all(a.country != "HUN" for a in found)

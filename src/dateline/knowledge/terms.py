@@ -122,8 +122,15 @@ def standing(person: Person, day: Day) -> tuple[str, Term]:
             )
     past = [t for t in person.terms if held(t, day) == "after"]
     if past:
+        # A minister whom an organisation later sent somewhere is remembered as the minister.
+        past = [t for t in past if not _errand(t)] or past
         return "former", max(past, key=lambda t: t.until)
     return "future", person.terms[0]
+
+
+def _errand(term: Term) -> bool:
+    """Whether a term was a mission for an organisation: "UN envoy"."""
+    return term.country in ("UNO", "IGO", "EUR") and "envoy" in term.office.lower()
 
 
 def plain_office(office: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.context import using
-from dateline.knowledge.terms import day_of
+from dateline.knowledge.terms import Day, day_of
 from dateline.mentions.ambiguity import weigh
 from dateline.mentions.appositions import read_appositions
 from dateline.mentions.candidates import WILFUL
-from dateline.mentions.chains import build_chains
+from dateline.mentions.chains import Chain, build_chains
 from dateline.mentions.coreference import resolve
 from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
@@ -28,7 +28,7 @@ from dateline.mentions.regions import name_europe
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
 from dateline.mentions.undated import told_day
-from dateline.mentions.units import find_units
+from dateline.mentions.units import NAME_TAGS, find_units
 from dateline.records import Actor, Article
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
         for d in located
         if d.country and (d.actor_id or "").startswith("own:")
     ]
-    gone = {id(d) for d in located} | {id(d) for d in drafts if _only_a_modifier(doc, d)}
-    drafts = [d for d in drafts if id(d) not in gone]
+    mere = [d for d in drafts if _only_a_modifier(doc, d)]
+    gone = {id(d) for d in (*located, *mere)}
+    drafts = [d for d in drafts if id(d) not in gone] + _owners_of(doc, mere, day)
     drafts += name_acronyms(doc, drafts)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_halves(doc, drafts)
@@ -146,7 +147,25 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
     if draft.noun in _STAND_FOR_OWNERS:
         draft.modifier = True
         return False
+    if draft.kind == "body" and token.tag_ in NAME_TAGS:
+        return False  # "the Supreme Court ruling"
+    joined = draft.j < len(doc) and doc[draft.j].lower_ in ("and", "or", ",")
+    if joined and draft.kind == "person" and draft.country:
+        return False  # "the Kenyan foreign minister and aid groups" are two
     return not (draft.kind == "body" and draft.country)
+
+
+def _owners_of(doc: Doc, mere: list[Draft], day: Day) -> list[Draft]:
+    """Whose the things are that a noun for an agent only tells the kind of: "a NATO press release"."""
+    found: list[Draft] = []
+    for draft in mere:
+        units = draft.chain.units if draft.chain is not None else []
+        if len(units) != 2 or units[1] is not draft.chain.head or draft.behind:  # type: ignore[union-attr]
+            continue
+        owner = units[0]
+        if owner.kind == "person" or owner.kind == "org" and owner.entity is not None:
+            found.append(draft_of(doc, Chain([owner], owner, i=owner.i, j=owner.j), day))
+    return found
 
 
 def _how(draft: Draft) -> str:

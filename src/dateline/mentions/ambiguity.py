@@ -111,6 +111,6 @@ def _leave_open(d: Draft) -> None:
         d.name = d.said
     else:
         d.name = d.said
-        if d.kind == "body":
+        if d.kind == "body" and not d.said.isupper():
             # Like "the supreme court" in small letters: the topic or the outlet may still tell.
             d.what, d.noun = "agent", d.said.lower()

@@ -51,6 +51,13 @@ AT_HEADS = frozenset(
 # Crowds are not owned by what follows "of": "people of the region", "group of students".
 NOT_OF = frozenset("people person man woman child family crowd local citizen victim".split())
 
+# Private people who are of the country of their owner, and no office of it.
+KIN = frozenset(
+    "wife husband spouse son daughter brother sister father mother parent child sibling fiancé fiancée "
+    "nephew niece uncle aunt cousin grandson granddaughter grandfather grandmother widow widower "
+    "girlfriend boyfriend relative kin".split()
+)
+
 
 @dataclass(slots=True)
 class Chain:
@@ -165,7 +172,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
                 return b.agent is not None and b.agent.text in ("administration", "government")
             return not rest and (root_of(doc, a.i, a.j).dep_ in ("compound", "nmod", "amod"))
         if owner:
-            return True
+            # "Ruiz's mother" are two persons, and each is a mention.
+            kin = b.agent is not None and b.agent.words[-1] in KIN
+            return not (kin and a.kind == "person")
         if a.kind == "geo" and a.entity is not None and a.entity.kind == "people":
             return False
         if not rest:
@@ -190,6 +199,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         if a.kind == "agent":
             honours = all(t.lower_ in HONORIFICS for t in rest)
             return not owner and honours and _is_title(a)
+        if a.kind == "org" and a.entity is not None and a.entity.kind == "party":
+            # "Democrat Ana Ruiz", "Labour candidate" is another case.
+            return not rest and not owner
         if a.kind in ("geo", "region"):
             if not rest:
                 return a.adjective

@@ -65,6 +65,7 @@ class Descriptions:
         if draft.noun == "party" and not draft.plural:
             # "a birthday party"
             linked = draft.chain is not None and bool(draft.chain.linked)
+            linked = linked or self.scene.doc[draft.root].tag_ in NAME_TAGS
             draft.drop = draft.drop or not (draft.country or draft.name or linked)
 
     def _owned(self, draft: Draft) -> None:

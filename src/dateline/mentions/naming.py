@@ -8,7 +8,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.units import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 _LEGAL_FORMS = frozenset(("llc", "inc", "ltd", "plc", "corp", "co", ""))
@@ -62,17 +62,25 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                     owner.name = owner.name or doc[owner.i : owner.j].text
                 if there is not None:
                     there.drop = True
+                found.append(_letters(token, known[text]))
             continue
         source = known.get(text)
         if source is None or not free:
             continue
         if there is not None:
             there.drop = True
-        draft = Draft(token.i, token.i + 1, token.idx, token.idx + len(text), token.i, source.what)
-        copy_to(draft, source, "acronym", 0.85)
-        draft.kind = source.kind
-        found.append(draft)
+        found.append(_letters(token, source))
     return found
+
+
+def _letters(token: Token, source: Draft) -> Draft:
+    """The mention of `source` by its letters."""
+    draft = Draft(
+        token.i, token.i + 1, token.idx, token.idx + len(token), token.i, source.what
+    )  # fmt: skip
+    copy_to(draft, source, "acronym", 0.85)
+    draft.kind = source.kind
+    return draft
 
 
 def _initials(doc: Doc, owner: Draft) -> str:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.mentions.chains import KIN
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Private people who are of the country of their owner, and no office of it.
-_KIN = frozenset(
-    "wife husband spouse son daughter brother sister father mother parent child sibling fiancé fiancée "
-    "nephew niece uncle aunt cousin grandson granddaughter grandfather grandmother widow widower "
-    "girlfriend boyfriend relative kin".split()
-)
 # Those who have the work of their owner, and mostly the country.
 _FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())
-OWNED = _KIN | _FELLOWS
+OWNED = KIN | _FELLOWS
 # Places and undertakings that act by those who run them.
 _RUN = dict.fromkeys(
     "city county town municipality borough province village township".split(), "GOV"
@@ -43,9 +38,9 @@ def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             # "the suspect's wife": whose she is stands in a mention of its own.
             other = next((c for c in token.children if c.dep_ == "poss" and c.i in taken), None)
             if owner is not None and not any(k in taken for k in range(owner.i + 1, token.i)):
-                found.append(_draft(owner.i + 1, token, "person", ["CVL"] if noun in _KIN else []))
+                found.append(_draft(owner.i + 1, token, "person", ["CVL"] if noun in KIN else []))
             elif owner is None and other is not None:
-                found.append(_draft(token.i, token, "person", ["CVL"] if noun in _KIN else []))
+                found.append(_draft(token.i, token, "person", ["CVL"] if noun in KIN else []))
         elif noun in _RUN and token.tag_ == "NN":
             if _definite(token) and _acts(token):
                 found.append(_draft(token.i, token, "body", [_RUN[noun]]))

@@ -152,8 +152,10 @@ def _addressed(doc: Doc, token: Token) -> bool:
 def _may_be_name(token: Token) -> bool:
     if token.tag_ in NAME_TAGS or token.ent_type_ == "PERSON":
         return True
-    # A name that begins a sentence is often tagged as a common noun.
-    return token.tag_ == "NN" and token.is_title and token.dep_ in SUBJECTS
+    # A name is often tagged as a common noun: "Sanders" as a plural, others at the sentence's start.
+    if token.tag_ not in ("NN", "NNS") or not token.is_title:
+        return False
+    return token.dep_ in SUBJECTS or token.dep_ == "poss" or not token.is_sent_start
 
 
 def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:

@@ -84,6 +84,8 @@ _NATIVE = {
     "IND": "chief minister",
 }  # fmt: skip
 _NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in nouns.split("|")}
+# Before a name they are of other states too.
+_OF_MANY = frozenset("senator|mp|house speaker|majority leader|minority leader|sheriff".split("|"))
 _SPOKEN_OF = 0.15
 
 
@@ -93,7 +95,7 @@ def native_title(draft: Draft) -> str | None:
         return None
     words = draft.office.lower().split()
     endings = (" ".join(words[k:]) for k in range(len(words)))
-    return next((_NATIVES[e] for e in endings if e in _NATIVES), None)
+    return next((_NATIVES[e] for e in endings if e in _NATIVES and e not in _OF_MANY), None)
 
 
 def _native(scene: Scene, focus: FocusFinder, draft: Draft) -> str | None:

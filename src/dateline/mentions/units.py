@@ -365,6 +365,21 @@ def _is_a_surname(doc: Doc, token: Token, word: str) -> bool:
     return not token.is_sent_start or (after is not None and after.lower_ == "and")
 
 
+_CONDITIONS = frozenset(
+    "emergency affairs mind war health alert siege calamity disaster art play shock flux limbo chaos "
+    "crisis readiness alarm panic confusion decay disrepair paralysis exception peace nature being".split()
+)
+
+
+def _condition(doc: Doc, token: Token) -> bool:
+    """ "a state of emergency", "the State of the Union": no state that acts."""
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 4]]
+    if not after or after[0] != "of":
+        return False
+    rest = [w for w in after[1:] if w not in ("the", "high", "national")]
+    return after[1:] == ["the", "union"] or bool(rest) and rest[0] in _CONDITIONS
+
+
 def _member_of(doc: Doc, token: Token) -> bool:
     """ "Ana Roca, member of the National Assembly": one of a body, said of somebody."""
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
@@ -412,6 +427,8 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         if agent is not None and len(agent.words) == 1 and (
             _is_a_surname(doc, token, word) or _begins_a_name(doc, token, word)
         ):  # fmt: skip
+            continue
+        if word == "state" and agent is not None and _condition(doc, token):
             continue
         if agent is None or (word in _LETTERS and not token.text[:2].isupper()):
             continue
@@ -488,10 +505,29 @@ def _rest_of_body(doc: Doc, i: int, j: int, before: Unit | None) -> bool:
     return True
 
 
+def _wears_a_role(doc: Doc, i: int, j: int, roles: set[int]) -> bool:
+    """ "Ola Trem, the Kenyan minister": a role after the comma makes two or three words a person's name."""
+    words = doc[i:j]
+    if not 2 <= len(words) <= 3 or j + 2 >= len(doc) or doc[j].text != ",":
+        return False
+    if not all(t.tag_ in NAME_TAGS and t.is_alpha and t.is_title for t in words):
+        return False
+    if any(is_last_word(t.lower_) or t.lower_ in _THINGS for t in words):
+        return False
+    if doc[j + 1].lower_ not in ("the", "a", "an", "its") or doc[i - 1 if i else 0].lower_ == "the":
+        return False
+    role = next((k for k in range(j + 2, min(j + 7, len(doc))) if k in roles), None)
+    return role is not None and all(t.tag_ in _BEFORE_A_ROLE for t in doc[j + 2 : role])
+
+
+_BEFORE_A_ROLE = frozenset(("JJ", "NN", "NNP", "NNPS", "POS", "VBN", "HYPH", "CD"))
+
+
 def _ner_units(
     doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit], named: list[Unit]
 ) -> list[Unit]:
     by_end = {u.j: u for u in (*named, *agents)}
+    roles = {u.i for u in agents if u.agent and u.agent.kind == "person" and not u.plural}
     titles = {
         u.j
         for u in agents
@@ -535,6 +571,8 @@ def _ner_units(
         if kind == "org" and i in titles and 2 <= j - i <= 4 and not is_last_word(words[-1].lower_):
             if all(t.tag_ in NAME_TAGS and t.is_alpha and not t.is_upper for t in words):
                 kind = "person"  # "Minister for Ports Ama Adu": a name follows a title
+        if kind == "org" and _wears_a_role(doc, i, j, roles):
+            kind = "person"
         if kind == "person" and len(words) > 4:
             continue
         found.append(Unit(i, j, start, end, kind, ner=ent.label_))
