@@ -65,7 +65,8 @@ def labels_of(row: dict[str, Any]) -> tuple[Label, ...]:
     return tuple(Label(e["type"], spans(e["sources"]), spans(e["targets"])) for e in row["events"])
 
 
-def _label_of(event: Event) -> Label:
+def label_of(event: Event) -> Label:
+    """A row that came out, as a label."""
     return Label(
         event.type,
         tuple(Span(a.start, a.end) for a in event.sources),
@@ -93,7 +94,7 @@ def cases(sample: int | None = None) -> list[Case]:
         events = reader.read_article(article).events
         found[row["number"]] = Case(
             row["number"], row["half"], text, labels_of(row),
-            tuple(_label_of(e) for e in events), tuple(e.reason for e in events),
+            tuple(label_of(e) for e in events), tuple(e.reason for e in events),
         )  # fmt: skip
         if len(found) == sample:
             break
