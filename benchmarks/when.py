@@ -76,7 +76,7 @@ def cases(sample: int | None = None) -> Iterator[Case]:
                 row,
                 " ".join(head.sent.text.split()),
                 event_when(head, doc, found.times, article),
-                event_where(head, doc, found.places, article),
+                event_where(head, doc, found.places, article, found.times),
             )
 
 
@@ -124,7 +124,9 @@ def figures(found: list[Case]) -> dict[str, float]:
         out[f"{half}.time"] = _share([time_right(c.label, c.when) for c in timed])
         for told in TOLD:
             those = [c for c in timed if c.label["told"] == told]
-            out[f"{half}.time told by {told}"] = _share([time_right(c.label, c.when) for c in those])
+            out[f"{half}.time told by {told}"] = _share(
+                [time_right(c.label, c.when) for c in those]
+            )
         placed = [c for c in some if c.label["country"] not in (None, "?")]
         out[f"{half}.country"] = _share([country_right(c.label, c.where) for c in placed])
         given = [c for c in placed if c.where is not None]

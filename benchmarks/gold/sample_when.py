@@ -66,7 +66,9 @@ def _published(document: dict[str, Any]) -> str:
 def _fits(document: dict[str, Any], corpus: str) -> bool:
     text = document["text"]
     longest = 1200 if corpus == "pages" else 650
-    if not 90 <= len(text.split()) <= longest or not re.match(r"\d{4}-\d\d-\d\d$", _published(document)):
+    if not 90 <= len(text.split()) <= longest or not re.match(
+        r"\d{4}-\d\d-\d\d$", _published(document)
+    ):
         return False
     return corpus != "pages" or POLITICS.search(text) is not None
 

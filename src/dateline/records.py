@@ -226,8 +226,9 @@ class Attribution(Record):
 class When(Record):
     """When an event took place: both ends inclusive ISO dates, `text` the words that say so.
 
-    `precision` is day, week, month, year, range or unknown; `basis` says which of the text's own
-    expression, the tense, or the publication's window the interval was taken from.
+    `precision` is day, week, month, year, range or unknown; `basis` says which of the
+    sentence's own expression, the sentences around it, the tense, or the publication's window the
+    interval was taken from.
     """
 
     earliest: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.articles import article_from_prose
 from dateline.coding.placing import event_where
 from dateline.language.parsing import parse_text
 from dateline.mentions.places import find_places
@@ -41,3 +42,57 @@ def test_place_of_another_clause_is_not_taken() -> None:
 
 def test_nothing_said() -> None:
     assert where("Workers marched.", "marched") is None
+
+
+def test_place_of_who_takes_part() -> None:
+    assert where("The king met today with the envoy in Geneva.", "met") == "Geneva"
+    assert where("Vega attended the sixth forum in Turin on Friday.", "attended") == "Turin"
+    assert where("Celebrations in Turin have been canceled.", "canceled") == "Turin"
+    assert where("Students in Turin burned flags.", "burned") == "Turin"
+
+
+def test_place_of_a_topic_is_not_taken() -> None:
+    assert where("The king condemned the raid in Geneva.", "condemned") is None
+    assert where("They discussed the war in Yemen.", "discussed") is None
+
+
+def test_place_of_a_pair_of_acts() -> None:
+    assert where("The reporter was shot and killed in Odesa.", "shot") == "Odesa"
+
+
+def test_stage_and_seat() -> None:
+    assert where("Peru held a referendum on Sunday.", "held") == "Peru"
+    assert where("Northern Nepal suffered an earthquake in May.", "suffered") == "Nepal"
+    assert where("A Munich court sentenced the spy to nine years.", "sentenced") == "Munich"
+    assert where("Peru held its breath.", "held") is None
+
+
+def test_here_is_the_place_of_the_dateline() -> None:
+    text = "GENEVA, July 4 (Reuters) - The envoy left here on Sunday. He condemned the raid."
+    article = article_from_prose(text, published="2022-07-04")
+    doc = parse_text(text, set())
+    places = find_places(doc, article, [])
+    found = {
+        t.text: event_where(t, doc, places, article) for t in doc if t.text in ("left", "condemned")
+    }
+    left = found["left"]
+    assert left is not None and (left.text, left.country) == ("here", "CHE")
+    assert text[left.start : left.end] == "here"
+
+
+def test_place_goes_on_through_the_passage() -> None:
+    text = (
+        "The two ministers met on Monday in Geneva. They signed a treaty. "
+        "Vega toured the port of Odesa on Tuesday. She met the mayor on Wednesday."
+    )
+    assert where(text, "signed") == "Geneva"
+    assert where("The envoys met in Geneva. Unions have called for a strike.", "called") is None
+
+
+def test_region_serves_where_the_lake_is_in_no_table() -> None:
+    text = "A raft sank in Lake Vessany, Ohio, on Monday."
+    article = Article(id="x", text=text)
+    doc = parse_text(text, set())
+    token = next(t for t in doc if t.text == "sank")
+    found = event_where(token, doc, find_places(doc, article, []), article)
+    assert found is not None and (found.country, found.region) == ("USA", "Ohio")

@@ -74,3 +74,86 @@ def test_nothing_is_invented_without_a_date() -> None:
 def test_participle_shares_its_clauses_time() -> None:
     text = "Soldiers shelled the town on Sunday, killing two people."
     assert days(when(text, "killing")) == ("2022-07-03", "2022-07-03")
+
+
+def test_day_that_the_clause_is_told_of() -> None:
+    text = "It all began on May 4, when rebels seized the dam."
+    assert days(when(text, "seized")) == ("2022-05-04", "2022-05-04")
+
+
+def test_day_of_a_pair_of_acts() -> None:
+    text = "The envoy was abducted in Vesna and shot on June 20."
+    assert days(when(text, "abducted")) == ("2022-06-20", "2022-06-20")
+    text = "The minister resigned and will be tried on Friday."
+    assert days(when(text, "resigned")) != ("2022-07-08", "2022-07-08")
+
+
+def test_day_that_opens_the_sentence() -> None:
+    text = "At about 21:10 local time on Tuesday a blast was reported in a mine."
+    assert days(when(text, "blast")) == ("2022-06-28", "2022-06-28")
+
+
+def test_day_of_the_occasion_somebody_takes_part_in() -> None:
+    text = "Thousands took part in the rally held on June 26 against the tax."
+    assert days(when(text, "took")) == ("2022-06-26", "2022-06-26")
+
+
+def test_a_topics_day_is_not_that_of_its_telling() -> None:
+    text = "The ministers discussed last week's talks."
+    assert days(when(text, "discussed")) == ("2022-07-04", "2022-07-04")
+    assert days(when(text, "talks")) == ("2022-06-27", "2022-07-03")
+
+
+def test_what_people_are_congratulated_on() -> None:
+    text = "I send my best wishes to the people of Vesna on their National Day on July 9."
+    assert days(when(text, "send")) == ("2022-07-04", "2022-07-04")
+
+
+def test_time_in_parentheses_comes_second() -> None:
+    text = "At 1:20 on Saturday (2120 Friday, UTC) rebels struck the port."
+    assert days(when(text, "struck")) == ("2022-07-02", "2022-07-02")
+
+
+def test_day_goes_on_through_the_passage() -> None:
+    text = (
+        "The two ministers met on June 29 in Basel. They signed a treaty on fishing. "
+        "The ministers will meet again. Critics of the treaty have called for a vote."
+    )
+    found = when(text, "signed")
+    assert days(found) == ("2022-06-29", "2022-06-29")
+    assert found is not None and found.basis == "discourse"
+    assert days(when(text, "called")) == ("2022-07-04", "2022-07-04")
+
+
+def test_passage_is_taken_up_by_its_occasion() -> None:
+    text = (
+        "Farmers held a march in Vesna on June 25. Trams stopped for hours. "
+        "The marchers blocked two bridges. Police arrested nine people at the march."
+    )
+    for trigger in ("blocked", "arrested"):
+        assert days(when(text, trigger)) == ("2022-06-25", "2022-06-25")
+    assert days(when(text, "stopped")) == ("2022-07-04", "2022-07-04")
+
+
+def test_new_day_ends_the_passage() -> None:
+    text = "Vega met the king on June 25. Vega left the island on June 27. She condemned the raid."
+    assert days(when(text, "condemned")) == ("2022-06-27", "2022-06-27")
+
+
+def test_lead_is_dated_by_what_follows() -> None:
+    text = "A rally for the miners took place in Vesna. Many came to the rally on June 25."
+    assert days(when(text, "rally")) == ("2022-06-25", "2022-06-25")
+
+
+def test_quotation_carries_no_passage_on() -> None:
+    text = 'Vega met the king on June 25. "We attacked nobody," she said.'
+    assert days(when(text, "attacked")) == ("2022-07-04", "2022-07-04")
+
+
+def test_news_is_told_on_its_day() -> None:
+    text = "Police said on Sunday that gunmen attacked a convoy."
+    found = when(text, "attacked")
+    assert days(found) == ("2022-07-03", "2022-07-03")
+    assert found is not None and found.basis == "discourse"
+    text = "Police said on Sunday that gunmen had attacked a convoy."
+    assert days(when(text, "attacked")) == ("2022-07-04", "2022-07-04")

@@ -149,3 +149,23 @@ def test_numbers() -> None:
     assert number("two hundred") == 200
     assert number("1,500") == 1500
     assert number("some") is None
+
+
+def test_month_and_day_without_a_blank() -> None:
+    found = times("The march is set for Nov.16.", "2024-11-04")
+    assert [t.value for t in found] == ["2024-11-16"]
+
+
+def test_independence_day_is_not_everywhere_the_same() -> None:
+    found = times("They sent wishes to Malta on its Independence Day.", "2024-09-21")
+    assert [(t.value, t.earliest) for t in found] == [("XXXX-XX-XX", None)]
+    found = times("Shops close on Independence Day.", "2024-07-01")
+    assert [t.value for t in found] == ["2024-07-04"]
+
+
+def test_chronicle_does_not_run_past_publication() -> None:
+    text = (
+        "Wars ended in 1945, 1953, 1975 and 1991, votes were held in 2000 and 2004. "
+        "In November 2023 it was noted that the judge had handed the papers over on March 30."
+    )
+    assert times(text, "2023-12-22")[-1].value == "2023-03-30"

@@ -141,7 +141,7 @@ def _event(
     if past and when is not None and when.basis in {"publication", "tense"}:
         # It lies before the news of the day; the day of publication says only until when.
         when = When(earliest=None, latest=when.latest, precision="unknown", basis="background")
-    where = event_where(head, found.doc, found.places, found.article)
+    where = event_where(head, found.doc, found.places, found.article, found.times)
     sentence = _sentence_span(draft)
     return Event(
         id=ids[id(draft)],
@@ -239,8 +239,10 @@ def _evidence(
             rows.append(Evidence("cue", attribution.cue))
     rows += [Evidence("status", Span(t.idx, t.idx + len(t))) for t in coded.statement.cue_tokens]
     if when is not None and when.text:
-        hit = next((t for t in found.times if t.text == when.text and _near(t, coded)), None)
-        if hit is not None:
+        hits = [t for t in found.times if t.text == when.text]
+        if hits:
+            at = coded.span.start
+            hit = min(hits, key=lambda t: (not _near(t, coded), t.start > at, abs(t.start - at)))
             rows.append(Evidence("when", Span(hit.start, hit.end)))
     if where is not None:
         rows.append(Evidence("where", Span(where.start, where.end)))

@@ -1,15 +1,16 @@
-"""When an event took place: the expression that governs its trigger, else its tense.
-
-The expression must hang on the trigger or on the verb of the trigger's own clause. One inside
-another clause, another noun's phrase or somebody's quotation says when something else happened.
-"""
+"""When an event took place: the expression that governs its trigger, the passage, else its tense."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from dateline.coding.governing import NOMINAL, governing_time
+from dateline.coding.passages import passage_of, tense_of_clause
+from dateline.coding.topical import REPORTING
 from dateline.mentions.times.intervals import publication_days
 from dateline.mentions.times.tense import tense_of
 from dateline.records import Article, Time, When
@@ -17,20 +18,6 @@ from dateline.records import Article, Time, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Edges that lead from a noun to the clause it stands in.
-_NOMINAL = frozenset(
-    {"dobj", "obj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "appos", "conj", "nmod", "compound",
-     "dative", "agent", "oprd", "pcomp", "poss", "amod"}
-)  # fmt: skip
-# Edges on which a clause shares the time of the clause above it.
-_SHARED = frozenset({"xcomp", "conj", "auxpass", "aux", "advcl"})
-_OWN = frozenset(
-    {"prep", "npadvmod", "advmod", "tmod", "nmod", "pobj", "pcomp", "obl", "dep", "amod", "compound",
-     "nummod", "det", "poss", "appos", "conj", "quantmod", "punct", "dobj", "attr", "case", "agent"}
-)  # fmt: skip
-_LIGHT = frozenset({"have", "hold", "make", "take", "give", "launch", "carry", "conduct", "begin",
-                    "start", "stage", "do", "continue", "keep", "stop", "resume", "end", "open",
-                    "be", "see", "face", "sign", "reach", "announce"})  # fmt: skip
 _SINCE = re.compile(r"\b(?:since|starting|beginning)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:until|till|through|by|before|prior to|ahead of)\s+(?:the\s+)?$", re.IGNORECASE
@@ -41,144 +28,41 @@ _AFTER = re.compile(r"\b(?:after|following|from)\s+(?:the\s+)?$", re.IGNORECASE)
 def event_when(trigger: Token, doc: Doc, times: Sequence[Time], article: Article) -> When | None:
     """The interval of the event whose trigger is `trigger`, or None where nothing can be said.
 
-    `times` are those of `find_times`. `basis` is "expression" where the text says when, "tense"
-    where a future form only says that it lies ahead, "publication" where a past or present form
-    puts it in the news of the article's own day; nothing is invented where the article is undated.
+    `times` are those of `find_times`. `basis` is "expression" where the text says when, "discourse"
+    where the sentences around it do, "tense" where a future form only says that it lies ahead,
+    "publication" where a past or present form puts it in the news of the article's own day; nothing
+    is invented where the article is undated.
     """
     governing = governing_time(trigger, doc, times)
     if governing is not None:
         found = when_of(governing, doc, article)
         if found is not None:
             return found
+    else:
+        told = _told_before(trigger, doc, times, article)
+        if told is not None:
+            return told
     return _from_tense(trigger, article)
 
 
-def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
-    """The expression that says when the trigger happened; None where no one does."""
-    sentence = trigger.sent
-    low, high = sentence.start_char, sentence.end_char
-    here = [t for t in times if low <= t.start < high and t.type != "SET"]
-    if not here:
+def _told_before(trigger: Token, doc: Doc, times: Sequence[Time], article: Article) -> When | None:
+    """The day of the passage, or for news that somebody told on a day, that day."""
+    passage = passage_of(trigger, doc, times, (), article)
+    time = passage.time if passage is not None else _told_on(trigger, doc, times)
+    found = when_of(time, doc, article) if time is not None else None
+    return msgspec.structs.replace(found, basis="discourse") if found is not None else None
+
+
+def _told_on(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
+    """ "Police said on Sunday that a bridge fell": news is told on its day, unless the text says other."""
+    verb = trigger
+    while verb.dep_ in ("nsubj", "nsubjpass", "dobj", "xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    teller = verb.head
+    if verb.dep_ != "ccomp" or teller.lemma_ not in REPORTING or tense_of_clause(verb) != "past":
         return None
-    heads = {}
-    for time in here:
-        token = _head_token(doc, time, trigger)
-        if token is not None:
-            heads[time.start] = token
-    best: tuple[tuple[int, int], Time] | None = None
-    for distance, holder in enumerate(_holders(trigger)):
-        for time in here:
-            token = heads.get(time.start)
-            if token is None or not _hangs_on(token, holder, trigger):
-                continue
-            if _split_by_quote(doc, token, trigger):
-                continue
-            rank = (distance + (3 if time.type == "DURATION" and not time.earliest else 0),
-                    abs(token.i - trigger.i))  # fmt: skip
-            if best is None or rank < best[0]:
-                best = (rank, time)
-        if best is not None and best[0][0] <= distance:
-            break
-    return best[1] if best else None
-
-
-def _head_token(doc: Doc, time: Time, trigger: Token) -> Token | None:
-    span = doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
-    inside = {t.i for t in span}
-    token = span.root
-    # A range begins with its own preposition, which hangs on what the range belongs to.
-    while token.head.i in inside and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _holders(trigger: Token) -> Iterator[Token]:
-    """The trigger, then upwards the words on which its own time may hang as well."""
-    token = trigger
-    yield token
-    for _ in range(8):
-        if token.dep_ == "ROOT" or token.head.i == token.i:
-            return
-        above = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX"):
-                if _own_tense(token) and _has_subject(token):
-                    return
-            elif token.dep_ not in _SHARED:
-                return
-            if token.dep_ == "advcl" and (token.tag_ != "VBG" or _marked(token)):
-                return  # "..., killing 12" shares its clause's time, "after killing" does not
-            if token.dep_ == "xcomp" and above.lemma_ not in _LIGHT and token.tag_ == "VB":
-                # "agreed on Monday to meet": the time is that of the agreeing.
-                return
-        elif token.dep_ not in _NOMINAL:
-            return
-        yield above
-        token = above
-
-
-def _marked(verb: Token) -> bool:
-    return any(t.dep_ in ("mark", "prep", "nsubj") for t in verb.lefts) or verb.head.pos_ == "ADP"
-
-
-def _own_tense(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-        t.dep_ in ("aux", "auxpass") for t in verb.lefts
-    )
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.lefts)
-
-
-def _hangs_on(token: Token, holder: Token, trigger: Token) -> bool:
-    """Whether the path from a time up to `holder` crosses no clause and no other event's noun."""
-    for _ in range(8):
-        if token.i == holder.i:
-            return True
-        if token.dep_ not in _OWN or token.head.i == token.i:
-            return False
-        above = token.head
-        if above.i != holder.i and above.pos_ in ("VERB", "AUX"):
-            return False
-        if above.i != holder.i and above.pos_ in ("NOUN", "PROPN") and _is_noun_of_event(above):
-            # "a summit last week" says when the summit was; the meeting there shares it only
-            # through a preposition of place ("met at a summit last week").
-            if not _is_setting(above):
-                return False
-        token = above
-    return False
-
-
-def _is_noun_of_event(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
-
-
-_SETTING = frozenset({"at", "on", "in", "during", "within", "amid", "by", "to", "for", "after"})
-
-
-def _is_setting(token: Token) -> bool:
-    """Whether a noun hangs by a preposition that sets the scene ("at a summit")."""
-    for _ in range(4):
-        if token.dep_ == "pobj":
-            if token.head.lower_ in _SETTING:
-                return True
-            token = token.head.head if token.head.dep_ == "prep" else token.head
-            continue
-        return token.dep_ in ("npadvmod", "dobj", "nsubj", "nsubjpass", "attr")
-    return False
-
-
-_QUOTES = frozenset('"“”«»„')
-
-
-def _split_by_quote(doc: Doc, a: Token, b: Token) -> bool:
-    """Whether one of two words stands in a quotation and the other outside it."""
-    first, last = min(a.i, b.i), max(a.i, b.i)
-    marks = sum(1 for t in doc[first:last] if t.text in _QUOTES or t.text in ("``", "''"))
-    return marks % 2 == 1
+    time = governing_time(teller, doc, times)
+    return time if time is not None and time.earliest == time.latest else None
 
 
 def when_of(time: Time, doc: Doc, article: Article) -> When | None:
@@ -261,7 +145,7 @@ def _tense(trigger: Token) -> str:
                     else "past"
                 )
             return "past"
-        if token.head.i == token.i or token.dep_ not in _NOMINAL:
+        if token.head.i == token.i or token.dep_ not in NOMINAL:
             break
         token = token.head
     return "past"

@@ -100,10 +100,22 @@ def _best(
     key: tuple[str, str | None], many: list[Candidate], context: Context, around: Cells
 ) -> Spot | None:
     options = many[0].spots
-    if not options:
+    if not options or _elsewhere(options, key[1]):
         return None
     scored = [(_score(s, key, many, context) + _support(s, key[0], around), s) for s in options]
     return max(scored, key=lambda pair: pair[0])[1]
+
+
+SMALL = 300_000
+"""Towns of fewer people are told from one another by what the text says contains them."""
+
+
+def _elsewhere(options: tuple[Spot, ...], within: str | None) -> bool:
+    """Whether the text puts a small place into a country in which no table has it."""
+    if within is None or any(s.kind == "country" or s.population >= SMALL for s in options):
+        return False
+    outer = {s.country for s in spots(within) if s.kind == "country"}
+    return bool(outer) and not any(s.country in outer for s in options)
 
 
 def _support(spot: Spot, name: str, around: Cells) -> float:

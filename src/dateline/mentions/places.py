@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.knowledge.places import Spot
+from dateline.knowledge.places import Spot, spots
 from dateline.mentions.located import OWN_PLACES
 from dateline.mentions.place_names import Candidate, candidates
 from dateline.mentions.place_senses import resolve
@@ -34,7 +34,7 @@ def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> lis
     for c in found:
         start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
         spot = senses.get((c.name, c.within))
-        places.append(_place(start, end, article.text[start:end], spot))
+        places.append(_place(start, end, article.text[start:end], spot, c.within))
     return _with_own(doc, article, places)
 
 
@@ -62,9 +62,13 @@ def _inside(doc: Doc, c: Candidate, people: set[tuple[int, int]]) -> bool:
     return any(s <= start and end <= e and (s, e) != (start, end) for s, e in people)
 
 
-def _place(start: int, end: int, text: str, spot: Spot | None) -> Place:
+def _place(start: int, end: int, text: str, spot: Spot | None, within: str | None) -> Place:
     if spot is None:
-        return Place(start=start, end=end, text=text)
+        outer = _container(within)
+        if outer is None:
+            return Place(start=start, end=end, text=text)
+        # Not in any table, but the text says what contains it: "Lake Vessel, Ohio".
+        return Place(start=start, end=end, text=text, country=outer.country, region=outer.region)
     precision: PlacePrecision = "region" if spot.kind == "county" else spot.kind
     return Place(
         start=start,
@@ -77,3 +81,10 @@ def _place(start: int, end: int, text: str, spot: Spot | None) -> Place:
         lon=spot.lon,
         precision=precision,
     )
+
+
+def _container(within: str | None) -> Spot | None:
+    """The country or region that the text names after a place."""
+    if within is None:
+        return None
+    return next((s for s in spots(within) if s.kind in ("country", "region") and s.country), None)

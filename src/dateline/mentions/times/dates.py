@@ -62,7 +62,9 @@ def nearest_year(month: int, number: int | None, m: Match, scene: Scene) -> Draf
         year = scene.anchor[0].year
         # A chronicle moves on: "in January" after "in December 1941" is the next year's.
         if (scene.anchor[1] - scene.anchor[0]).days < 32 and scene.anchor[0].month - month >= 7:
-            year += 1
+            later = day(year + 1, month, 1)
+            known = scene.published is None or later is None or later <= scene.published[1]
+            year += 1 if known or direction == "future" else 0
         return dated(f"{year:04d}{suffix}")
 
     def move(when: Date) -> str | None:

@@ -212,6 +212,8 @@ def feast(m: Match, scene: Scene) -> Draft | None:
         return None
     if which in ("every", "each"):
         return Draft("SET", "P1Y")
+    if name == "independence day" and _of_another_state(m, scene):
+        return Draft("DATE", "XXXX-XX-XX")
 
     def in_year(year: int) -> str | None:
         found = feast_day(name, year)
@@ -235,6 +237,19 @@ def feast(m: Match, scene: Scene) -> Draft | None:
         return value
 
     return part_of(relative(scene.published, move, "XXXX-XX-XX"), m["part"])
+
+
+_OWNER = re.compile(
+    r"(?:\b(?:their|its|your|our|his|her)|['’]s|s['’]|\b[A-Z]\w+(?:n|i|sh|ese))\s+$"
+)
+
+
+def _of_another_state(m: Match, scene: Scene) -> bool:
+    """Whether an "Independence Day" is some other state's than the one whose day is known."""
+    before = scene.text[max(0, m.start() - 24) : m.start()]
+    if re.match(r"\s+of\s+[A-Z]", scene.text[m.end() : m.end() + 6]):
+        return True
+    return _OWNER.search(before) is not None and not re.search(r"(?:America|U\.S\.)\S*\s+$", before)
 
 
 def feast_day(name: str, year: int) -> date | None:

@@ -1,0 +1,274 @@
+"""Which expression of time says when a word's event took place.
+
+It must hang on the word or on the verb of its own clause. One inside another clause, another noun's
+phrase or somebody's quotation says when something else happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.coding.topical import TOPICAL
+from dateline.records import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Edges that lead from a noun to the clause it stands in.
+NOMINAL = frozenset(
+    {"dobj", "obj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "appos", "conj", "nmod", "compound",
+     "dative", "agent", "oprd", "pcomp", "poss", "amod"}
+)  # fmt: skip
+# Edges on which a clause shares the time of the clause above it.
+_SHARED = frozenset({"xcomp", "conj", "auxpass", "aux", "advcl"})
+_OWN = frozenset(
+    {"prep", "npadvmod", "advmod", "tmod", "nmod", "pobj", "pcomp", "obl", "dep", "amod", "compound",
+     "nummod", "det", "poss", "appos", "conj", "quantmod", "punct", "dobj", "attr", "case", "agent"}
+)  # fmt: skip
+_LIGHT = frozenset({"have", "hold", "make", "take", "give", "launch", "carry", "conduct", "begin",
+                    "start", "stage", "do", "continue", "keep", "stop", "resume", "end", "open",
+                    "be", "see", "face", "sign", "reach", "announce"})  # fmt: skip
+
+
+def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | None:
+    """The expression that says when the trigger happened; None where no one does.
+
+    First one that hangs on the trigger or on the words above it; then the day that its clause is
+    told of ("on 4 May, when rebels struck"), that of the verb it is paired with ("was seized and shot
+    on Sunday"), and one that opens the sentence.
+    """
+    sentence = trigger.sent
+    low, high = sentence.start_char, sentence.end_char
+    here = [t for t in times if low <= t.start < high and t.type != "SET"]
+    if not here:
+        return None
+    heads = {}
+    for time in here:
+        token = _head_token(doc, time)
+        if token is not None and not _is_occasion(doc, time, trigger):
+            heads[time.start] = token
+    here = [
+        t for t in here if t.start in heads and not _split_by_quote(doc, heads[t.start], trigger)
+    ]
+    return (
+        _on_holders(trigger, here, heads)
+        or _told_of(doc, trigger, here)
+        or _of_pair(trigger, here, heads)
+        or _opening(trigger, here, heads)
+    )
+
+
+def _on_holders(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    best: tuple[tuple[int, int], Time] | None = None
+    for distance, holder in enumerate(_holders(trigger)):
+        for time in here:
+            token = heads[time.start]
+            if not _hangs_on(token, holder, trigger):
+                continue
+            behind = 3 if time.type == "DURATION" and not time.earliest else 0
+            behind += 2 if _in_parentheses(token) and not _in_parentheses(trigger) else 0
+            rank = (distance + behind, abs(token.i - trigger.i))
+            if best is None or rank < best[0]:
+                best = (rank, time)
+        if best is not None and best[0][0] <= distance:
+            break
+    return best[1] if best else None
+
+
+def _in_parentheses(token: Token) -> bool:
+    depth = 0
+    for other in token.doc[token.sent.start : token.i]:
+        depth += (other.text == "(") - (other.text == ")")
+    return depth > 0
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that a word stands in."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _told_of(doc: Doc, trigger: Token, here: list[Time]) -> Time | None:
+    """ "On 4 May, when rebels struck": the clause is told of the day that stands before it."""
+    verb = _clause(trigger)
+    while verb.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.head.i != verb.i:
+        verb = verb.head
+    first = next((t for t in verb.lefts if t.lower_ == "when"), None)
+    if first is None:
+        return None
+    ends = {t.end: t for t in here}
+    at = first.i - 1
+    while at > trigger.sent.start and doc[at].text in (",", "–", "—", "-"):
+        at -= 1
+    return ends.get(doc[at].idx + len(doc[at]))
+
+
+def _of_pair(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    """ "Was seized and shot on Sunday": the second verb's day is that of the first as well."""
+    verb = _clause(trigger)
+    for other in verb.rights:
+        if other.dep_ != "conj" or _has_subject(other):
+            continue
+        if not {other.tag_, verb.tag_} <= {"VBD", "VBN"}:
+            continue
+        if _own_tense(other) and any(t.dep_ in ("aux", "auxpass") for t in other.lefts):
+            continue  # "resigned and will leave on Sunday"
+        for time in here:
+            if heads[time.start].i > other.i and _hangs_on(heads[time.start], other, trigger):
+                return time
+    return None
+
+
+def _opening(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    """ "At about 9:30 on Tuesday a fire broke out": what opens the sentence is said of all of it."""
+    verb = _clause(trigger)
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None:
+        return None
+    words = trigger.doc[trigger.sent.start : subject.left_edge.i]
+    found = [
+        t for t in here if heads[t.start].i < words.end and not _in_parentheses(heads[t.start])
+    ]
+    if not found or len(words) > 14 or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return None
+    if verb.dep_ == "relcl":
+        # "At 9:30 on Tuesday a fire …" is often parsed as if the hour had the relative clause.
+        if not any(t.start <= verb.head.idx < t.end for t in found):
+            return None
+    elif verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    # The day says more than the hour before it.
+    return max(found, key=lambda t: (t.earliest is not None, t.type == "DATE", t.start))
+
+
+_GREETING = frozenset({"send", "wish", "congratulate", "convey", "extend", "offer", "join", "greet",
+                       "congratulation", "congratulations", "greeting", "salute", "thank"})  # fmt: skip
+_BESIDE = re.compile(
+    r"\b(?:your|their|its|our|his|her)\s+$|\b(?:Day|[Aa]nniversary|[Bb]irthday)\s+on\s+$"
+)
+
+
+def _is_occasion(doc: Doc, time: Time, trigger: Token) -> bool:
+    """Whether a time is what people are congratulated on: "best wishes on your National Day"."""
+    words = {trigger.lemma_.lower(), _clause(trigger).lemma_.lower()}
+    if not words & _GREETING:
+        return False
+    return _BESIDE.search(doc.text[max(0, time.start - 14) : time.start]) is not None
+
+
+def _head_token(doc: Doc, time: Time) -> Token | None:
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    inside = {t.i for t in span}
+    token = span.root
+    # A range begins with its own preposition, which hangs on what the range belongs to.
+    while token.head.i in inside and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _holders(trigger: Token) -> Iterator[Token]:
+    """The trigger, then upwards the words on which its own time may hang as well."""
+    token = trigger
+    yield token
+    for _ in range(8):
+        if token.dep_ == "ROOT" or token.head.i == token.i:
+            return
+        above = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX"):
+                if _own_tense(token) and _has_subject(token):
+                    return
+            elif token.dep_ not in _SHARED:
+                return
+            if token.dep_ == "advcl" and (token.tag_ != "VBG" or _marked(token)):
+                return  # "..., killing 12" shares its clause's time, "after killing" does not
+            if token.dep_ == "xcomp" and above.lemma_ not in _LIGHT and token.tag_ == "VB":
+                # "agreed on Monday to meet": the time is that of the agreeing.
+                return
+        elif token.dep_ not in NOMINAL:
+            return
+        yield above
+        token = above
+
+
+def _marked(verb: Token) -> bool:
+    return any(t.dep_ in ("mark", "prep", "nsubj") for t in verb.lefts) or verb.head.pos_ == "ADP"
+
+
+def _own_tense(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        t.dep_ in ("aux", "auxpass") for t in verb.lefts
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.lefts)
+
+
+def _hangs_on(token: Token, holder: Token, trigger: Token) -> bool:
+    """Whether the path from a time up to `holder` crosses no clause and no other event's noun."""
+    for _ in range(8):
+        if token.i == holder.i:
+            return True
+        if token.head.i == token.i or token.dep_ not in _OWN and not _merely_dates(token):
+            return False
+        above = token.head
+        if above.i != holder.i and above.pos_ in ("VERB", "AUX") and not _merely_dates(above):
+            return False
+        if token.dep_ in ("poss", "compound", "amod", "nmod") and above.dep_ in ("dobj", "obj"):
+            # "discussed last week's talks": the talks were last week.
+            if above.head.lemma_.lower() in TOPICAL and above.i != holder.i:
+                return False
+        if above.i != holder.i and above.pos_ in ("NOUN", "PROPN") and _is_noun_of_event(above):
+            # "a summit last week" says when the summit was; the meeting there shares it only
+            # through a preposition of place ("met at a summit last week").
+            if not _is_setting(above):
+                return False
+        token = above
+    return False
+
+
+_DATING = frozenset(
+    {"hold", "stage", "schedule", "slate", "convene", "organise", "organize", "set"}
+)
+
+
+def _merely_dates(token: Token) -> bool:
+    """Whether a participle only says when its noun takes place: "the rally held on Sunday"."""
+    return token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _DATING
+
+
+def _is_noun_of_event(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
+
+
+_SETTING = frozenset({"at", "on", "in", "during", "within", "amid", "by", "to", "for", "after"})
+
+
+def _is_setting(token: Token) -> bool:
+    """Whether a noun hangs by a preposition that sets the scene ("at a summit")."""
+    for _ in range(4):
+        if token.dep_ == "pobj":
+            if token.head.lower_ in _SETTING:
+                return True
+            token = token.head.head if token.head.dep_ == "prep" else token.head
+            continue
+        return token.dep_ in ("npadvmod", "dobj", "nsubj", "nsubjpass", "attr")
+    return False
+
+
+_QUOTES = frozenset('"“”«»„')
+
+
+def _split_by_quote(doc: Doc, a: Token, b: Token) -> bool:
+    """Whether one of two words stands in a quotation and the other outside it."""
+    first, last = min(a.i, b.i), max(a.i, b.i)
+    marks = sum(1 for t in doc[first:last] if t.text in _QUOTES or t.text in ("``", "''"))
+    return marks % 2 == 1
