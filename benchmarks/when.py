@@ -70,7 +70,9 @@ def cases(sample: int | None = None) -> Iterator[Case]:
         article = article_from_prose(texts[document], published=many[0]["published"])
         doc, found = parse(article)
         for row in many:
-            span = doc.char_span(*row["trigger"], alignment_mode="expand")
+            start, end = row["trigger"]
+            span = doc.char_span(start, end, alignment_mode="expand")
+            assert span is not None, row["number"]
             head = span.root
             yield Case(
                 row,

@@ -49,6 +49,9 @@ class Passage(NamedTuple):
     last: int
 
 
+_Known = tuple[Sequence[Time], Sequence[Place], dict[int, Passage]]
+
+
 def passage_of(
     trigger: Token, doc: Doc, times: Sequence[Time], places: Sequence[Place], article: Article
 ) -> Passage | None:
@@ -62,7 +65,7 @@ def _passages(
     doc: Doc, times: Sequence[Time], places: Sequence[Place], article: Article
 ) -> dict[int, Passage]:
     """First token of a sentence → the passage before it that it carries on; worked out once."""
-    known = doc.user_data.get(_KEY, [])
+    known: list[_Known] = doc.user_data.get(_KEY, [])
     for for_times, for_places, found in known:
         if for_times is times and for_places is places:
             return found
