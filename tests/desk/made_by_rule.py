@@ -22,6 +22,7 @@ from dateline.records import (
 
 COUNTRIES = {"Norway": "NOR", "Peru": "PER", "Kenya": "KEN", "Chad": "TCD", "Laos": "LAO"}
 _EVENT = re.compile(r"\b(\w+) (accused|praised) (\w+) [^.]*\.")
+DENIED = "It is not true that "
 TYPES = {"accused": "ACCUSE", "praised": "SUPPORT"}
 
 
@@ -81,7 +82,7 @@ class RuleReader:
             goldstein=None,
             sources=[source],
             targets=[target],
-            status="fact",
+            status="denied" if article.text[: found.start()].endswith(DENIED) else "fact",
             background=False,
             voices=[
                 Voice(

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("dateline.cli.add:add", "Read pages into the desk, which keeps them."),
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
+    "tellings": ("dateline.cli.tellings:tellings", "One event, as different texts tell it."),
     "export": (
         "dateline.cli.export:export",
         "Write events as GDELT, ICEWS, POLECAT and others do.",

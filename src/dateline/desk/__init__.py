@@ -14,5 +14,16 @@ from dateline.desk.adding import Progress
 from dateline.desk.checking import Problem
 from dateline.desk.desk import DEFAULT, Desk, FailedPage, is_desk
 from dateline.desk.stories import Story
+from dateline.desk.tellings import Telling, Tellings
 
-__all__ = ["DEFAULT", "Desk", "FailedPage", "Problem", "Progress", "Story", "is_desk"]
+__all__ = [
+    "DEFAULT",
+    "Desk",
+    "FailedPage",
+    "Problem",
+    "Progress",
+    "Story",
+    "Telling",
+    "Tellings",
+    "is_desk",
+]

@@ -16,6 +16,7 @@ from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, told
 from dateline.desk.rows import Row, article_of, unpack
 from dateline.desk.stories import Story, list_stories, story
+from dateline.desk.tellings import DAYS, Tellings, tellings
 from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent
@@ -199,6 +200,11 @@ class Desk:
         """A story with all its copies and what each changed; `id_` is its own, or that of any of
         its articles."""
         return story(self._connection, id_, self.article)
+
+    def tellings(self, event_id: str, days: int = DAYS) -> Tellings | None:
+        """How other stories tell an event: rows of its type between the same sides, in the same
+        days (up to `days` apart) and place. None where there is no such event."""
+        return tellings(self._connection, event_id, days)
 
     def sql(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyRelation:
         """Plain SQL over the tables and views; see docs/desk.md."""

@@ -18,12 +18,16 @@ from dateline.desk.writing import as_table, delete, insert
 from dateline.stories import (
     VERSION,
     Groups,
+    Source,
     Text,
     Told,
+    apart,
     came,
     copies,
     fingerprint,
     least_common,
+    of_one_outlet,
+    source_of,
     text_of,
 )
 
@@ -130,6 +134,9 @@ def story_rows(articles: list[Stored]) -> dict[str, list[Row]]:
         ],
         "story_news": [],
     }
+    if len(ordered) == 1:
+        span = [{"article_id": first.id, "span_start": 0, "span_end": len(first.text)}]
+        return {**rows, "story_news": span if first.text else []}
     told = Told()
     for article in ordered:
         rows["story_news"] += [
@@ -196,12 +203,22 @@ def _candidates(connection: duckdb.DuckDBPyConnection, keys: list[Row]) -> list[
         found = connection.execute(_COMMON).fetchall()
     finally:
         connection.unregister("dateline_keys")
-    alike = [
-        (common / keys, one, other)
-        for one, other, common, keys in found
-        if common >= least_common(keys)
-    ]
+    found = [row for row in found if row[2] >= least_common(row[3])]
+    sources = _sources(connection, {i for row in found for i in row[:2]})
+    alike = []
+    for one, other, common, fewest in found:
+        pair = sources[one], sources[other]
+        if common >= least_common(fewest, of_one_outlet(*pair), apart(*pair)):
+            alike.append((common / fewest, one, other))
     return [(one, other) for _, one, other in sorted(alike, reverse=True)]
+
+
+def _sources(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Source]:
+    rows = connection.execute(
+        "SELECT id, outlet, url, published FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(ids)],
+    ).fetchall()
+    return {id_: source_of(outlet or _host(url), day) for id_, outlet, url, day in rows}
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ belong together, `came` which of them was first, and `Told` what each has that n
 
 from __future__ import annotations
 
-from dateline.stories.copies import Text, copies, text_of
+from dateline.stories.copies import Source, Text, apart, copies, of_one_outlet, source_of, text_of
 from dateline.stories.fingerprints import fingerprint, least_common
 from dateline.stories.groups import Groups
 from dateline.stories.news import Told
@@ -14,12 +14,16 @@ from dateline.stories.order import came
 
 __all__ = [
     "Groups",
+    "Source",
     "Text",
     "Told",
+    "apart",
     "came",
     "copies",
     "fingerprint",
     "least_common",
+    "of_one_outlet",
+    "source_of",
     "text_of",
 ]
 

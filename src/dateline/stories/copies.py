@@ -9,7 +9,7 @@ long briefing, for which the longer text counts too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -39,14 +39,20 @@ LEAD = 0.05
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text made ready to be compared, with who brought it and when, where that is known."""
+class Source:
+    """Who brought a text, and when, where that is known."""
 
-    words: list[str]
-    hashes: Hashes
-    runs: Hashes
     outlet: str | None = None
     day: date | None = None
+
+
+@dataclass(frozen=True)
+class Text(Source):
+    """A text made ready to be compared."""
+
+    words: list[str] = field(default_factory=list)
+    hashes: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    runs: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -63,12 +69,17 @@ class Shared:
     leads: bool
 
 
+def source_of(outlet: str | None = None, published: str | None = None) -> Source:
+    """The source of a text; of `published`, an ISO date or time, the day is used."""
+    return Source(outlet.lower() if outlet else None, _day(published))
+
+
 def text_of(text: str, outlet: str | None = None, published: str | None = None) -> Text:
-    """`text` made ready; of `published`, an ISO date or time, the day is used."""
+    """`text` made ready, with its source."""
     words = words_of(text)
     hashes = hashes_of(words)
-    runs = shingles(hashes, RUN)
-    return Text(words, hashes, runs, outlet.lower() if outlet else None, _day(published))
+    source = source_of(outlet, published)
+    return Text(source.outlet, source.day, words, hashes, shingles(hashes, RUN))
 
 
 def _day(published: str | None) -> date | None:
@@ -82,9 +93,9 @@ def copies(one: Text, other: Text) -> bool:
     """Whether two texts are one."""
     found = shared(one, other)
     tables = [LEAST]
-    if one.outlet and one.outlet == other.outlet:
+    if of_one_outlet(one, other):
         tables.append(LEAST_OF_ONE_OUTLET)
-    later = bool(one.day and other.day and abs((one.day - other.day).days) > DAYS)
+    later = apart(one, other)
     if later:
         tables.append(LEAST_LATER)
     for table in tables:
@@ -94,6 +105,16 @@ def copies(one: Text, other: Text) -> bool:
     if found.of_longer < (LEAD if found.leads else OF_LONGER):
         return False
     return not later or _swaps(one, other) <= SWAPS * found.words
+
+
+def of_one_outlet(one: Source, other: Source) -> bool:
+    """Whether one outlet brought both, as far as is known."""
+    return one.outlet is not None and one.outlet == other.outlet
+
+
+def apart(one: Source, other: Source) -> bool:
+    """Whether more days lie between them than between copies, as far as is known."""
+    return bool(one.day and other.day and abs((one.day - other.day).days) > DAYS)
 
 
 def shared(one: Text, other: Text) -> Shared:

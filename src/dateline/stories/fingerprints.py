@@ -20,8 +20,12 @@ FEWEST = 4
 """Of a short text so many keys are kept whatever they are: an equal one has the same."""
 
 ALIKE = 0.35
-"""Texts are compared in full where so large a part of the shorter one may be in the longer one:
-of a hundred pairs that just share this much the number of common keys gives away ninety-nine."""
+ALIKE_OF_ONE_OUTLET = (128, 0.6, ALIKE)
+ALIKE_LATER = (240, 0.7, 0.45)
+"""So large a part of the shorter text must be in the longer one for two to be copies; of one outlet,
+or days apart, more, and the more so for a text of fewer runs. (Of what `copies.py` asks for, in runs
+of five words; an outlet that fills in forms would else have all of them compared with each other.)
+"""
 
 
 def fingerprint(text: str) -> list[int]:
@@ -34,7 +38,14 @@ def fingerprint(text: str) -> list[int]:
     return keys
 
 
-def least_common(keys: float) -> float:
-    """How many keys two texts must have in common to be compared, when the one with fewer has so
-    many: the expected number less 2.33 standard deviations of a draw of one in eight."""
-    return ALIKE * keys - 2.33 * math.sqrt(ALIKE * keys * 7 / 8)
+def least_common(keys: int, one_outlet: bool = False, later: bool = False) -> float:
+    """How many keys two texts must have in common to be compared, when that with fewer has so many.
+
+    Of a hundred pairs that share just the part that copies share, ninety-nine have more: the number
+    is the expected one less 2.33 standard deviations of such a draw.
+    """
+    part = ALIKE
+    for holds, (runs, short, long) in ((one_outlet, ALIKE_OF_ONE_OUTLET), (later, ALIKE_LATER)):
+        if holds:
+            part = max(part, short if 8 * keys < runs else long)
+    return part * keys - 2.33 * math.sqrt(part * (1 - part) * keys)

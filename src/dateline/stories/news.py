@@ -13,7 +13,16 @@ from collections.abc import Iterable
 import numpy as np
 
 from dateline.records import Span
-from dateline.stories.words import Mask, hashes_of, plain, shingles, spans_of, widened
+from dateline.stories.words import (
+    Hashes,
+    Mask,
+    hashes_of,
+    plain,
+    shingles,
+    spans_of,
+    widened,
+    words_of,
+)
 
 RUN = 4
 TOLD = 2 / 3
@@ -33,27 +42,30 @@ class Told:
     """What the copies of a story have told so far."""
 
     def __init__(self) -> None:
-        self._runs = np.empty(0, dtype=np.uint64)
-        self._words = np.empty(0, dtype=np.uint64)
+        self._runs: Hashes | None = None
+        self._words: Hashes = np.empty(0, dtype=np.uint64)
 
     def add(self, text: str) -> list[Span]:
         """The stretches of `text` that are new, in order; the whole of the first text."""
+        if self._runs is None:
+            self._learn(hashes_of(words_of(text)))
+            return [Span(0, len(text))] if text else []
         places = spans_of(text)
         words = [text[p.start : p.end] for p in places]
         hashes = hashes_of(words)
-        runs = shingles(hashes, RUN)
-        first = not len(self._words)
-        covered = widened(np.isin(runs, self._runs), RUN, len(words))
+        covered = widened(np.isin(shingles(hashes, RUN), self._runs), RUN, len(words))
         known = np.isin(hashes, self._words)
-        self._runs = np.union1d(self._runs, runs)
-        self._words = np.union1d(self._words, hashes)
-        if first:
-            return [Span(0, len(text))] if text else []
+        self._learn(hashes)
         return _joined(
             unit
             for unit, start, end in _units(text, places)
             if _is_new(words[start:end], covered[start:end], known[start:end])
         )
+
+    def _learn(self, hashes: Hashes) -> None:
+        runs = shingles(hashes, RUN)
+        self._runs = np.unique(runs) if self._runs is None else np.union1d(self._runs, runs)
+        self._words = np.union1d(self._words, hashes)
 
 
 def _units(text: str, places: list[Span]) -> list[tuple[Span, int, int]]:
