@@ -147,6 +147,7 @@ class Reader:
 
     def _read_article(self, article: Article) -> Reading:
         from dateline.coding.events import code_events
+        from dateline.mentions.times.doubts import date_doubts
 
         doc, found = parse(article)
         return Reading(
@@ -159,7 +160,7 @@ class Reader:
             events=sure_enough(
                 code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
             ),
-            notes=[*article.notes, *_too_late(article)],
+            notes=[*article.notes, *date_doubts(doc, found.times, article), *_too_late(article)],
             version=__version__,
         )
 

@@ -39,12 +39,15 @@ def article_from_page(page: Page, *, published: str | None = None) -> Article:
         UsageError: `published` cannot be read.
     """
     where = page.path or page.url or "standard input"
-    user = dates.given(published) if published else None
+    user = _by_user(published)
     text, notes = decode(page.data, page.declared_charset)
     if page.published:
         told = dates.read_date(page.published)
+        wrong = dates.implausible(told[0]) if told is not None else None
         if told is None:
             notes = [*notes, f"published: {page.published!r} in its source is no date"]
+        elif wrong is not None:
+            notes = [*notes, f"published: its source says {told[0]}, which {wrong}; passed over"]
         else:
             user = Published(*told)
     if not text.strip():
@@ -65,10 +68,21 @@ def article_from_prose(
 
     Raises `EmptyPage`, `UnreadLanguage`, and `UsageError` for a `published` that is no date.
     """
-    user = dates.given(published) if published else None
+    user = _by_user(published)
     if not text.strip():
         raise EmptyPage("an empty text", where=url, cure="give at least one sentence")
     return _prose(whole_characters(text), user, url, outlet, url, [])
+
+
+def _by_user(published: str | None) -> Published | None:
+    """The date that the user gives: kept as given, with a note where it can hardly be one."""
+    if not published:
+        return None
+    found = dates.given(published)
+    wrong = dates.implausible(found.value) if found.value else None
+    if wrong is not None:
+        found.notes.append(f"published: {found.value} as given {wrong}; kept, since you say so")
+    return found
 
 
 def _prose(

@@ -7,14 +7,17 @@ phrase or somebody's quotation says when something else happened.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.coding.topical import TOPICAL
-from dateline.records import Time
+from dateline.records import Place, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Mention = TypeVar("Mention", Time, Place)
 
 # Edges that lead from a noun to the clause it stands in.
 NOMINAL = frozenset(
@@ -39,9 +42,7 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
     told of ("on 4 May, when rebels struck"), that of the verb it is paired with ("was seized and shot
     on Sunday"), and one that opens the sentence.
     """
-    sentence = trigger.sent
-    low, high = sentence.start_char, sentence.end_char
-    here = [t for t in times if low <= t.start < high and t.type != "SET"]
+    here = [t for t in in_sentence(times, trigger) if t.type != "SET"]
     if not here:
         return None
     heads = {}
@@ -58,6 +59,14 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
         or _of_pair(trigger, here, heads)
         or _opening(trigger, here, heads)
     )
+
+
+def in_sentence(found: Sequence[Mention], trigger: Token) -> Sequence[Mention]:
+    """The times or places, which are in order, that begin in the trigger's sentence."""
+    sentence = trigger.sent
+    first = bisect_left(found, sentence.start_char, key=lambda m: m.start)
+    last = bisect_left(found, sentence.end_char, key=lambda m: m.start)
+    return found[first:last]
 
 
 def _on_holders(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.coding.governing import in_sentence
 from dateline.coding.topical import REPORTING, TOPICAL
 from dateline.records import Article, Place
 
@@ -37,8 +38,7 @@ def stated_place(
     First a locative phrase on the trigger, then on the verb of its clause; then the place that is
     the object or, as the stage, the subject; then one that hangs on what the clause is about.
     """
-    sentence = trigger.sent
-    here = [p for p in places if sentence.start_char <= p.start < sentence.end_char]
+    here = list(in_sentence(places, trigger))
     if any(t.lower_ == "here" for t in trigger.children):
         filed = _filed_here(trigger, doc, places, article)
         if filed is not None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.coding.governing import governing_time
 from dateline.coding.locatives import stated_place
 from dateline.coding.topical import OCCASIONS, PARTICIPANTS
+from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.quotes import read_quotes
 from dateline.records import Article, Place, Time
 
@@ -84,6 +85,8 @@ def _read(
     for number, sentence in enumerate(doc.sents):
         root = sentence.root
         if root.pos_ not in ("VERB", "AUX") or quotes.of[root.i]:
+            continue
+        if len(sentence) > MAX_SENTENCE_TOKENS:  # a table or a list
             continue
         tense = tense_of_clause(root)
         governing = governing_time(root, doc, times)

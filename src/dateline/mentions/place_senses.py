@@ -25,13 +25,14 @@ def resolve(found: list[Candidate], article: Article) -> dict[tuple[str, str | N
             senses[key] = _best(key, many, context, around)
         context = context.settled(senses, names)
     # "Paris, Texas" once means Paris there everywhere.
+    contained: dict[str, Spot | None] = {}
+    for (name, within), spot in senses.items():
+        if within is not None and spot is not None:
+            contained.setdefault(name, spot)
     for (name, within), spot in list(senses.items()):
-        if within is None:
-            for (other, outer), sense in senses.items():
-                if other == name and outer is not None and sense is not None and spot is not None:
-                    if sense.kind in ("city", "county", "point"):
-                        senses[(name, within)] = sense
-                    break
+        sense = contained.get(name) if within is None and spot is not None else None
+        if sense is not None and sense.kind in ("city", "county", "point"):
+            senses[(name, within)] = sense
     return senses
 
 

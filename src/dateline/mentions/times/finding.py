@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.mentions.times import patterns
+from dateline.mentions.times.doubts import NO_DAYS
 from dateline.mentions.times.intervals import Days, covered, publication_days
 from dateline.mentions.times.ranges import join_ranges
 from dateline.mentions.times.readers import READERS
@@ -59,6 +60,8 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
         month_first=not _MONTH_FIRST_NOT.search(f"{article.url or ''} {article.outlet or ''}"),
         text=text,
     )
+    no_days: list[str] = []
+    doc.user_data[NO_DAYS] = no_days
     anchor: Days | None = None
     quarter: Days | None = None
     quarter_at = 0
@@ -78,6 +81,7 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
                 continue
             taken_to = found.end
             if not draft.value:  # "30 February": read, and found to be no day
+                no_days.append(" ".join(text[found.start : found.end].split()))
                 continue
             time = _time(found, draft, text)
             if not ranges and "/" in time.value:
