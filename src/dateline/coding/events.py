@@ -24,7 +24,7 @@ from dateline.coding.roles import ActorIndex
 from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
-from dateline.coding.turns import Coded, Found, code_draft, said_of
+from dateline.coding.turns import SPEECH_ACTS, Coded, Found, code_draft, said_of
 from dateline.coding.typing import Model
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes import find_sizes
@@ -44,8 +44,6 @@ from dateline.records import (
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
-
-SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
 def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | None) -> list[Event]:

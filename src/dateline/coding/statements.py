@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.coding.operators import Operator, operator_of
 from dateline.coding.roles import ActorIndex, who
-from dateline.coding.status import Operator, first_status
+from dateline.coding.status import first_status
 from dateline.records import Actor, Attribution, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# The labels of transcripts that name nobody who vouches for anything.
+NOBODY = frozenset({"question", "q", "operator"})
 MEDIA = frozenset({"agency", "state_media", "outlet", "network", "syndicator", "document"})
 
 
@@ -40,7 +43,9 @@ def around(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]
     holding = [
         (min(c.end - c.start for c in a.content if c.covers(span)), i, a)
         for i, a in enumerate(attributions)
-        if a.voices and any(c.covers(span) for c in a.content)
+        if a.voices
+        and a.voices[0].name.lower() not in NOBODY
+        and any(c.covers(span) for c in a.content)
     ]
     return [a for _, _, a in sorted(holding, key=lambda h: (h[0], h[1]))]
 
@@ -74,23 +79,31 @@ def state(
     """
     holding = around(trigger, attributions)
     inner = holding[0] if holding else None
-    inside = [o for o in operators if _inside(o, inner)]
+    inside = _without_pairs([o for o in operators if _inside(o, inner)])
     kinds = {o.kind for o in inside}
+    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
+    ahead = "future" in kinds or ("would" in kinds and inner is not None)
+    # What is feared or expected to come is nobody's plan.
+    planned = "plan" in kinds or (ahead and "expect" not in kinds)
+    negated = "negative" in kinds
     found: list[str] = []
     if inner is not None:
         found.append("claim")
-        if inner.cue is not None and inner.cue.start in deny_cue:
+        denied = inner.cue is not None and inner.cue.start in deny_cue
+        if (
+            denied
+            and "presupposed" not in kinds
+            or negated
+            and not (planned or ahead)
+            and _says_not(inner, inside)
+        ):
             found.append("denied")
     if "alleged" in kinds:
         found.append("claim")
     if "deny" in kinds:
         found.append("denied")
-    if "hypothetical" in kinds:
+    if "hypothetical" in kinds or ("any" in kinds and not negated):
         found.append("hypothetical")
-    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
-    ahead = "future" in kinds or ("would" in kinds and inner is not None)
-    # What is feared or expected to come is nobody's plan.
-    planned = "plan" in kinds or (ahead and "expect" not in kinds)
     if "would" in kinds and inner is None:
         found.append("hypothetical")
     if planned and "plan" in kinds and not own_word:
@@ -101,13 +114,12 @@ def state(
         found.append("expected")
     if "expect" in kinds:
         found.append("expected")
-    negated = "negative" in kinds
     if negated:
         found.append("negated")
     demanded = "necessity" in kinds and inner is not None
     if "necessity" in kinds and inner is None:
         found.append("hypothetical")
-    cues = tuple(o.token for o in inside if o.kind != "past")
+    cues = tuple(o.token for o in inside if o.kind not in {"past", "presupposed"})
     return Statement(
         status=first_status(found),
         ahead=planned or ahead or ("expect" in kinds and _looks_ahead(inside)),
@@ -116,6 +128,36 @@ def state(
         refused=negated and planned and own_word and "hypothetical" not in kinds,
         attribution=inner,
         cue_tokens=cues,
+    )
+
+
+def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
+    """ "did not deny", "never refused": two that undo each other are left out."""
+    undone = {
+        i
+        for o in operators
+        if o.kind == "negative"
+        for p in operators
+        if p.kind in {"negative", "deny"} and p is not o and o.token.head.i == p.token.i
+        if _undoes(p.token)
+        for i in (id(o), id(p))
+    }
+    return [o for o in operators if id(o) not in undone]
+
+
+def _undoes(word: Token) -> bool:
+    """Whether a word negates by what it means: "deny", "refuse"."""
+    return any(operator_of(pos, word.lemma_) in {"negative", "deny"} for pos in ("verb", "noun"))
+
+
+def _says_not(attribution: Attribution, operators: Sequence[Operator]) -> bool:
+    """Whether a speaker, and not the news that carries him, says that something is not so:
+    "said that it had **not** fired", not "said that it **failed** to fire"."""
+    if attribution.voices and attribution.voices[0].kind in MEDIA:
+        return False
+    return any(
+        o.kind == "negative" and (o.token.dep_ in {"neg", "det"} or o.token.lower_ == "never")
+        for o in operators
     )
 
 

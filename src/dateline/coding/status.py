@@ -7,12 +7,19 @@ out; `decide` joins them with the attributions around the trigger into one statu
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from dateline.coding.operators import (
+    MAX_CLIMB,
+    Operator,
+    is_to_infinitive,
+    on_noun,
+    on_verb,
+    operator_of,
+    past_above,
+)
+from dateline.coding.presupposing import is_new, presupposes
 from dateline.coding.syntax import (
     NOMINAL,
     SUBJECTS,
@@ -24,18 +31,9 @@ from dateline.coding.syntax import (
 )
 from dateline.coding.wordlists import word_list
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
-POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
-NECESSARY = frozenset({"must", "should", "ought"})
-CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
 WISHES = frozenset(
     {
         "wish",
@@ -52,36 +50,10 @@ WISHES = frozenset(
         "pleasure",
     }
 )
-MAX_CLIMB = 25
 
 
-class Operator(NamedTuple):
-    """One word above (or on) the trigger that changes what kind of statement it is.
-
-    `kind` is plan, future, would, expect, hypothetical, necessity, negative, deny, alleged or past;
-    `holder` whoever plans, expects or denies (tokens, may be empty).
-    """
-
-    kind: str
-    token: Token
-    holder: tuple[Token, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, str]]:
-    """Part of speech → lemma → kind."""
-    text = (files("dateline.coding") / "tables" / "operators.toml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = {}
-    for kind, words in tomllib.loads(text).items():
-        for pos, lemmas in words.items():
-            for lemma in lemmas:
-                table.setdefault(pos, {}).setdefault(lemma, kind)
-    return table
-
-
-def operator_of(pos: str, lemma: str) -> str | None:
-    """The kind of operator that a word is, or None."""
-    return _tables().get(pos, {}).get(lemma.lower())
+# "an invasion plan", "a coup plot": what a compound says is planned.
+COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
 
 
 def operators_over(trigger: Token) -> list[Operator]:
@@ -92,31 +64,46 @@ def operators_over(trigger: Token) -> list[Operator]:
 def _climb(trigger: Token) -> Iterator[Operator]:
     node = trigger
     if not is_verbal(node):
-        yield from _on_noun(node)
+        yield from on_noun(node)
         support = support_of(node)
         if support is not None:
             verb = support[0]
             kind = operator_of("adj" if verb.pos_ == "ADJ" else "verb", verb.lemma_)
             if kind in {"plan", "negative", "deny", "expect"} and verb.dep_ != "acl":
                 yield Operator(kind, verb, tuple(surface_subject(verb)))
-            node = verb
+            if verb.dep_ == "acl":
+                yield from on_verb(verb)  # "the raid carried out on Monday"
+            else:
+                node = verb
     mood = True
     for _ in range(MAX_CLIMB):
         if mood and (is_verbal(node) or node.pos_ == "AUX"):
-            yield from _on_verb(node)
+            yield from on_verb(node)
         head = node.head
+        if node.dep_ == "relcl" and _picks_out(node, head):
+            # "believed to have led raids that killed": what only picks out shares the fate.
+            yield from _beyond(node, head)
+            return
+        if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
+            if is_new(head):
+                yield from (o for o in _climb(head) if o.kind not in {"presupposed", "deny"})
+            else:
+                yield from past_above(head)
+            return
         if head.i == node.i or node.dep_ in {"relcl", "parataxis"}:
             if any(c.lower_ == "when" for c in node.children):
-                yield from _past_above(head)  # "under former President X, when they …"
+                yield from past_above(head)  # "under former President X, when they …"
             return
         if node.dep_ == "advcl":
             if _is_purpose(node):
                 yield Operator("plan", node, ())
-            elif not any(c.dep_ == "mark" for c in node.children) and is_verbal(head):
+                node = head  # "may send troops to attack"
+                continue
+            if not any(c.dep_ == "mark" for c in node.children) and is_verbal(head):
                 # A bare participle shares its main clause's time and mood.
                 node = head
                 continue
-            yield from _past_above(head)
+            yield from past_above(head)
             return
         if node.dep_ == "conj":
             # A joined verb shares the mood of the first one, unless it has its own subject or mood.
@@ -135,12 +122,29 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if _performs(governor, node):
             return
         yield from _governed(governor, node, through)
-        if _presupposes(governor, node, through):
-            yield from _past_above(governor)
+        if presupposes(governor, node, through):
+            yield Operator("presupposed", governor)
+            yield from past_above(governor)
             return
         if not is_verbal(governor) and governor.pos_ in NOMINAL:
-            yield from _on_noun(governor)
+            yield from on_noun(governor)
         node = governor
+
+
+def _picks_out(clause: Token, noun: Token) -> bool:
+    """Whether a relative clause only says which of several: no comma, and the noun is new."""
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text != "," and is_new(noun)
+
+
+def _beyond(clause: Token, noun: Token) -> Iterator[Operator]:
+    """The operators over the noun that a relative clause picks out. What the clause tells as past
+    stays so under a plan, not under a belief."""
+    past = clause.tag_ == "VBD" or any(c.lower_ in {"had", "have", "has"} for c in clause.children)
+    for operator in _climb(noun):
+        if operator.kind in {"expect", "any", "alleged"} or (
+            not past and operator.kind not in {"past", "presupposed", "deny"}
+        ):
+            yield operator
 
 
 def _performs(wish: Token, act: Token) -> bool:
@@ -180,6 +184,9 @@ def _governed(governor: Token, node: Token, through: str) -> Iterator[Operator]:
     if through in {"without", "barring"} or (through == "of" and _has_word(node, "instead")):
         yield Operator("negative", governor, ())
         return
+    if through == "with" and governor.lemma_ == "do" and governor.head.lower_ == "nothing":
+        yield Operator("negative", governor.head)  # "had nothing to do with the raid"
+        return
     if through in {"despite", "after", "since", "during"}:
         return
     if is_verbal(governor):
@@ -189,17 +196,36 @@ def _governed(governor: Token, node: Token, through: str) -> Iterator[Operator]:
         if kind:
             yield Operator(kind, governor, tuple(surface_subject(governor.head)))
     elif governor.pos_ in NOMINAL:
-        kind = operator_of("noun", governor.lemma_)
-        arg = node.dep_ in {"acl", "ccomp", "pcomp", "xcomp"} or through in {
-            "of",
-            "for",
-            "to",
-            "about",
-        }
-        if kind and (
-            arg or (node.dep_ in {"pobj"} and through in {"of", "for", "about", "against"})
-        ):
+        yield from _noun_operator(governor, node, through)
+
+
+def _noun_operator(governor: Token, node: Token, through: str) -> Iterator[Operator]:
+    kind = operator_of("noun", governor.lemma_)
+    if node.dep_ in {"compound", "nmod"}:
+        if kind in {"hypothetical", "expect"} or governor.lemma_ in COMPOUND_PLANS:
+            yield Operator(str(kind), governor)  # "war fears", "coup plot"
+        return
+    if kind == "alleged" and _is_called_false(governor):
+        kind = "deny"
+    if any(c.dep_ == "det" and c.lower_ == "any" for c in governor.children):
+        yield Operator("any", governor)  # "any attempt to strike"
+    if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp"} or through in {
+        "of", "for", "to", "about", "against",
+    }:  # fmt: skip
+        if kind:
             yield Operator(kind, governor, _noun_holder(governor))
+
+
+def _is_called_false(noun: Token) -> bool:
+    """ "the baseless claim that", "the claim that … is untrue"."""
+    if any(c.dep_ == "amod" and operator_of("modifier", c.text) == "deny" for c in noun.children):
+        return True
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    said_of = [c.text for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    return any((operator_of("modifier", w) == "deny") != (denied and w == "true") for w in said_of)
 
 
 def _noun_holder(noun: Token) -> tuple[Token, ...]:
@@ -209,6 +235,8 @@ def _noun_holder(noun: Token) -> tuple[Token, ...]:
 def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]:
     lemma = verb.lemma_.lower()
     holder = tuple(surface_subject(verb))
+    if node.dep_ == "csubj" and not _own_past(verb):
+        yield Operator("hypothetical", verb)  # "ending the war will help"
     if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
         if operator_of("verb", lemma) in {"negative", "plan", "expect", "deny"} and is_passive(
             verb
@@ -218,7 +246,13 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
         yield Operator("future", verb, holder)
         return
-    if lemma == "be" and node.dep_ == "xcomp" and _is_to_infinitive(node):
+    if lemma == "be" and node.dep_ in {"attr", "xcomp", "ccomp"}:
+        # "their fear is war", "the aim is to end it"
+        for named in holder:
+            if named.pos_ in NOMINAL and (kind := operator_of("noun", named.lemma_)):
+                yield Operator(kind, named, _noun_holder(named))
+                return
+    if lemma == "be" and node.dep_ == "xcomp" and is_to_infinitive(node):
         yield Operator("future", verb, holder)
         return
     kind = operator_of("verb", lemma)
@@ -229,7 +263,7 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         "of",
         "to",
     }
-    if kind == "necessity" and not (clausal and (lemma != "have" or _is_to_infinitive(node))):
+    if kind == "necessity" and not (clausal and (lemma != "have" or is_to_infinitive(node))):
         return
     if (
         lemma in {"set", "look", "move", "rule", "hope"}
@@ -237,7 +271,9 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         and through not in {"for", "out"}
     ):
         return
-    if kind == "plan" and node.dep_ == "ccomp" and not _is_to_infinitive(node):
+    if kind == "deny" and not (clausal or node.dep_ == "dobj"):
+        return  # "denied them entry with sanctions"
+    if kind == "plan" and node.dep_ == "ccomp" and not is_to_infinitive(node):
         return  # "agreed that it was late"; a clause that lies ahead has its own "will"
     if (
         kind == "plan"
@@ -266,127 +302,12 @@ def _own_past(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBN"} and not any(c.tag_ == "MD" for c in verb.children)
 
 
-def _on_verb(verb: Token) -> Iterator[Operator]:
-    for child in verb.children:
-        word = child.text.lower()
-        if child.dep_ == "neg" or (
-            child.dep_ == "advmod" and word in {"never", "hardly", "scarcely"}
-        ):
-            yield Operator("negative", child)
-        elif child.dep_ == "aux" and child.tag_ == "MD":
-            if word in FUTURE:
-                yield Operator("future", child, tuple(surface_subject(verb)))
-            elif word == "would" or word == "'d":
-                yield Operator("would", child, tuple(surface_subject(verb)))
-            elif word in POSSIBLE:
-                yield Operator("hypothetical", child)
-            elif word in NECESSARY:
-                yield Operator("necessity", child)
-        elif child.dep_ == "mark" and word in CONDITION:
-            yield Operator("hypothetical", child)
-        elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)):
-            yield Operator(kind, child)
-        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
-            yield Operator("negative", child)
-    if verb.dep_ in {"ROOT", "ccomp"} and _is_question(verb):
-        yield Operator("hypothetical", verb)
-    if _is_past_perfect(verb):
-        yield Operator("past", verb)
-    yield from _eras_of(verb)
-
-
-def _era_over(prep: Token) -> Iterator[Operator]:
-    """ "under previous President X": an era that is over."""
-    for obj in prep.children:
-        if obj.dep_ == "pobj" and any(
-            operator_of("modifier", t.text) == "past"
-            for t in obj.subtree
-            if t.dep_ in {"amod", "compound", "nmod"}
-        ):
-            yield Operator("past", obj)
-
-
-def _past_above(governor: Token) -> Iterator[Operator]:
-    """Eras that the clause around a nominal act speaks of."""
-    node = governor
-    for _ in range(MAX_CLIMB):
-        if is_verbal(node):
-            yield from _eras_of(node)
-            return
-        if node.head.i == node.i:
-            return
-        node = node.head
-
-
-def _eras_of(verb: Token) -> Iterator[Operator]:
-    """The eras named in a verb's own clause, wherever the parser hung them."""
-    for token in verb.subtree:
-        if token.lower_ in {"under", "during"} and _clause_of(token).i == verb.i:
-            yield from _era_over(token)
-
-
-def _clause_of(token: Token) -> Token:
-    node = token
-    while not is_verbal(node) and node.head.i != node.i:
-        node = node.head
-    return node
-
-
-def _negative_subject(token: Token) -> bool:
-    return token.text.lower() in {"nobody", "none", "neither", "nothing"} or any(
-        c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"}
-        for c in token.children
-    )
-
-
-def _on_noun(noun: Token) -> Iterator[Operator]:
-    for child in noun.children:
-        word = child.text.lower()
-        if child.dep_ == "det" and word in {"no", "neither"}:
-            yield Operator("negative", child)
-        elif child.dep_ in {"amod", "compound"}:
-            kind = operator_of("modifier", word)
-            if kind:
-                yield Operator(kind, child)
-
-
 def _is_purpose(verb: Token) -> bool:
-    return _is_to_infinitive(verb)
-
-
-def _is_to_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def _is_question(verb: Token) -> bool:
-    words = [t for t in verb.sent if not t.is_space and not t.is_quote]
-    return bool(words) and words[-1].text == "?"
-
-
-def _is_past_perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.text.lower() in {"had", "'d"} for c in verb.children) and (
-        verb.tag_ == "VBN"
-    )
+    return is_to_infinitive(verb)
 
 
 def _has_word(node: Token, word: str) -> bool:
     return any(t.text.lower() == word for t in node.head.children)
-
-
-def _presupposes(governor: Token, node: Token, through: str) -> bool:
-    """Whether what governs the node no longer says anything about whether it took place.
-
-    A nominal act as the subject, object or adjunct of an ordinary verb ("condemned the attack",
-    "the attack shocked") took place whatever the verb's mood is.
-    """
-    if node.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "attr"}:
-        return False
-    if is_verbal(governor):
-        kind = operator_of("verb", governor.lemma_)
-        if node.dep_ in {"nsubj", "nsubjpass"}:
-            return kind != "occur" and not (kind and is_passive(governor))
-        return kind is None or kind == "occur" or through != ""
-    return False
 
 
 STATUS_ORDER = ("hypothetical", "denied", "negated", "planned", "expected", "claim", "fact")

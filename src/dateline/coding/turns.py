@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.coding import ontology
 from dateline.coding.attribution.cues import cue_class
 from dateline.coding.drafts import Draft
+from dateline.coding.operators import Operator
 from dateline.coding.roles import ActorIndex, identity, who
 from dateline.coding.statements import Statement, speakers, state
 from dateline.coding.status import first_status, operators_over
@@ -31,6 +32,7 @@ ASKED_CAMEO = {
     "RETREAT": "025",
     "CONCEDE": "025",
 }
+SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 
 
@@ -78,7 +80,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         draft.sources,
         found.doc,
         index,
-        _denials(found),
+        denials(found),
         any(t.pos_ == "PRON" for t in draft.roles.source_words),
     )
     kind, mode, about, cameo = draft.type, draft.mode, draft.about, draft.match.frame.cameo
@@ -90,8 +92,12 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     if draft.match.frame.planned:
         # The words report an intention ("expressed a wish to") and no promise.
         status = first_status([status, "planned"])
-    if status == "claim" and "speaker" in draft.match.frame.source:
+    if status == "claim" and (
+        "speaker" in draft.match.frame.source or _by_saying(draft, operators)
+    ):
         status = "fact"  # the words that blame are the blame
+    if status == "denied" and kind == "ACCUSE" and "deny" not in {o.kind for o in operators}:
+        status = "fact"  # "was accused of bribery, which he denied": the bribery is denied
     if draft.alleged_in is not None and status == "fact" and _only_alleged(draft):
         status = "claim"
         rules.append("alleged")
@@ -137,6 +143,17 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     )
 
 
+def _by_saying(draft: Draft, operators: Sequence[Operator]) -> bool:
+    """ "We condemn the raid", he said: who says so in the first person does it by saying it."""
+    verb = draft.match.head
+    return (
+        verb.tag_ == "VBP"
+        and draft.type in SPEECH_ACTS
+        and not any(o.kind != "presupposed" for o in operators)
+        and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+    )
+
+
 def _is_contrast(clause: Token) -> bool:
     """ "Rome said it would go, while Paris refused": the second clause is the writer's."""
     if clause.dep_ != "advcl" or clause.left_edge.i == clause.sent.start:
@@ -160,7 +177,12 @@ def said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
     What is told in an apposition ("offered an inquiry, a proposal that Ecuador rejected") is the
     writer's word, unless it stands in quotation marks.
     """
-    node = draft.match.head
+    return attributions_for(draft.match.head, found)
+
+
+def attributions_for(head: Token, found: Found) -> Sequence[Attribution]:
+    """The same for a word."""
+    node = head
     while node.head.i != node.i and node.dep_ != "relcl" and not _is_contrast(node):
         node = node.head
     if _is_contrast(node):
@@ -203,7 +225,7 @@ def trigger_span(draft: Draft) -> Span:
     return Span(head.idx, head.idx + len(head))
 
 
-def _denials(found: Found) -> frozenset[int]:
+def denials(found: Found) -> frozenset[int]:
     """Where the cues of denial begin; kept, for each draft of the text asks."""
     kept: frozenset[int] | None = found.doc.user_data.get("dateline.denials")
     if kept is not None:
@@ -214,6 +236,8 @@ def _denials(found: Found) -> frozenset[int]:
         if cue is None:
             continue
         span = found.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        if span is not None and any(c.dep_ == "neg" for t in span for c in t.children):
+            continue  # "did not deny", "it cannot be denied"
         if span is not None and any(
             (info := cue_class(t.lemma_.lower())) is not None and info.cls == "deny" for t in span
         ):

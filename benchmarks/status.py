@@ -1,0 +1,252 @@
+"""What kind of statement: does Dateline know a fact from a plan, a denial, or a mere possibility?
+
+**Factuality** (`../shared/benchmarks/factuality`, dev): words of news sentences, each with how far it
+took place, from 3 (it did) to −3 (it did not). A word's status gives a number (`VALUE`), settled on
+the train halves. Mean absolute error and Pearson's r, beside always answering 3, and the F1 of what is
+*not* a fact (gold below 1.5). What is reported counts as having taken place there, so `claim` is a fact.
+
+**Mentions** (`benchmarks/gold/status.jsonl`): events labelled by hand with the seven values, read in
+their paragraph. Odd ones are `tune`, even ones `held`: nobody who tunes looks at those. Where a row
+comes out at the trigger, it is the row's status; else what the words around the trigger say.
+
+- **right**: share with the labelled status;
+- **unreal as fact**: of what is denied, negated, planned, expected or hypothetical, the share that is
+  answered with `fact`; and the same of those that come out as rows;
+- **background**: F1 of the flag, over those labelled fact or claim.
+
+    python -m benchmarks.status            # the tables
+    python -m benchmarks.status faults     # each fault of the half `tune`
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import correlation
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from benchmarks.common import print_table, shared
+from benchmarks.gold.sample_actors import documents
+from benchmarks.gold.sample_status import GOLD, STATUSES
+from dateline.coding.events import code_events
+from dateline.coding.roles import ActorIndex
+from dateline.coding.status_at import status_at
+from dateline.reader import Reader, parse
+from dateline.records import Article, Event, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dateline.coding.turns import Found
+
+SETS = ("UW", "MEANTIME")
+VALUE = {
+    "fact": 3.0, "claim": 3.0, "expected": 1.0, "planned": 1.0, "hypothetical": 0.0,
+    "denied": -3.0, "negated": -3.0,
+}  # fmt: skip
+FACT_FROM = 1.5
+# Mean absolute error and r on the sets' test halves: Stanovsky et al. 2017, and for UW Lee et al. 2015.
+PUBLISHED = {
+    "UW": {"Lee et al. 2015, test": (0.511, 0.708), "Stanovsky et al. 2017, test": (0.42, 0.66)},
+    "MEANTIME": {"Stanovsky et al. 2017, test": (0.34, 0.47)},
+}
+UNREAL = frozenset({"denied", "negated", "planned", "expected", "hypothetical"})
+REAL = frozenset({"fact", "claim"})
+
+
+class Word(NamedTuple):
+    """One word with its gold factuality and the status that Dateline gives it."""
+
+    gold: float
+    status: str
+    text: str
+    sentence: str
+
+
+class Case(NamedTuple):
+    """One labelled mention with what came out; `row` says whether a row did."""
+
+    number: int
+    half: str
+    text: str
+    gold: str
+    got: str
+    gold_background: bool
+    background: bool
+    row: bool
+
+
+# --- factuality ---------------------------------------------------------------------------
+
+
+def joined(words: Sequence[str]) -> tuple[str, list[int]]:
+    """The sentence as it was printed, and where each of its words begins."""
+    text, starts, opened = "", [], False
+    for word in words:
+        word = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(word, word)
+        tight = re.match(r"[.,;:?!%)\]]|'(s|re|ve|ll|d|m)?$|n't$", word) or text.endswith(
+            ("(", "$")
+        )
+        if word == '"':
+            tight = tight or opened
+            opened = not opened
+        elif text.endswith('"') and opened:
+            tight = True
+        text += "" if not text or tight else " "
+        starts.append(len(text))
+        text += word
+    return text, starts
+
+
+def factuality(name: str, split: str = "dev", sample: int | None = None) -> list[Word]:
+    """The labelled words of one set."""
+    path = shared("benchmarks", "factuality", name, f"{split}.jsonl")
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    found = []
+    for row in rows[: sample or None]:
+        text, starts = joined(row["text"].split())
+        article = Article(id="sentence", text=text, paragraphs=[Span(0, len(text))])
+        doc, parsed = parse(article)
+        index = ActorIndex(doc, parsed.actors, parsed.places)
+        for target in row["targets"]:
+            at = starts[target["span1"][1] - 1]
+            token = next((t for t in doc if t.idx <= at < t.idx + len(t)), None)
+            if token is not None:
+                status = status_at(token, parsed, index).status
+                found.append(Word(target["label"], status, token.text, text))
+    return found
+
+
+def _error(words: Sequence[Word]) -> dict[str, float]:
+    got = [VALUE[w.status] for w in words]
+    gold = [w.gold for w in words]
+    hit = sum(g < FACT_FROM and v < FACT_FROM for g, v in zip(gold, got, strict=True))
+    both = sum(g < FACT_FROM for g in gold) + sum(v < FACT_FROM for v in got)
+    return {
+        "mae": sum(abs(g - v) for g, v in zip(gold, got, strict=True)) / len(words),
+        "always fact mae": sum(abs(g - 3.0) for g in gold) / len(words),
+        "r": correlation(gold, got) if len(set(got)) > 1 and len(set(gold)) > 1 else 0.0,
+        "not a fact f1": 2 * hit / both if both else 0.0,
+    }
+
+
+# --- mentions -----------------------------------------------------------------------------
+
+
+def cases(sample: int | None = None) -> list[Case]:
+    """Every labelled mention, read in its window."""
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines() if line]
+    bodies = {c: {d["url"]: d["text"] for d in documents(c)} for c in {r["corpus"] for r in rows}}
+    reader = Reader()
+    return [_case(r, bodies[r["corpus"]][r["document"]], reader) for r in rows[: sample or None]]
+
+
+def _case(row: dict[str, Any], body: str, reader: Reader) -> Case:
+    first, last = row["window"]
+    trigger = Span(row["trigger"][0] - first, row["trigger"][1] - first)
+    text = body[first:last]
+    paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    article = Article(
+        id="window", text=text, paragraphs=paragraphs, published=row["published"] or None
+    )
+    doc, found = parse(article)
+    events = [
+        e
+        for e in code_events(found, reader.lexicon, "", reader.typer)
+        if e.trigger.overlaps(trigger)
+    ]
+    status, background = answer(doc, found, trigger, events)
+    marked = f"{text[: trigger.start]}«{text[trigger.start : trigger.end]}»{text[trigger.end :]}"
+    start = max(0, row["sentence"][0] - first)
+    return Case(
+        row["number"], row["half"], marked[start:], row["status"], status, row["background"],
+        background, bool(events),
+    )  # fmt: skip
+
+
+def answer(doc: Doc, found: Found, trigger: Span, events: Sequence[Event]) -> tuple[str, bool]:
+    """Status and background of the row at the trigger, or else of the words there."""
+    if events:
+        return events[0].status, events[0].background
+    span = doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no words at {trigger}")
+    index = ActorIndex(doc, found.actors, found.places)
+    index.hear(doc, found.attributions, found.article)
+    return status_at(span.root, found, index)
+
+
+def _of_mentions(found: Iterable[Case]) -> dict[str, float]:
+    rows = list(found)
+    unreal = [c for c in rows if c.gold in UNREAL]
+    as_rows = [c for c in unreal if c.row]
+    real = [c for c in rows if c.gold in REAL and c.got in REAL]
+    hit = sum(c.gold_background and c.background for c in real)
+    both = sum(c.gold_background for c in real) + sum(c.background for c in real)
+    return {
+        "right": _share(rows, lambda c: c.gold == c.got),
+        "unreal as fact": _share(unreal, lambda c: c.got == "fact"),
+        "unreal as fact, rows": _share(as_rows, lambda c: c.got == "fact"),
+        "background f1": 2 * hit / both if both else 0.0,
+    }
+
+
+def _share(rows: Sequence[Case], test: Any) -> float:
+    return sum(map(test, rows)) / len(rows) if rows else 0.0
+
+
+def run(sample: int | None = None) -> dict[str, float]:
+    """The figures of both parts by name."""
+    figures: dict[str, float] = {}
+    for name in SETS:
+        figures |= {f"{name}.{k}": v for k, v in _error(factuality(name, sample=sample)).items()}
+    return figures | _by_half(cases(sample))
+
+
+def _by_half(found: Sequence[Case]) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    for half in ("tune", "held"):
+        here = [c for c in found if c.half == half]
+        figures |= {f"{half}.{k}": v for k, v in _of_mentions(here).items()}
+    return figures | {f"all.{k}": v for k, v in _of_mentions(found).items()}
+
+
+def main() -> None:
+    """Prints the tables, or the faults of the tuning half."""
+    if "faults" in sys.argv:
+        for case in cases():
+            if case.half == "tune" and case.gold != case.got:
+                row = "row" if case.row else "-"
+                print(f"{case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
+        return
+    rows: list[tuple[object, ...]] = []
+    for name in SETS:
+        one = _error(factuality(name))
+        rows.append((name, "dateline, dev", one["mae"], one["r"], one["not a fact f1"]))
+        rows.append((name, "always a fact, dev", one["always fact mae"], "–", 0.0))
+        rows += [(name, who, mae, r, "–") for who, (mae, r) in PUBLISHED[name].items()]
+    print_table("Factuality of words", ["set", "who", "error", "r", "not a fact F1"], rows)
+    found = cases()
+    figures = _by_half(found)
+    names = ("right", "unreal as fact", "unreal as fact, rows", "background f1")
+    print_table(
+        f"Status of {len(found)} mentions",
+        ["half", *names],
+        [(half, *(figures[f"{half}.{n}"] for n in names)) for half in ("tune", "held", "all")],
+    )
+    counts = Counter((c.gold, c.got) for c in found)
+    print_table(
+        "Labelled (down) and answered (across)",
+        ["", *STATUSES, "all"],
+        [
+            (g, *(counts[g, a] for a in STATUSES), sum(counts[g, a] for a in STATUSES))
+            for g in STATUSES
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""The words that change what kind of statement something is, and those that stand on a verb or noun.
+
+The lists are data (`tables/operators.toml`); an `Operator` is one such word as found in a text.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.syntax import is_verbal, surface_subject
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+NECESSARY = frozenset({"must", "should", "ought"})
+CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
+INVERTED = frozenset({"had", "should", "were"})
+NOTHING = frozenset({"nobody", "none", "neither", "nothing"})
+MAX_CLIMB = 25
+
+
+class Operator(NamedTuple):
+    """One word above (or on) the trigger that changes what kind of statement it is.
+
+    `kind` is plan, future, would, expect, hypothetical, necessity, negative, deny, alleged, any, past
+    or presupposed (the words take it for granted whatever is said of it); `holder` whoever plans,
+    expects or denies (tokens, may be empty).
+    """
+
+    kind: str
+    token: Token
+    holder: tuple[Token, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, str]]:
+    """Part of speech → lemma → kind."""
+    text = (files("dateline.coding") / "tables" / "operators.toml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = {}
+    for kind, words in tomllib.loads(text).items():
+        for pos, lemmas in words.items():
+            for lemma in lemmas:
+                table.setdefault(pos, {}).setdefault(lemma, kind)
+    return table
+
+
+def operator_of(pos: str, lemma: str) -> str | None:
+    """The kind of operator that a word is, or None."""
+    return _tables().get(pos, {}).get(lemma.lower())
+
+
+def on_verb(verb: Token) -> Iterator[Operator]:
+    """The operators that stand on a verb: its modals, negation, adverbs and conditions."""
+    for child in verb.children:
+        word = child.text.lower()
+        if child.dep_ == "neg" or (
+            child.dep_ == "advmod" and word in {"never", "hardly", "scarcely"}
+        ):
+            if not _until(verb):
+                yield Operator("negative", child)
+        elif child.dep_ == "aux" and child.tag_ == "MD":
+            if word in FUTURE:
+                yield Operator("future", child, tuple(surface_subject(verb)))
+            elif word in {"would", "'d", "’d"} and _has_perfect(verb):
+                yield Operator("hypothetical", child)  # "would have fallen": it did not
+            elif word in {"would", "'d", "’d"}:
+                yield Operator("would", child, tuple(surface_subject(verb)))
+            elif word in POSSIBLE:
+                yield Operator("hypothetical", child)
+            elif word in NECESSARY:
+                yield Operator("necessity", child)
+        elif child.dep_ == "mark" and word in CONDITION:
+            yield Operator("hypothetical", child)
+        elif child.dep_ == "advcl" and (mark := _if_of(child)) and not _is_plain_past(verb):
+            yield Operator("hypothetical", mark)  # "if it rains, they will march"
+        elif child.dep_ == "aux" and verb.dep_ in {"advcl", "ccomp"} and _is_inverted(child):
+            yield Operator("hypothetical", child)
+        elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)):
+            yield Operator(kind, child)
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
+            yield Operator("negative", child)
+    if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb):
+        yield Operator("hypothetical", verb)
+    if _is_past_perfect(verb):
+        yield Operator("past", verb)
+    yield from _eras_of(verb)
+
+
+def _until(verb: Token) -> bool:
+    """ "did not sign until May": it did then."""
+    return any(c.lower_ == "did" for c in verb.children) and any(
+        t.lower_ in {"until", "till"} and t.i > verb.i
+        for c in verb.children
+        for t in (c, *c.children)
+    )
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"have", "'ve"} for c in verb.children)
+
+
+def _if_of(clause: Token) -> Token | None:
+    """The "if" or "unless" that opens a clause; "even if" and "as if" set no condition."""
+    for child in clause.children:
+        if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
+            before = child.nbor(-1).lower_ if child.i > child.sent.start else ""
+            return None if before in {"even", "as"} else child
+    return next((c for c in clause.children if c.dep_ == "aux" and _is_inverted(c)), None)
+
+
+def _is_inverted(aux: Token) -> bool:
+    """ "Had they struck", "should it fail": the auxiliary opens the clause, before its subject."""
+    return (
+        aux.lower_ in INVERTED
+        and aux.i == aux.head.left_edge.i
+        and any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > aux.i for c in aux.head.children)
+    )
+
+
+def _is_plain_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
+
+
+def _era_over(prep: Token) -> Iterator[Operator]:
+    """ "under previous President X": an era that is over."""
+    for obj in prep.children:
+        if obj.dep_ == "pobj" and any(
+            operator_of("modifier", t.text) == "past"
+            for t in obj.subtree
+            if t.dep_ in {"amod", "compound", "nmod"}
+        ):
+            yield Operator("past", obj)
+
+
+def past_above(governor: Token) -> Iterator[Operator]:
+    """Eras that the clause around a nominal act speaks of."""
+    node = governor
+    for _ in range(MAX_CLIMB):
+        if is_verbal(node):
+            yield from _eras_of(node)
+            return
+        if node.head.i == node.i:
+            return
+        node = node.head
+
+
+def _eras_of(verb: Token) -> Iterator[Operator]:
+    """The eras named in a verb's own clause, wherever the parser hung them."""
+    for token in verb.subtree:
+        if token.lower_ in {"under", "during"} and _clause_of(token).i == verb.i:
+            yield from _era_over(token)
+
+
+def _clause_of(token: Token) -> Token:
+    node = token
+    while not is_verbal(node) and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def _negative_subject(token: Token) -> bool:
+    return token.text.lower() in NOTHING or any(
+        c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"}
+        for c in token.children
+    )
+
+
+def on_noun(noun: Token) -> Iterator[Operator]:
+    """The operators that stand on a noun: "no", "any", and adjectives such as "planned"."""
+    for child in noun.children:
+        word = child.text.lower()
+        if child.dep_ == "det" and word in {"no", "neither"}:
+            yield Operator("negative", child)
+        elif child.dep_ == "det" and word == "any":
+            yield Operator("any", child)
+        elif child.dep_ in {"amod", "compound"}:
+            kind = operator_of("modifier", word)
+            if kind:
+                yield Operator(kind, child)
+
+
+def is_to_infinitive(verb: Token) -> bool:
+    """Whether a verb stands in the infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _is_question(verb: Token) -> bool:
+    words = [t for t in verb.sent if not t.is_space and not t.is_quote]
+    return bool(words) and words[-1].text == "?"
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.text.lower() in {"had", "'d"} for c in verb.children) and (
+        verb.tag_ == "VBN"
+    )

@@ -1,0 +1,73 @@
+"""What a sentence takes for granted, whatever else it says: "will condemn **the attack**".
+
+A nominal act that the text treats as known took place whatever the verb above it does. One that is
+new ("could bring *sanctions*", "sent no *aid*") shares the fate of its verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.coding.operators import operator_of
+from dateline.coding.syntax import NOMINAL, is_passive, is_verbal
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such"})
+CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "attr"})
+BROUGHT_BY = frozenset({"to", "into", "for", "of"})
+"""Prepositions under which what is new is only brought about: "could lead to war"."""
+TAKING_PART = frozenset({"engage", "end", "involve", "participate", "result", "take"})
+"""Verbs of which "in" adds only what is done: "may end in war"."""
+ASIDE = frozenset({"on", "in", "over", "about", "with", "during", "between", "under", "against"})
+
+
+def is_new(noun: Token) -> bool:
+    """Whether a noun brings up something that the text does not treat as known."""
+    if noun.pos_ == "PROPN":
+        return False
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in KNOWN):
+            return False
+        if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper():
+            return False  # "Russian strikes"
+    return True
+
+
+def presupposes(governor: Token, node: Token, through: str) -> bool:
+    """Whether what governs the node no longer says anything about whether it took place.
+
+    A nominal act as the subject, object or adjunct of an ordinary verb ("condemned the attack",
+    "the attack shocked") took place whatever the verb's mood is.
+    """
+    if node.dep_ in CLAUSES:
+        return False
+    if is_verbal(governor):
+        kind = operator_of("verb", governor.lemma_)
+        if governor.lemma_ == "be" and through in {"in", "under", "at"}:
+            return False  # "is believed to be in detention"
+        if node.dep_ in {"nsubj", "nsubjpass"}:
+            if governor.lemma_ == "be" and not is_verbal(node) and not is_new(node):
+                return True
+            taken = kind != "occur" and not (kind and is_passive(governor))
+        else:
+            taken = kind is None or kind == "occur" or through != ""
+        return taken and not _brings_about(governor, node, through)
+    # "views on the conflict", "a meeting during the war"
+    return (
+        governor.pos_ in NOMINAL
+        and through in ASIDE
+        and not is_verbal(node)
+        and not is_new(node)
+        and operator_of("noun", governor.lemma_) is None
+    )
+
+
+def _brings_about(verb: Token, node: Token, through: str) -> bool:
+    if is_verbal(node) or not is_new(node) or verb.lemma_ in word_list("presupposing"):
+        return False
+    if through == "in":
+        return verb.lemma_ in TAKING_PART
+    return node.dep_ in {"dobj", "nsubj", "nsubjpass"} or through in BROUGHT_BY

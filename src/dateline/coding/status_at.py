@@ -1,0 +1,41 @@
+"""The status of one word, event or not: what the words around it say of whatever it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.coding.background import long_ago
+from dateline.coding.roles import ActorIndex
+from dateline.coding.statements import state
+from dateline.coding.status import operators_over
+from dateline.coding.syntax import subject
+from dateline.coding.timing import event_when
+from dateline.coding.turns import Found, attributions_for, denials
+from dateline.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Answer(NamedTuple):
+    """One of DESIGN's seven values, and whether the word names something before the day's news."""
+
+    status: str
+    background: bool
+
+
+def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
+    """The status of what `head` names, as if it were an event's trigger."""
+    doers = subject(head)
+    statement = state(
+        Span(head.idx, head.idx + len(head)),
+        operators_over(head),
+        attributions_for(head, found),
+        [a for t in doers for a in index.on(t)],
+        found.doc,
+        index,
+        denials(found),
+        any(t.pos_ == "PRON" for t in doers),
+    )
+    when = event_when(head, found.doc, found.times, found.article)
+    return Answer(statement.status, statement.background or long_ago(when, found.article))
