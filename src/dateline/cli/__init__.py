@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write events as GDELT, ICEWS, POLECAT and others do.",
     ),
     "sql": ("dateline.cli.sql:sql", "Ask the desk in SQL; it only reads."),
+    "recode": ("dateline.cli.recode:recode", "Code all stored articles with the present version."),
+    "diff": ("dateline.cli.diff:diff", "What one run codes otherwise than another."),
     "explain": ("dateline.cli.explain:explain", "Show how one sentence was understood."),
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),

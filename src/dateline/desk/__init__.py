@@ -13,12 +13,14 @@ from __future__ import annotations
 from dateline.desk.adding import Progress
 from dateline.desk.checking import Problem
 from dateline.desk.desk import DEFAULT, Desk, FailedPage, is_desk
+from dateline.desk.differences import Difference
 from dateline.desk.stories import Story
 from dateline.desk.tellings import Telling, Tellings
 
 __all__ = [
     "DEFAULT",
     "Desk",
+    "Difference",
     "FailedPage",
     "Problem",
     "Progress",

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from dateline.desk.adding import Adder, Progress
 from dateline.desk.asking import ask, asked_of, build
 from dateline.desk.checking import Problem, check
+from dateline.desk.differences import SHOWN, Difference, difference, run_of
 from dateline.desk.linking import are_made, make
 from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, told
+from dateline.desk.recoding import Recoded, recode, show, waiting
 from dateline.desk.rows import Row, article_of, unpack
 from dateline.desk.stories import Story, list_stories, story
 from dateline.desk.tellings import DAYS, Tellings, tellings
@@ -140,10 +142,7 @@ class Desk:
             retry: read pages again that this version of Dateline could not read before.
             tell: is told how the columns of a table were understood.
         """
-        if self.read_only:
-            raise UsageError(
-                "the desk was opened read-only", where=str(self.path), cure="open it to write"
-            )
+        self._must_write()
         if reader is None:
             from dateline.reader import Reader
 
@@ -154,6 +153,45 @@ class Desk:
             self._connection, self.path, reader, self._run(reader), published=day, retry=retry
         )
         return adder.add([str(s) for s in named], stdin=stdin, columns=columns, tell=tell)
+
+    def recode(
+        self, *, reader: Reader | None = None, tables: str | Path | None = None
+    ) -> Generator[Recoded, None, None]:
+        """Code all articles with the present version, beside the rows that are there; yields after
+        each article. `diff` tells what would change, and `show` lets the views show it."""
+        self._must_write()
+        if reader is None:
+            from dateline.reader import Reader
+
+            reader = Reader(tables=tables)
+        return recode(self._connection, self.path, reader, self._run(reader))
+
+    def run(self, reader: Reader) -> str:
+        """The id of the run that a reader makes."""
+        self._must_write()
+        return self._run(reader)
+
+    def waiting(self, run: str) -> int:
+        """How many articles a run has coded that the views show as another run coded them."""
+        return waiting(self._connection, self.path, run_of(self._connection, run))
+
+    def show(self, run: str) -> int:
+        """Let the views show the rows of a run, of the articles that it has coded; how many
+        articles changed. The rows of other runs stay, and can be shown again."""
+        self._must_write()
+        return show(self._connection, self.path, run_of(self._connection, run))
+
+    def diff(self, old: str | None, new: str, samples: int = 3) -> Difference:
+        """What run `new` codes otherwise than run `old` (None: than what is shown), with so many
+        samples of each kind of change and type. Runs are named by their ids or the beginning."""
+        before = SHOWN if old is None else run_of(self._connection, old)
+        return difference(self._connection, before, run_of(self._connection, new), samples)
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise UsageError(
+                "the desk was opened read-only", where=str(self.path), cure="open it to write"
+            )
 
     def _run(self, reader: Reader) -> str:
         """The id of the run that a reader makes, written down where it is new."""
