@@ -138,4 +138,5 @@ def test_commands(
         assert list(desk.check()) == [] or all(p.rule == "hash" for p in desk.check())
         runs = [r["id"] for r in desk.info()["run_list"]]
     assert main(["diff", *runs, "--desk", str(filled), "--json"]) == 0
-    assert {json.loads(capsys.readouterr().out)[k] for k in ("old", "new")} == set(runs)
+    found = json.loads(capsys.readouterr().out)
+    assert {found["old"], found["new"]} == set(runs)

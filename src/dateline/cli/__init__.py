@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
     "tellings": ("dateline.cli.tellings:tellings", "One event, as different texts tell it."),
+    "panel": ("dateline.cli.panel:panel", "Pairs of countries by period, for a regression."),
     "export": (
         "dateline.cli.export:export",
         "Write events as GDELT, ICEWS, POLECAT and others do.",

@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from dateline.analysis.dyads import STATUSES
 from dateline.desk import Desk
 from dateline.errors import ExportError, UsageError
 from dateline.exports import beside, describing
@@ -17,9 +18,6 @@ from dateline.exports.formats import Format, Ledger
 from dateline.exports.registry import find
 from dateline.exports.told import tell
 from dateline.records import Record, content_id, to_json
-
-STATUSES = ("fact", "claim")
-"""What is exported unless more is asked for: what is told as having happened."""
 
 # Said or not, these give the same rows, so the same bytes.
 _DEFAULTS = (("sort", "date"), ("copies", False))

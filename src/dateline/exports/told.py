@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.analysis.dyads import RECIPROCAL
 from dateline.desk import Desk
 from dateline.knowledge import codes
 from dateline.records import Place, Span, content_id
@@ -25,9 +26,6 @@ LONGEST_SENTENCE = 500
 """Characters of evidence: a sentence belongs to its publisher, and a parse may run away."""
 
 WEEK = 7
-
-RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
-"""Types of which all parties may be sources, and no target: each then acts on each."""
 
 
 class Party(NamedTuple):
