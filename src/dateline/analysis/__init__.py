@@ -7,6 +7,7 @@ table = panel(desk, by="month", actors=["PRK", "KOR", "USA"], since="2022", unti
 
 from __future__ import annotations
 
+from dateline.analysis.comparing import Comparison, compare
 from dateline.analysis.panels import Panel, panel
 
-__all__ = ["Panel", "panel"]
+__all__ = ["Comparison", "Panel", "compare", "panel"]

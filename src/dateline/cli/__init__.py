@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
     "tellings": ("dateline.cli.tellings:tellings", "One event, as different texts tell it."),
     "panel": ("dateline.cli.panel:panel", "Pairs of countries by period, for a regression."),
+    "compare": (
+        "dateline.cli.compare:compare",
+        "The desk beside your GDELT, ICEWS, POLECAT or own.",
+    ),
     "export": (
         "dateline.cli.export:export",
         "Write events as GDELT, ICEWS, POLECAT and others do.",

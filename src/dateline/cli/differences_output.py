@@ -43,8 +43,9 @@ def print_difference(found: Difference) -> None:
         for s in samples:
             row = s.after or s.before or {}
             click.echo(f"  {sign} {_event(row)}")
-            for name in s.fields if s.before and s.after else ():
-                click.echo(f"      {name}: {_value(s.before[name])} → {_value(s.after[name])}")
+            for name in s.fields:
+                before, after = ((r or {}).get(name) for r in (s.before, s.after))
+                click.echo(f"      {name}: {_value(before)} → {_value(after)}")
             click.echo(f"      {_short(s.sentence)}")
     click.echo("")
 
