@@ -11,7 +11,7 @@ from desk.conftest import fill
 from desk.made_by_rule import story
 
 from dateline.cli import main
-from dateline.desk import Desk
+from dateline.desk import Desk, tellings
 
 EVENT = (
     "Norway accused Peru of sinking a trawler off the cape, and asked for the names of the crew."
@@ -69,7 +69,7 @@ def test_others_of_the_same_event(file: Path) -> None:
             ("Agency", "denied by Norway", 1),
             ("Post", "fact, by Post", 1),
         ]
-        assert found.by == "ACCUSE, NOR → PER; 2023-05-02, 1 day more or less; PER"
+        assert found.by == "ACCUSE, NOR → PER; 2023-05-02 (1 day more or less); PER"
         assert found.event.numbers == ["dead: Peru"]
 
 
@@ -110,3 +110,35 @@ def test_command(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(capsys.readouterr().out)["others"]) == 2
     assert main(["tellings", "none", "--desk", str(file)]) == 2
     assert "no event 'none'" in capsys.readouterr().err
+
+
+def row(kind: str, sources: str, targets: str = "", **more: Any) -> dict[str, Any]:
+    """A row of the view, as far as the dyad goes: countries, and names where they are longer."""
+    told: dict[str, Any] = {"type": kind, "sentence": "", **more}
+    for side, names in (("source", sources), ("target", targets)):
+        told[f"{side}_names"] = names.split()
+        told[f"{side}_countries"] = [n if len(n) == 3 else "" for n in names.split()]
+    return told
+
+
+def test_dyads() -> None:
+    assert tellings.dyads(row("ACCUSE", "NOR Rebels", "PER")) == {
+        ("NOR", "PER"),
+        ("=rebels", "PER"),
+    }
+    met = {("NOR", "PER"), ("PER", "NOR")}
+    assert tellings.dyads(row("CONSULT", "NOR PER")) == met
+    assert tellings.dyads(row("CONSULT", "PER", "NOR")) == met
+    assert tellings.dyads(row("MOBILIZE", "NOR")) == {("NOR", "")}
+
+
+def test_what_one_does_alone_needs_words_in_common() -> None:
+    def same(one: str, other: str) -> bool:
+        rows = (row("MOBILIZE", "NOR", sentence=s) for s in (one, other))
+        return tellings._same_parties(*rows)
+
+    assert same(
+        "NOR launched ballistic missiles again.",
+        "It condemned the ballistic launches of missiles by NOR.",
+    )
+    assert not same("NOR launched ballistic missiles.", "NOR called its reserves to the border.")

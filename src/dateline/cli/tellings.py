@@ -77,7 +77,7 @@ def _telling(telling: Telling, asked: bool) -> list[str]:
     chain = " ← ".join(reversed(telling.voices))
     details = [
         telling.published or "no date",
-        *([f"told for {telling.when}"] if telling.when else []),
+        *([f"“{telling.when}”"] if telling.when else []),
         *([f"in {telling.place}"] if telling.place else []),
         *([f"about {telling.about}"] if telling.about else []),
         *telling.numbers,
