@@ -164,3 +164,45 @@ def test_letters_of_another_state_are_not_the_topic_s(reader: Reader) -> None:
     )
     found = [a for a in reader.read_text(text).actors if a.text == "PTM"]
     assert all(a.country != "HUN" for a in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("In Australia, the Greens objected, and Labor won.", "Greens", "AUS"),
+        ("In Australia, the Greens objected, and Labor won.", "Labor", "AUS"),
+        ("Labour gained seats in England. Prime Minister Rishi Sunak conceded.", "Labour", "GBR"),
+        ("In Canada the Liberals and the Conservatives lost votes.", "Conservatives", "CAN"),
+    ],
+)
+def test_nicknames_of_parties(reader: Reader, text: str, words: str, country: str) -> None:
+    actor = _of(reader, text, words, "2023-05-10")
+    assert (actor.country, actor.sectors) == (country, ["PTY"])
+
+
+def test_labour_that_is_no_party(reader: Reader) -> None:
+    actors = reader.read_text("Labour costs rose in Britain. Labour markets are tight.").actors
+    assert all("Labour" not in a.text for a in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sectors"),
+    [
+        ("Governor Babajide Sanwo-Olu of Lagos said so.", "Sanwo-Olu", "GOV"),
+        ("Democratic presidential nominee Joe Biden led in the polls.", "Biden", "ELI"),
+        ("Former presidential candidate Elizabeth Warren agreed.", "Warren", "LEG"),
+        ("The suit was filed by attorneys general from sixteen U.S. states.", "attorneys", "GOV"),
+        ("United States Attorney Thomas Orrin said so.", "Orrin", "JUD"),
+        ("Police in Lahore arrested 40 PTI workers.", "PTI", "PTY"),
+        ("Contact each U.S. mission for details.", "mission", "GOV"),
+        ("The San Francisco Board of Supervisors voted.", "Board", "GOV"),
+    ],
+)
+def test_sectors_of_titles(reader: Reader, text: str, words: str, sectors: str) -> None:
+    assert _of(reader, text, words, "2020-10-10").sectors[:1] == [sectors]
+
+
+def test_a_name_from_hong_kong(reader: Reader) -> None:
+    text = 'Hong Kong\'s Chief Executive Carrie Lam said no. "We were hurt," Lam continued in the statement.'
+    found = [a for a in reader.read_text(text, published="2019-09-06").actors if a.text == "Lam"]
+    assert [a.country for a in found] == ["HKG"]

@@ -236,11 +236,25 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
             # Of several offices at a time the one that the text says.
             term = next((t for t in same if held(t, day) == "in"), term)
             draft.country = term.country
+    if former and how == "in" and office and _SEEKING & set(office.lower().split()):
+        former = False  # the "former presidential candidate" may well hold a seat today
+        office = None
     if former:
         past = _plain(office) or term.office
         draft.sectors, draft.office = ["ELI"], f"former {past}" if past else None
         draft.by, draft.confidence = "name", 0.95
         return
+    if office and how != "in" and _SEEKING & set(office.lower().split()):
+        # Who once governed and now runs for office is of the elite and of a party.
+        draft.sectors = ["ELI", "PTY"] if _governed(term) and how == "former" else ["PTY"]
+        draft.office, draft.by, draft.confidence = office, "name", 0.9
+        return
+    if office and not same and term.sectors[:1] in (("PTY",), ("OPP",)):
+        told = _OF_OFFICES.get(_post(office).split()[-1])
+        if told is not None:
+            draft.sectors, draft.office = [told, *(s for s in term.sectors if s != told)], office
+            draft.by, draft.confidence = "name", 0.85
+            return
     if office:
         draft.sectors = list(term.sectors) or (["GOV"] if len(term.country) == 3 and term.country
                                                not in ("UNO", "IGO") else [])  # fmt: skip
@@ -271,6 +285,14 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.by, draft.confidence = f"name, office {told}", 0.75
 
 
+_BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
+# What a title says of a politician whom the tables know by party alone.
+_OF_OFFICES = dict.fromkeys(
+    "governor mayor minister president premier chancellor secretary ambassador".split(), "GOV"
+) | dict.fromkeys("senator congressman congresswoman lawmaker mp".split(), "LEG")
+_SEEKING = frozenset("nominee candidate contender hopeful challenger".split())
+
+
 def _governed(term: Term) -> bool:
     """Whether who held this office is of the elite afterwards; a dead rebel was a rebel."""
     governing = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"}
@@ -291,6 +313,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     agent = head.agent
     assert agent is not None
     own = list(agent.sectors)
+    first = chain.units[0]
+    if agent.words == ("attorney",) and first is not head and doc[head.i].text[0].isupper():
+        if first.entity is not None and first.entity.id == "USA":
+            return ["JUD"]  # "United States Attorney Ana Cole"
     bends = agent.inherit or (own[0] if own else "") in _BENDS
     if agent.inherit:
         for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
@@ -316,6 +342,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return list(body.agent.sectors)
         if body.kind == "org" and body.entity is not None and body.entity.kind != "seat":
             return list(body.entity.sectors) or own
+    if agent.words[-1] == "worker":
+        for unit in chain.units:
+            if unit.entity is not None and unit.entity.kind == "party":
+                return ["PTY"]  # "workers of the party", as they are called in South Asia
     more = _sectors_of_modifiers(doc, chain, head)
     if bends and more:
         return more
@@ -345,7 +375,7 @@ def _of_congress(doc: Doc, title: str, sectors: list[str]) -> bool:
 
 def _of_us_party(doc: Doc, chain: Chain) -> bool:
     """ "Democratic strategists", "GOP lawmakers", in a text on the United States."""
-    named = any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.i))
+    named = any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.j))
     return named and _US_TALK.search(doc.text) is not None
 
 
@@ -373,6 +403,8 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     orgs = [u for u in (*chain.units, *chain.linked) if u.kind == "org" and u.entity is not None]
     if agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
         draft.sectors = ["REB"]
+    if agent.text == "mission" and country and not draft.sectors and country not in _BODIES:
+        draft.sectors = ["GOV"]  # "each U.S. mission"
     draft.sectors += [s for s in extra if s not in draft.sectors]
     if agent.kind == "person":
         title_from = head.i

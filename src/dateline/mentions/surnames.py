@@ -45,7 +45,9 @@ def _surnames(words: list[str], country: str | None) -> set[str]:
     if len(words) < 2:
         return set()
     if country in _FAMILY_FIRST:
-        return {_key(words[0])}
+        # "Carrie Lam": an English given name may stand first, as in Hong Kong and Taiwan.
+        either = country in ("HKG", "TWN") and len(words) == 2
+        return {_key(words[0]), _key(words[1])} if either else {_key(words[0])}
     if country == "MMR":
         return set()
     found = {_key(words[-1])}

@@ -175,6 +175,7 @@ def _names_a_thing(doc: Doc, j: int) -> bool:
 
 
 # Acronyms that in a line of capitals are plain words: "THE VOTE IS OVER".
+_WORK = frozenset(("Labour", "Labor"))
 _WORDS_IN_CAPITALS = frozenset("IS WHO CAN SO AS IT OR IN AN PM ALL ANY".split())
 
 
@@ -227,6 +228,9 @@ def _named_unit(doc: Doc, hit: Hit, grid: _Grid, text: str, home: Near) -> Unit 
         return _with_sense(doc, i, j, name, text, home)
     if name in _WORDS_IN_CAPITALS and _in_capitals(doc, i):
         return None
+    if name in _WORK and j < len(doc) and doc[j].tag_ in NOUN_TAGS:
+        if not is_last_word(singular(doc[j])):
+            return None  # "Labour costs", "Labor Day"; but "Labour lawmakers"
     geo = entity.kind in GEO and entity.kind != "seat"
     if entity.kind in ("capital", "region") and j - i == 1 and entity.country not in home[1]:
         surnames: frozenset[str] | None = doc.user_data.get(_SURNAMES_KEY)
@@ -314,6 +318,7 @@ def singular(token: Token) -> str:
     return word
 
 
+_OF_GENERALS = frozenset(("attorneys", "governors", "secretaries", "solicitors"))
 _AFTER_HYPHEN = frozenset(("general", "elect", "designate", "large"))
 _ONE_ONLY = frozenset(("speaker", "secretary", "general staff", "diet", "assembly"))
 _LETTERS = frozenset(("ngo", "mp", "ceo", "idp", "mep"))
@@ -406,8 +411,10 @@ def _agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     for token in reversed(doc):
         if taken[token.i]:
             continue
-        if token.tag_ not in NOUN_TAGS and not (token.lower_ in _AFTER_HYPHEN and token.i > 1
-                                                and doc[token.i - 1].text == "-"):  # fmt: skip
+        if token.tag_ not in NOUN_TAGS and not (
+            token.lower_ in _AFTER_HYPHEN and token.i > 1
+            and (doc[token.i - 1].text == "-" or doc[token.i - 1].lower_ in _OF_GENERALS)
+        ):  # fmt: skip
             continue
         word = singular(token)
         if not is_last_word(word):
