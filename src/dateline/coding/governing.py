@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.coding.topical import TOPICAL
+from dateline.coding.topical import OCCASIONS, TOPICAL
 from dateline.records import Place, Time
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
         or _told_of(doc, trigger, here)
         or _of_pair(trigger, here, heads)
         or _opening(trigger, here, heads)
+        or _beside(trigger, here, heads)
     )
 
 
@@ -155,6 +156,23 @@ def _opening(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time 
     return max(found, key=lambda t: (t.earliest is not None, t.type == "DATE", t.start))
 
 
+def _beside(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    """ "Speaking in Basel on Friday, Vega accused": what somebody says or does while at it."""
+    clause = clause_beside(trigger)
+    if clause is None:
+        return None
+    return next((t for t in here if _hangs_on(heads[t.start], clause, trigger)), None)
+
+
+def clause_beside(trigger: Token) -> Token | None:
+    """The participle that opens the sentence of a verb: "speaking", "visiting"; None without one."""
+    verb = _clause(trigger)
+    for other in verb.lefts:
+        if other.dep_ == "advcl" and other.tag_ == "VBG" and not _marked(other):
+            return other
+    return None
+
+
 _GREETING = frozenset({"send", "wish", "congratulate", "convey", "extend", "offer", "join", "greet",
                        "congratulation", "congratulations", "greeting", "salute", "thank"})  # fmt: skip
 _BESIDE = re.compile(
@@ -196,6 +214,10 @@ def _holders(trigger: Token) -> Iterator[Token]:
                     return
             elif token.dep_ not in _SHARED:
                 return
+            if _is_purpose(token):
+                yield above  # "marched on Sunday to protest", "met on Friday to discuss"
+                token = above
+                continue
             if token.dep_ == "advcl" and (token.tag_ != "VBG" or _marked(token)):
                 return  # "..., killing 12" shares its clause's time, "after killing" does not
             if token.dep_ == "xcomp" and above.lemma_ not in _LIGHT and token.tag_ == "VB":
@@ -205,6 +227,18 @@ def _holders(trigger: Token) -> Iterator[Token]:
             return
         yield above
         token = above
+
+
+_GATHERING = frozenset({"arrive", "assemble", "come", "convene", "demonstrate", "fly", "gather", "go",
+                        "join", "march", "meet", "parade", "rally", "sit", "take", "travel", "turn",
+                        "visit", "walk"})  # fmt: skip
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether people come together to do it: what they came for is done then and there."""
+    if verb.dep_ not in ("advcl", "xcomp") or verb.tag_ != "VB":
+        return False
+    return verb.head.lemma_ in _GATHERING and any(t.lower_ == "to" for t in verb.lefts)
 
 
 def _marked(verb: Token) -> bool:
@@ -226,9 +260,16 @@ def _hangs_on(token: Token, holder: Token, trigger: Token) -> bool:
     for _ in range(8):
         if token.i == holder.i:
             return True
-        if token.head.i == token.i or token.dep_ not in _OWN and not _merely_dates(token):
+        if token.head.i == token.i:
+            return False
+        if token.dep_ not in _OWN and not _merely_dates(token) and not _is_occasion_of(token):
             return False
         above = token.head
+        if token.dep_ == "appos" and above.dep_ in ("nsubj", "nsubjpass"):
+            return False  # "the strike, the third this year, began on Friday"
+        if above.dep_ in ("nsubj", "nsubjpass") and above.head.i == holder.i:
+            if token.dep_ == "prep" and _just_before(token, holder):
+                return True  # "the army on Sunday seized": of the verb, whatever the parser says
         if above.i != holder.i and above.pos_ in ("VERB", "AUX") and not _merely_dates(above):
             return False
         if token.dep_ in ("poss", "compound", "amod", "nmod") and above.dep_ in ("dobj", "obj"):
@@ -244,6 +285,18 @@ def _hangs_on(token: Token, holder: Token, trigger: Token) -> bool:
     return False
 
 
+def _is_occasion_of(token: Token) -> bool:
+    """ "The meeting on Friday was attended by six": the meeting's day is that of all that it did."""
+    return token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in OCCASIONS
+
+
+def _just_before(prep: Token, verb: Token) -> bool:
+    """Whether a phrase ends where the verb, with its auxiliaries and adverbs, begins."""
+    first = min((t.i for t in verb.lefts if t.dep_ in _HELPING), default=verb.i)
+    return prep.right_edge.i + 1 == min(first, verb.i)
+
+
+_HELPING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _DATING = frozenset(
     {"hold", "stage", "schedule", "slate", "convene", "organise", "organize", "set"}
 )

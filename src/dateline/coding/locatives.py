@@ -7,11 +7,12 @@ clause; and rather nothing than the place where the story was filed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.coding.governing import in_sentence
+from dateline.coding.governing import clause_beside, in_sentence
 from dateline.coding.topical import REPORTING, TOPICAL
 from dateline.records import Article, Place
 
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout",
-                      "off", "over", "within", "along", "above", "beneath", "beside",
+                      "off", "over", "within", "along", "through", "above", "beneath", "beside",
                       "amid"})  # fmt: skip
 GOALS = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 MOTION = frozenset(
     "go travel fly march advance move deploy send visit arrive return cross enter flee drive withdraw "
-    "invade trip head deployment withdrawal dispatch ship deliver sail delivery fire launch".split()
+    "invade trip head deployment withdrawal dispatch ship deliver sail delivery fire launch take flock".split()
 )
 _UP = frozenset({"dobj", "obj", "pobj", "prep", "attr", "nsubjpass", "nsubj", "conj", "appos", "xcomp",
                  "compound", "nmod", "advcl", "acl", "relcl", "ccomp", "oprd", "pcomp", "agent", "dative"})  # fmt: skip
@@ -50,20 +51,61 @@ def stated_place(
             or _of_main_clause(trigger, doc, here)
             or _stage(trigger, doc, here)
             or _below(trigger, doc, here)
+            or _beside(trigger, doc, here)
         )
         if found is not None:
-            return found
+            return found if found.country is not None else _contained(found, doc, here)
     return _filed_here(trigger, doc, places, article)
 
 
-def _above(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
+def _contained(inner: Place, doc: Doc, here: list[Place]) -> Place:
+    """A place in no table with the country of what its own phrase says it lies in."""
+    token = _head(doc, inner)
+    for place in here:
+        outer = _head(doc, place) if place.country is not None and place.start > inner.end else None
+        while outer is not None and token is not None and outer.head.i != outer.i:
+            outer = outer.head
+            if outer.i == token.i:
+                return msgspec.structs.replace(inner, country=place.country, region=place.region)
+            if outer.pos_ in ("VERB", "AUX"):
+                break
+    return inner
+
+
+_WHILE = frozenset({"when", "as", "while"})
+_HARM = frozenset({"arrest", "detain", "die", "drown", "evacuate", "hospitalise", "hospitalize", "hurt",
+                   "injure", "kill", "rescue", "take", "trap", "wound"})  # fmt: skip
+"""What happens to people where what it came after took place."""
+
+
+def _beside(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
+    """ "Speaking in Basel, Vega accused", "nine died when a bomb exploded in Gao"."""
+    opening = clause_beside(trigger)
+    clauses = [opening] if opening is not None else []
+    ties = _WHILE | {"after"} if trigger.lemma_ in _HARM else _WHILE
+    if trigger.pos_ == "VERB" and trigger.lemma_.lower() not in TOPICAL | REPORTING:
+        # The parser often hangs "when …" on the day before it.
+        clauses += [
+            t for t in trigger.subtree
+            if t.dep_ in ("advcl", "relcl") and any(w.lower_ in ties for w in t.lefts)
+            and (t.head.i == trigger.i or t.head.ent_type_ == "DATE")
+        ]  # fmt: skip
+    for clause in clauses:
+        found = _above(clause, doc, here, 1) or _object_place(clause, doc, here)
+        found = found or _below(clause, doc, here)
+        if found is not None:
+            return found
+    return None
+
+
+def _above(trigger: Token, doc: Doc, here: list[Place], reach: int | None = None) -> Place | None:
     anchors = {}
     for place in here:
         token = _head(doc, place)
         if token is not None and (found := _preposition(token)) is not None:
             anchors[place.start] = found
     best: tuple[tuple[int, int, int], Place] | None = None
-    for distance, holder in enumerate(_holders(trigger)):
+    for distance, holder in enumerate(islice(_holders(trigger), reach)):
         for place in here:
             found = anchors.get(place.start)
             if found is None:
@@ -131,6 +173,10 @@ _STANDING = frozenset(
 _HOLDING = frozenset({"take", "hold", "occur", "happen", "stage", "begin", "end", "start", "open"})
 
 
+_VISITS = frozenset({"visit", "trip", "tour", "journey", "voyage"})
+_STAYING = _STANDING | {"during", "on"}
+
+
 def _below(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
     """The place of what takes part: "met the envoy in Basel", "was held after a raid near the port".
 
@@ -159,9 +205,12 @@ def _below(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
 def _steps_down(token: Token, trigger: Token) -> int | None:
     """How many words lie between a place and the verb above it, or None where it is not its place."""
     found = _preposition(token)
-    if found is None or found[0].lower_ not in _STANDING:
+    if found is None:
         return None
     node = found[1]
+    visit = found[0].lower_ == "to" and node.lemma_.lower() in _VISITS
+    if found[0].lower_ not in _STANDING and not visit:
+        return None
     verb = trigger
     while verb.dep_ == "conj" and not any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.lefts):
         verb = verb.head
@@ -169,21 +218,35 @@ def _steps_down(token: Token, trigger: Token) -> int | None:
     for steps in range(1, 8):
         if node.i == trigger.i:
             return steps
-        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+        if node.head.i == node.i or node.pos_ in ("VERB", "AUX") and not _merely_holds(node):
             return None
-        if node.head.i == trigger.i and node.dep_ == "nsubj":
-            return steps + 1
-        if (
-            node.dep_ not in _DOWN
-            or node.head.i == trigger.i
-            and topical
-            and node.dep_ != "nsubjpass"
-        ):
+        if node.head.i == verb.i and node.dep_ == "nsubj":
+            return steps + 2  # "rebels in the delta met and agreed"
+        if node.dep_ not in _DOWN and not _merely_holds(node):
+            return None
+        if node.head.i == trigger.i and not _of_its_own(node, topical):
             return None
         node = node.head
     return None
 
 
+def _merely_holds(node: Token) -> bool:
+    """ "The summit held in Basel": the participle only says where its noun takes place."""
+    return node.dep_ == "acl" and node.lemma_ in _HOLDING
+
+
+def _of_its_own(node: Token, topical: bool) -> bool:
+    """Whether what hangs on the verb may hold the verb's place: "was told in Basel", not "of Basel"."""
+    if node.dep_ == "prep" and node.lower_ in _ELSEWHERE:
+        return False  # "resigned after the attack in Kano"
+    return (
+        not topical or node.dep_ == "nsubjpass" or node.dep_ == "prep" and node.lower_ in _STAYING
+    )
+
+
+_ELSEWHERE = frozenset({"after", "before", "since", "over", "about", "against", "despite", "following",
+                        "amid", "because", "for", "like", "unlike", "regarding", "concerning", "than",
+                        "as", "ahead"})  # fmt: skip
 _HERE = frozenset({"advmod", "pobj", "npadvmod", "pcomp"})
 
 

@@ -93,13 +93,16 @@ def _read(
         time = governing if governing is not None and _days(governing) <= LONGEST else None
         place = stated_place(root, doc, places, article) if places else None
         before = _looked_back_to(sentence, root, tense, open_passages, number)
-        if before is not None and (time is None or _same_day(time, before.time)):
+        if before is not None and (
+            time is None or before.time is None or _same_day(time, before.time)
+        ):
             place = place or before.place
         if before is not None and governing is None:
             time = before.time
             carried[sentence.start] = before._replace(place=place)
-        elif before is not None and time is not None and _same_day(time, before.time):
-            carried[sentence.start] = before
+        elif before is not None and time is not None:
+            if before.time is None or _same_day(time, before.time):
+                carried[sentence.start] = before._replace(time=time)
         if governing is None and time is None and number < LEADS and tense == "past":
             leads.append((sentence, place))
         elif governing is not None and time is not None and tense == "past" and leads:
