@@ -99,3 +99,32 @@ def test_whom_a_speaker_turns_to() -> None:
     article = article_from_prose(lone, published="2022-07-25", url="https://www.state.gov/x/")
     found = {a.text: a.country for a in find_actors(parse_article(article), article)}
     assert found["Mr. President"] is None
+
+
+def test_a_foreign_message_in_a_state_medium() -> None:
+    text = (
+        "Pyongyang, May 4 (KCNA) -- Kim Jong Un received a message from Luong Cuong, president of "
+        "Vietnam. The message says: Our Party and the people are grateful. Our government agrees."
+    )
+    found = actors(text, None)
+    assert all(a.country != "PRK" for a in found if a.text in ("Party", "people", "government"))
+
+
+def test_envoys_and_neighbours_in_a_state_medium() -> None:
+    text = (
+        "Pyongyang, May 4 (KCNA) -- The Russian embassy hosted a reception. Ambassador Oleg Rudin "
+        "spoke. The south Korean puppets staged a drill."
+    )
+    found = {a.text: a.country for a in actors(text, None)}
+    assert found["Ambassador Oleg Rudin"] != "PRK"
+    assert "KOR" in found.values()
+
+
+def test_bodies_of_one_list_in_a_state_medium() -> None:
+    text = (
+        "Pyongyang, May 4 (KCNA) -- Wreaths were sent by the State Duma, the Ministry of Natural "
+        "Resources and the Ministry of Transport."
+    )
+    found = {a.text: a.country for a in actors(text, None)}
+    assert found["Ministry of Natural Resources"] == "RUS"
+    assert found["Ministry of Transport"] == "RUS"

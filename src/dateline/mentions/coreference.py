@@ -40,6 +40,7 @@ def resolve(
     """
     scene = Scene(doc, drafts, located, day, home.country if home else _signed(doc, drafts))
     scene.media = bool(home and home.media)
+    scene.letter = home.letter if home else None
     descriptions = Descriptions(scene)
     full: set[str] = set()
     persons: dict[str, Draft] = {}

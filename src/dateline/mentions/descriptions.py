@@ -93,6 +93,8 @@ class Descriptions:
         scene = self.scene
         if scene.labels and self._addressed(draft):
             return
+        if scene.media and self._listed(draft):
+            return
         if draft.plural:
             resolve_leaders(scene, draft)
             if not draft.same_as:
@@ -139,6 +141,24 @@ class Descriptions:
         by_topic(scene, self.focus, draft, definite)
         if not draft.country:
             self._held_by(draft)
+
+    def _listed(self, draft: Draft) -> bool:
+        """ "the Lao Union of Farmers, the Foreign Ministry and …": bodies of one list are of one state.
+
+        Only in a state medium, where a body without a country would else be taken for its own.
+        """
+        doc, i = self.scene.doc, draft.i
+        if draft.kind != "body" or draft.plural or i < 3 or doc[i - 1].lower_ != "the":
+            return False
+        if doc[draft.root].tag_ not in NAME_TAGS or doc[i - 2].lower_ not in (",", "and"):
+            return False
+        before = next((d for k in (3, 4) if (d := self.scene.by_token.get(i - k))), None)
+        if before is None or not is_state_code(before.country) or before.country == self.scene.home:
+            return False
+        if before.what not in ("org", "agent") or before.j > i or before.kind == "person":
+            return False
+        draft.country, draft.by, draft.confidence = before.country, "coreference:topic", 0.5
+        return True
 
     def _addressed(self, draft: Draft) -> bool:
         """ "Thank you, Mr. President": whom a speaker of a transcript turns to, and never his own side.

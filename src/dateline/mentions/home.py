@@ -39,6 +39,10 @@ _OFFICERS = frozenset("GOV MIL LEG JUD COP SPY".split())
 _INDEFINITE = frozenset("a an some any other another many several few no these those all".split())
 # Organisations with officers, parliaments and parties of their own.
 _WITH_OFFICERS = frozenset(("IGO", "UNO", "EUR"))
+_LETTERS = frozenset(("message", "letter", "telegram", "cable"))
+_ENVOYS = frozenset(
+    "ambassador envoy attache attaché consul chargé charge embassy consulate".split()
+)
 # What a state medium calls its own state's only.
 _OURS = frozenset(("party", "general secretary", "supreme leader"))
 # Titles of a ministry's own ranks, where it writes them with a capital.
@@ -90,6 +94,7 @@ class Home:
     media: bool
     numbers: list[int]
     rows: list[list[tuple[int, str]]]
+    letter: tuple[int, Draft] | None = None  # from which word on whose message is quoted
 
     def elsewhere(self, draft: Draft, back: int = 0) -> bool:
         """Whether the sentence (or one `back`) names other states and, up to the mention, not home."""
@@ -112,7 +117,27 @@ def at_home(doc: Doc, drafts: list[Draft], home: tuple[str, bool] | None) -> Hom
         rows[numbers[d.root]] += [
             (d.i, c) for c in named if c and (c not in NO_STATES or c in _WITH_OFFICERS)
         ]
-    return Home(home[0], home[1], numbers, rows)
+    return Home(home[0], home[1], numbers, rows, _letter(doc, drafts, home[0]))
+
+
+def _letter(doc: Doc, drafts: list[Draft], home: str) -> tuple[int, Draft] | None:
+    """Where the words of another state's head begin, and who sent them.
+
+    "… received a message from … The message says: …"
+    """
+    senders = [d for d in drafts if d.country and d.country != home
+               and d.i and doc[d.i - 1].lower_ == "from"]  # fmt: skip
+    if not senders:
+        return None
+    for token in doc:
+        before = {t.lower_ for t in doc[max(0, token.i - 6) : token.i]} if token.text == ":" else ()
+        if not (_LETTERS & set(before) and {"says", "said", "reads", "read"} & set(before)):
+            continue
+        sender = max((d for d in senders if d.i < token.i), key=lambda d: d.i, default=None)
+        received = any(t.lower_ in ("received", "receives") for t in doc[: token.i])
+        if sender is not None and received:
+            return token.i, sender
+    return None
 
 
 def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
@@ -131,13 +156,17 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
 
 def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
     """Whether what is said near by makes it likely that somebody of another state is meant."""
+    if home.letter is not None and draft.i > home.letter[0]:
+        return True
     if draft.noun in _OURS or doc[draft.i - 1 if draft.i else 0].lower_ == "our":
         return False
     title = set((draft.office or draft.noun).lower().split())
     titled = doc[draft.root].text[:1].isupper() and not draft.plural and _OF_THE_HOUSE & title
     if titled and (draft.what == "agent" or not home.media and "secretary" in title):
         return False
-    crowd = draft.plural or draft.kind in ("people", "group")
+    # A state medium calls foreign envoys by their bare title too, the day's host being named before.
+    envoy = bool(_ENVOYS & (title | set(draft.noun.replace("-", " ").split())))
+    crowd = envoy or draft.plural or draft.kind in ("people", "group")
     return home.elsewhere(draft) or (home.media and crowd and home.elsewhere(draft, 1))
 
 

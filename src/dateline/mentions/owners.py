@@ -39,6 +39,8 @@ def _first_person(scene: Scene, word: Token) -> tuple[tuple[Draft, ...], float] 
     label = scene.label(word.i)
     if label is not None:
         return ((label,), 0.6) if is_state_code(label.country) else None
+    if scene.letter is not None and word.i > scene.letter[0]:
+        return (scene.letter[1],), 0.55
     if scene.home is None or scene.quotes.of[word.i]:
         return None
     home = Draft(word.i, word.i + 1, 0, 0, word.i, "geo", kind="state")

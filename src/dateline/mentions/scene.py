@@ -48,6 +48,7 @@ class Scene:
         self.day = day
         self.home = home
         self.media = False  # whether the outlet is a state medium
+        self.letter: tuple[int, Draft] | None = None  # from where on whose message is quoted
         self.number = sentence_numbers(doc)
         self.drafts = sorted(drafts, key=lambda d: (d.i, d.j))
         self.located = located
