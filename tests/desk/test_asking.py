@@ -54,6 +54,8 @@ ASKED: list[tuple[dict[str, Any], list[int]]] = [
     ({"background": True}, []),
     ({"context": "diplomatic", "outlet": "paper 1"}, [1, 3]),
     ({"voice": "laos"}, [4]),
+    ({"voice": "LAO"}, [4]),
+    ({"not_on_the_word_of": ["LAO", "Norway"]}, [1, 2, 3]),
     ({"place": "PER"}, [0]),
     ({"place": "Peru"}, [0]),
     ({"since": "2023-03"}, [2, 3, 4]),

@@ -23,6 +23,7 @@ class Source(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     marks: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    country: str | None = None
 
     @property
     def credit(self) -> Credit:
@@ -45,6 +46,7 @@ def table() -> tuple[Source, ...]:
                 names=names,
                 marks=tuple(raw.get("marks", ())),
                 domains=tuple(raw.get("domains", ())),
+                country=raw.get("country"),
             )
         )
     return tuple(found)
@@ -70,6 +72,11 @@ def _index(marks: bool) -> dict[str, Source]:
 def by_name(name: str, *, mark: bool = False) -> Source | None:
     """The source written as `name`; with `mark`, short forms of datelines count too."""
     return _index(mark).get(key(name))
+
+
+def state_media_of(country: str) -> tuple[str, ...]:
+    """The names, in small letters, of the media that a state speaks through."""
+    return tuple(n.lower() for s in table() if s.country == country for n in s.names)
 
 
 def by_url(url: str | None) -> Source | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.options import F, desk_option
+from dateline.cli.options import F, desk_option, voice_options
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "story", "id")
@@ -31,9 +31,8 @@ def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
 @_many("--source", help="Who does it: PRK, PRK/GOV, or a name.", metavar="WHO")
 @_many("--target", help="To whom: USA, USA/MIL, or a name.", metavar="WHO")
 @click.option("--between", nargs=2, metavar="WHO WHO", help="Two sides, in either direction.")
-@_many("--status", help="fact, claim, planned, denied …", metavar="STATUS")
+@voice_options
 @click.option("--background/--news", default=None, help="Only history, or only the day's news.")
-@_many("--voice", help="On whose word: a name.", metavar="NAME")
 @_many("--place", help="Where: KEN, or a name.", metavar="PLACE")
 @_many("--outlet", help="Who brought it.", metavar="NAME")
 @_many("--article", help="The id of an article.", metavar="ID")

@@ -96,3 +96,42 @@ def is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def voice_options(command: F) -> F:
+    """`--status`, `--voice` and `--not-on-the-word-of`: what kind of statement, and on whose word."""
+    command = click.option(
+        "--not-on-the-word-of",
+        multiple=True,
+        metavar="WHO",
+        help="Leave out what stands on the word of WHO: PRK, its state media included, or a name.",
+    )(command)
+    command = click.option(
+        "--voice",
+        multiple=True,
+        metavar="WHO",
+        help="Only on the word of WHO: PRK, its state media included, or a name.",
+    )(command)
+    return click.option(
+        "--status",
+        multiple=True,
+        callback=_statuses,
+        metavar="STATUS",
+        help="Only rows of this status; several by commas: fact,claim.",
+    )(command)
+
+
+def _statuses(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The statuses named, one by one; a word that is none is a wrong call."""
+    from dateline.records import Status
+
+    known: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+    named = tuple(word.strip().lower() for one in value for word in one.split(",") if word.strip())
+    for word in named:
+        if word not in known:
+            raise click.BadParameter(
+                f"{word!r} is no status; take of {', '.join(known)}", ctx, param
+            )
+    return named

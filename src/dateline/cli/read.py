@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.errors import exit_code, report, warn
-from dateline.cli.options import min_confidence_option, published_option, tables_option
+from dateline.cli.options import (
+    min_confidence_option,
+    published_option,
+    tables_option,
+    voice_options,
+)
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -37,6 +42,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
     is_flag=True,
     help="Leave out what no event needs; with json and jsonl, give events instead of readings.",
 )
+@voice_options
 @min_confidence_option
 @tables_option
 @click.pass_context
@@ -46,6 +52,9 @@ def read(
     kind: str,
     published: str | None,
     only_events: bool,
+    status: tuple[str, ...],
+    voice: tuple[str, ...],
+    not_on_the_word_of: tuple[str, ...],
     min_confidence: float,
     tables: str | None,
 ) -> None:
@@ -54,6 +63,7 @@ def read(
     SOURCE is a saved page (HTML or text), a folder, a pattern such as 'pages/*.html', - for standard
     input, or a file with many pages: an archive, WARC, feed, table or JSON Lines.
     """
+    from dateline.cli.choosing import chosen
     from dateline.cli.output import writer
     from dateline.intake import Failure
 
@@ -74,7 +84,7 @@ def read(
                 else:
                     done += 1
                     warn(names[-1], [n for n in outcome.notes if n.startswith("charset: ")])
-                    write(outcome, names[-1])
+                    write(chosen(outcome, status, voice, not_on_the_word_of), names[-1])
     ctx.exit(exit_code(failures, done))
 
 

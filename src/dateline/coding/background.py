@@ -28,12 +28,17 @@ def old_clauses(coded: Sequence[Coded], found: Found) -> frozenset[int]:
     return frozenset(heads)
 
 
-def hangs_on_old(head: Token, old: frozenset[int]) -> bool:
+def hangs_on_old(head: Token, old: frozenset[int], found: Found) -> bool:
     """ "signed a treaty in 1919 after fighting had killed": what led to the old is older still."""
     node = head
     while node.head.i != node.i:
         if node.dep_ == "advcl" and node.head.i in old:
             return True
+        if node.dep_ == "pcomp" and node.head.lower_ == "after":
+            above = node.head.head
+            when = event_when(above, found.doc, found.times, found.article)
+            if above.i in old or long_ago(when, found.article):
+                return True
         node = node.head
     return False
 

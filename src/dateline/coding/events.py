@@ -135,7 +135,7 @@ def _event(
     draft, statement = coded.draft, coded.statement
     head = draft.match.head
     when = event_when(head, found.doc, found.times, found.article)
-    past = statement.background or hangs_on_old(head, old)
+    past = statement.background or hangs_on_old(head, old, found)
     if past and when is not None and when.basis in {"publication", "tense"}:
         # It lies before the news of the day; the day of publication says only until when.
         when = When(earliest=None, latest=when.latest, precision="unknown", basis="background")
@@ -154,7 +154,9 @@ def _event(
         sources=list(coded.sources),
         targets=list(coded.targets),
         status=coded.status,  # type: ignore[arg-type]
-        background=statement.background or long_ago(when, found.article) or hangs_on_old(head, old),
+        background=statement.background
+        or long_ago(when, found.article)
+        or hangs_on_old(head, old, found),
         voices=_voices(coded, found, index),
         when=when,
         where=where,

@@ -71,7 +71,7 @@ def _climb(trigger: Token) -> Iterator[Operator]:
             kind = operator_of("adj" if verb.pos_ == "ADJ" else "verb", verb.lemma_)
             if kind in {"plan", "negative", "deny", "expect"} and verb.dep_ != "acl":
                 yield Operator(kind, verb, tuple(surface_subject(verb)))
-            if verb.dep_ == "acl":
+            if verb.head.i == trigger.i:
                 yield from on_verb(verb)  # "the raid carried out on Monday"
             else:
                 node = verb
@@ -80,17 +80,18 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if mood and (is_verbal(node) or node.pos_ == "AUX"):
             yield from on_verb(node)
         head = node.head
-        if node.dep_ == "relcl" and _picks_out(node, head):
+        content = node.dep_ == "relcl" and _is_content(node, head)
+        if not content and node.dep_ == "relcl" and _picks_out(node, head):
             # "believed to have led raids that killed": what only picks out shares the fate.
             yield from _beyond(node, head)
             return
-        if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
+        if _is_participle(node):
             if is_new(head):
                 yield from (o for o in _climb(head) if o.kind not in {"presupposed", "deny"})
             else:
                 yield from past_above(head)
             return
-        if head.i == node.i or node.dep_ in {"relcl", "parataxis"}:
+        if not content and (head.i == node.i or node.dep_ in {"relcl", "parataxis"}):
             if any(c.lower_ == "when" for c in node.children):
                 yield from past_above(head)  # "under former President X, when they …"
             return
@@ -129,6 +130,22 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if not is_verbal(governor) and governor.pos_ in NOMINAL:
             yield from on_noun(governor)
         node = governor
+
+
+def _is_participle(verb: Token) -> bool:
+    """ "the accounts *closed*", not "the claim that they *closed* them"."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ in {"VBN", "VBG"}
+        and not any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children)
+    )
+
+
+def _is_content(clause: Token, noun: Token) -> bool:
+    """ "claims that genocide has occurred", which the parser may take for a relative clause."""
+    return operator_of("noun", noun.lemma_) in {"alleged", "expect", "deny"} and any(
+        c.lower_ == "that" and c.dep_ == "mark" for c in clause.children
+    )
 
 
 def _picks_out(clause: Token, noun: Token) -> bool:
@@ -209,7 +226,7 @@ def _noun_operator(governor: Token, node: Token, through: str) -> Iterator[Opera
         kind = "deny"
     if any(c.dep_ == "det" and c.lower_ == "any" for c in governor.children):
         yield Operator("any", governor)  # "any attempt to strike"
-    if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp"} or through in {
+    if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp", "relcl"} or through in {
         "of", "for", "to", "about", "against",
     }:  # fmt: skip
         if kind:

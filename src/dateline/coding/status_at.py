@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.coding.background import long_ago
+from dateline.coding.background import hangs_on_old, long_ago
 from dateline.coding.roles import ActorIndex
 from dateline.coding.statements import state
 from dateline.coding.status import operators_over
@@ -38,4 +38,5 @@ def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
         any(t.pos_ == "PRON" for t in doers),
     )
     when = event_when(head, found.doc, found.times, found.article)
-    return Answer(statement.status, statement.background or long_ago(when, found.article))
+    old = long_ago(when, found.article) or hangs_on_old(head, frozenset(), found)
+    return Answer(statement.status, statement.background or old)

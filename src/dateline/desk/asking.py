@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from dateline.articles.sources import state_media_of
 from dateline.errors import UsageError
 from dateline.records import Record
 
@@ -27,7 +28,8 @@ Sort = Literal[
 class Asked(Record, frozen=True):
     """The filters of `desk.events()` and of `dateline events`.
 
-    `source`, `target` and `between` take a country (PRK), codes (PRK/GOV) or a name. `since` and
+    `source`, `target` and `between` take a country (PRK), codes (PRK/GOV) or a name; `voice` and
+    `not_on_the_word_of` a country, whose state media are meant too, or a name. `since` and
     `until` (ISO dates, or the beginning of one) keep events whose interval meets them; events
     without a date are then left out. What several copies of a story tell is one row, unless
     `copies`; `story` takes the id of a story, or of any article of it.
@@ -45,6 +47,7 @@ class Asked(Record, frozen=True):
     target: Any = None
     between: tuple[str, str] | None = None
     voice: Any = None
+    not_on_the_word_of: Any = None
     place: Any = None
     outlet: Any = None
     article: Any = None
@@ -70,14 +73,13 @@ _LISTS: dict[str, str] = {
     "cameo": "len(list_filter({0}, lambda c: starts_with(cameo, c))) > 0",
     "quad": "quad::VARCHAR IN (SELECT unnest({0}))",
     "status": "status IN (SELECT unnest({0}))",
-    "voice": "list_has_any(list_transform(voices, lambda v: lower(v)), {0})",
     "place": "(where_country IN (SELECT unnest({0})) OR lower(where_name) IN (SELECT lower(unnest({0}))))",
     "outlet": "list_has_any(list_transform(outlets, lambda o: lower(o)), {0})",
     "article": "article_id IN (SELECT unnest({0}))",
     "story": "story_id IN (SELECT story_id FROM story_articles WHERE article_id IN (SELECT unnest({0})))",
 }  # fmt: skip
 _UPPER = {"type", "about"}
-_LOWER = {"voice", "mode", "context", "status", "outlet"}
+_LOWER = {"mode", "context", "status", "outlet"}
 
 _SORTS = {
     "date": "when_earliest NULLS LAST, published NULLS LAST",
@@ -90,6 +92,14 @@ _SORTS = {
     "id": "id",
 }
 SORTS = tuple(_SORTS)
+
+
+# Two bound lists: names in small letters, and countries.
+_ON_THE_WORD = (
+    "(list_has_any(list_transform(voices, lambda v: lower(v)), {0})"
+    " OR concat(run_id, ' ', id) IN (SELECT concat(run_id, ' ', event_id) FROM voices_all"
+    " WHERE country IN (SELECT unnest({1}))))"
+)
 
 
 class _Query:
@@ -127,6 +137,10 @@ def build(asked: Asked) -> tuple[str, list[Any]]:
         values = _values(getattr(asked, side), side)
         if values is not None:
             query.add(_who(side, values), *_split(values))
+    for name, condition in (("voice", _ON_THE_WORD), ("not_on_the_word_of", f"NOT {_ON_THE_WORD}")):
+        values = _values(getattr(asked, name), name)
+        if values is not None:
+            query.add(condition, *_voices(values))
     if asked.between is not None:
         first, second = ([v] for v in asked.between)
         there = f"({_who('source', first)} AND {_who('target', second, 1)})"
@@ -185,6 +199,13 @@ def _split(values: list[str]) -> tuple[list[str], list[str], list[str]]:
     codes = [v for v in values if "/" in v]
     names = [v.lower() for v in values if v not in countries and v not in codes]
     return countries, codes, names
+
+
+def _voices(values: list[str]) -> tuple[list[str], list[str]]:
+    """Names in small letters, the state media of the countries among them, and the countries."""
+    countries = [v for v in values if _COUNTRY.fullmatch(v)]
+    names = [v.lower() for v in values]
+    return [*names, *(n for c in countries for n in state_media_of(c))], countries
 
 
 def _who(side: str, values: list[str], second: int = 0) -> str:
