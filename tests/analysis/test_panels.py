@@ -91,7 +91,9 @@ def test_what_has_no_period_is_told(made: Made) -> None:
         assert "1 are not known to one month" in found.notes
         assert found.notes[0].startswith("3 events of 4 ")
         assert any("no actors were named" in n for n in found.notes)
-    assert sum(r["events"] for r in rows_of(file, by="year")) == 4
+    assert sum(r["events"] for r in rows_of(file, by="year", since="2021")) == 4
+    with Desk(file, read_only=True) as desk:
+        assert "1 begin before or after these days" in panel(desk, by="year").notes
 
 
 def test_wrong_calls(made: Made) -> None:

@@ -38,20 +38,15 @@ class Unit(NamedTuple):
 
 
 class Agreement(Record, frozen=True):
-    """How many units the desk has, the file has, and both have."""
+    """How many units the desk has, the file has, and both have; `precision` is the share of the
+    desk's, `recall` that of the file's (None where it has none)."""
 
     name: str
     desk: int
     file: int
     both: int
-
-    @property
-    def precision(self) -> float | None:
-        return self.both / self.desk if self.desk else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.both / self.file if self.file else None
+    precision: float | None
+    recall: float | None
 
 
 class Point(Record, frozen=True):
@@ -146,7 +141,7 @@ def compare(
         window=window,
         first=first.isoformat() if first else None,
         last=last.isoformat() if last else None,
-        total=Agreement(name="all", desk=len(mine), file=len(yours), both=len(matched[0])),
+        total=_agreement("all", len(mine), len(yours), len(matched[0])),
         kinds=_agreements(mine, yours, matched[0], lambda u: u.kind),
         pairs=_agreements(mine, yours, matched[0], lambda u: f"{u.source} {u.target}"),
         series=series,
@@ -250,7 +245,14 @@ def _agreements(
     counts = [Counter(map(name, units)) for units in (mine, yours)]
     both = Counter(name(mine[n]) for n in matched)
     names = sorted(counts[0] | counts[1], key=lambda k: (-counts[0][k] - counts[1][k], k))
-    return [Agreement(name=k, desk=counts[0][k], file=counts[1][k], both=both[k]) for k in names]
+    return [_agreement(k, counts[0][k], counts[1][k], both[k]) for k in names]
+
+
+def _agreement(name: str, desk: int, file: int, both: int) -> Agreement:
+    return Agreement(
+        name=name, desk=desk, file=file, both=both,
+        precision=both / desk if desk else None, recall=both / file if file else None,
+    )  # fmt: skip
 
 
 def _series(

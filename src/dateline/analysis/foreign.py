@@ -186,7 +186,7 @@ def _headless(cells: list[str], places: dict[int, str]) -> _Row:
 
 
 def _icews(row: dict[str, str]) -> _Row:
-    told = f"{row['Source Name']} → {row['Target Name']}: {row.get('Event Text', '')}"
+    told = f"{row['Source Name']} → {row['Target Name']}: {row.get('Event Text', '')} {row['CAMEO Code']}"
     return _Row(
         row["Event Date"], row["Source Country"], row["Target Country"], row["CAMEO Code"], told
     )

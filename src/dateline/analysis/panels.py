@@ -73,7 +73,7 @@ def panel(
         by: day, week (from Monday), month or year.
         actors: PLOVER's countries; each with each. None: the pairs that the desk has.
         count: a column for each PLOVER type, or each quad class.
-        since, until: first and last day, month or year; default: of the events.
+        since, until: first and last day, month or year; default: when the articles were published.
         one_a_day: keep one event of a type for a pair and day, the surest.
         by_status: a row for each status apart.
         all_statuses: count also what is denied, planned, expected, hypothetical or negated.
@@ -86,7 +86,7 @@ def panel(
         raise UsageError(f"cannot count by {count!r}", cure=f"one of {', '.join(COUNTS)}")
     chosen = _checked(actors)
     inner, values = pairs(all_statuses, **filters)
-    first, last = _bounds(desk, inner, values, since, until)
+    first, last = _bounds(desk, since, until)
     events = _counted(inner, by, chosen, one_a_day, by_status, first, last)
     notes = _notes(desk, inner, values, by, chosen, events, first, last)
     sql = _whole(desk, events, values, by, chosen, count, by_status, first, last, filters, notes)
@@ -110,12 +110,13 @@ def _checked(actors: Sequence[str]) -> list[str]:
     return found
 
 
-def _bounds(
-    desk: Desk, inner: str, values: list[Any], since: str | None, until: str | None
-) -> tuple[date | None, date | None]:
-    """The first and the last day of the panel."""
-    found = desk.sql(f'SELECT min("day"), max("day") FROM ({inner})', values or None).fetchall()
-    first, last = found[0]
+def _bounds(desk: Desk, since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of the panel: those named, else those of the articles, for of
+    other days nothing was read."""
+    first, last = desk.sql(
+        "SELECT min(try_cast(left(published, 10) AS DATE)), max(try_cast(left(published, 10) AS DATE)) "
+        "FROM articles"
+    ).fetchall()[0]
     if since is not None:
         first = date.fromisoformat(_end_of(checked_day(since), first=True))
     if until is not None:
@@ -247,8 +248,10 @@ def _notes(
     first: date | None, last: date | None,
 ) -> list[str]:  # fmt: skip
     """What the panel counts and what it cannot."""
-    total, undated, wide = desk.sql(
+    outside = f"\"day\" < DATE '{first}' OR \"day\" > DATE '{last}'" if first and last else "false"
+    total, undated, out, wide = desk.sql(
         f'SELECT count(DISTINCT id), count(DISTINCT id) FILTER ("day" IS NULL), '
+        f"count(DISTINCT id) FILTER ({outside}), "
         f"count(DISTINCT id) FILTER (date_trunc('{by}', \"day\") <> date_trunc('{by}', last_day)) "
         f"FROM ({inner})",
         values or None,
@@ -261,6 +264,8 @@ def _notes(
     ]
     if undated:
         notes.append(f"{undated:,} have no day")
+    if out:
+        notes.append(f"{out:,} begin before or after these days")
     if wide:
         notes.append(f"{wide:,} are not known to one {by}")
     if not actors:

@@ -199,6 +199,7 @@ FORMAT = delimited(
     lines,
     header=True,
     delimiter=",",
+    needs=frozenset(),
     key="event_id_cnty",
     notes=(
         "No row is ACLED's: it is Dateline's coding of this desk's articles, in ACLED's columns.",

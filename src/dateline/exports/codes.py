@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dateline.exports.told import Party
@@ -33,12 +34,15 @@ NOBODY = Cameo("", "", "", ())
 def cameo_actor(party: Party | None) -> Cameo:
     """An actor's CAMEO code, taken apart. Where CAMEO has none for its sectors, only the country
     is told: the bare country as a code would be its government."""
-    if party is None:
+    if party is None or not (party.country or party.sectors):
         return NOBODY
-    country = _country_of(party.country)
-    if not party.country and not party.sectors:
-        return NOBODY
-    code = codes.cameo_actor(party.country, party.sectors) or ""
+    return _coded(party.country, party.sectors)
+
+
+@lru_cache(maxsize=10_000)
+def _coded(country_code: str | None, sectors: tuple[str, ...]) -> Cameo:
+    country = _country_of(country_code)
+    code = codes.cameo_actor(country_code, sectors) or ""
     groups = [code[i : i + 3] for i in range(0, len(code), 3)]
     known = next((_GROUP_OF[g] for g in groups if g in _GROUP_OF), "")
     rest = [g for g in groups if g != country and g not in _GROUP_OF]

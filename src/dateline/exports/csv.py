@@ -25,6 +25,7 @@ FORMAT = dataclasses.replace(
         lines,
         header=True,
         delimiter=",",
+        needs=frozenset(),
         key="id",
         notes=(
             "One row an event; lists are joined by '; '.",

@@ -246,16 +246,27 @@ def _resource(made: Made, file: File) -> dict[str, Any]:
         told |= {"type": "table", "encoding": kind.encoding, "dialect": kind.dialect}
     if kind.dialect or kind.name == "parquet":
         told["schema"] = {
-            **_schema(kind.columns, kind.missing),
+            **_schema(kind.columns, kind.missing, bool(kind.dialect)),
             **({"primaryKey": [kind.key]} if kind.key and kind.name != "gdelt-mentions" else {}),
         }
     return told
 
 
-def _schema(columns: tuple[Column, ...], missing: tuple[str, ...]) -> dict[str, Any]:
+def _schema(
+    columns: tuple[Column, ...], missing: tuple[str, ...], text: bool = True
+) -> dict[str, Any]:
+    """A table schema; in a table of `text` a list is joined by "; "."""
     return {
         "fields": [
-            {"name": c.name, "type": c.type, **({"description": c.about} if c.about else {})}
+            {
+                "name": c.name,
+                **(
+                    {"type": "list", "delimiter": "; "}
+                    if text and c.type == "array"
+                    else {"type": c.type}
+                ),
+                **({"description": c.about} if c.about else {}),
+            }
             for c in columns
         ],
         "missingValues": list(missing),
@@ -342,7 +353,7 @@ def _record_set(file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
         "field": [
             {
                 "@type": "cr:Field",
-                "@id": f"{name}/{c.name}",
+                "@id": f"{name}/{c.name.replace(' ', '_')}",
                 "name": c.name,
                 "description": c.about or c.name,
                 "dataType": _DATA_TYPES[c.type],

@@ -107,7 +107,7 @@ def _write(desk: Desk, kind: Format, part: Path, asked: dict[str, Any]) -> Ledge
     extra = nullcontext(None) if kind.holds_status else beside.beside(part / beside.FILE)
     with extra as keep:
         ledger = Ledger(keep)
-        kind.write(tell(desk, **asked), part / kind.file, ledger)
+        kind.write(tell(desk, kind.needs, **asked), part / kind.file, ledger)
     return ledger
 
 

@@ -57,6 +57,9 @@ Write = Callable[[Iterable[Told], Path, Ledger], None]
 class Format:
     """A format: `write` puts events into the file and tells the ledger of each row.
 
+    `needs` is what else must be fetched of each event: "sentences" (the number of its sentence, the
+    places of the article) and "copies" (other articles with that sentence).
+
     `holds_status`: whether its own columns say status and voices; where not, they go into a file
     beside it. `notes` say what the format means here, for the README of the export. `dialect` is
     that of a Data Package (empty where the file is no delimited text).
@@ -74,6 +77,7 @@ class Format:
     dialect: dict[str, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ("",)
     encoding: str = "utf-8"
+    needs: frozenset[str] = frozenset({"sentences"})
 
 
 class Line(NamedTuple):
@@ -90,7 +94,7 @@ Lines = Callable[[Iterable[Told], Ledger], Iterator[Line]]
 def delimited(
     name: str, about: str, file: str, columns: tuple[Column, ...], lines: Lines, *,
     header: bool, delimiter: str = "\t", missing: str = "", key: str = "",
-    notes: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (), needs: frozenset[str] = frozenset({"sentences"}),
 ) -> Format:  # fmt: skip
     """A format that is a table of text.
 
@@ -120,7 +124,7 @@ def delimited(
     return Format(
         name=name, about=about, file=file, columns=columns, write=write, key=key, notes=notes,
         mediatype="text/tab-separated-values" if tabbed else "text/csv",
-        dialect=dialect, missing=(missing,),
+        dialect=dialect, missing=(missing,), needs=needs,
     )  # fmt: skip
 
 

@@ -214,6 +214,7 @@ FORMAT = delimited(
     COLUMNS,
     lines,
     header=False,
+    needs=frozenset(),
     key="GLOBALEVENTID",
     notes=NOTES,
 )

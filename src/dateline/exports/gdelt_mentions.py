@@ -87,6 +87,7 @@ FORMAT = delimited(
     COLUMNS,
     lines,
     header=False,
+    needs=frozenset({"sentences", "copies"}),
     key="GLOBALEVENTID",
     notes=(
         "One row for each article that tells it: the event's own, and the copies of its text that have "

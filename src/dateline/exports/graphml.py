@@ -102,6 +102,7 @@ FORMAT = Format(
     mediatype="application/graphml+xml",
     columns=EDGE,
     write=write,
+    needs=frozenset(),
     key="event_id",
     holds_status=True,
     notes=(

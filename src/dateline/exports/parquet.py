@@ -41,6 +41,7 @@ FORMAT = Format(
     mediatype="application/vnd.apache.parquet",
     columns=COLUMNS,
     write=write,
+    needs=frozenset(),
     key="id",
     holds_status=True,
     notes=("One row an event; lists are lists.",),

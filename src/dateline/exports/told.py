@@ -6,6 +6,7 @@ Events are fetched in batches, so that memory does not grow with the desk.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -197,16 +198,20 @@ class _Page(NamedTuple):
     places: tuple[str, ...]
 
 
-def tell(desk: Desk, **filters: Any) -> Iterator[Told]:
-    """The events that the filters let through, in the order of `desk.events`."""
+def tell(
+    desk: Desk, needs: frozenset[str] = frozenset({"sentences"}), **filters: Any
+) -> Iterator[Told]:
+    """The events that the filters let through, in the order of `desk.events`. Without "sentences"
+    among the `needs` they have no `number` and no `places`, without "copies" no `copies`."""
     rows = desk.event_rows(**filters)
     while batch := list(islice(rows, BATCH)):
         ids = [row["id"] for row in batch]
         actors = _grouped(desk, _ACTORS, ids)
         voices = _grouped(desk, _VOICES, ids)
         sizes = _grouped(desk, _SIZES, ids)
-        pages = _pages(desk, sorted({row["article_id"] for row in batch}))
-        copies = {} if filters.get("copies") else _copies(desk, batch)
+        pages = _pages(desk, sorted({row["article_id"] for row in batch}), "sentences" in needs)
+        alone = "copies" not in needs or filters.get("copies")
+        copies = {} if alone else _copies(desk, batch)
         for row in batch:
             page = pages[row["article_id"]]
             found = [r for r in actors[row["id"]] if r["run_id"] == row["run_id"]]
@@ -243,10 +248,10 @@ _SIZES = (
     'WHERE event_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY event_id, "position"'
 )
 _PAGES = (
-    'SELECT a.id, length(a."text"), a."language", a.paragraphs[1]."end", r.data FROM articles a '
-    "JOIN readings r ON r.article_id = a.id AND r.run_id = a.run_id "
-    "WHERE a.id IN (SELECT unnest(?::VARCHAR[]))"
+    'SELECT a.id, length(a."text"), a."language", a.paragraphs[1]."end", {data} FROM articles a '
+    "{join} WHERE a.id IN (SELECT unnest(?::VARCHAR[]))"
 )
+_JOIN = "JOIN readings r ON r.article_id = a.id AND r.run_id = a.run_id"
 
 
 def _grouped(desk: Desk, query: str, ids: list[str]) -> dict[str, list[dict[str, Any]]]:
@@ -258,10 +263,15 @@ def _grouped(desk: Desk, query: str, ids: list[str]) -> dict[str, list[dict[str,
     return grouped
 
 
-def _pages(desk: Desk, ids: list[str]) -> dict[str, _Page]:
+def _pages(desk: Desk, ids: list[str], read: bool = True) -> dict[str, _Page]:
     pages = {}
-    for id_, length, language, lead_end, data in desk.sql(_PAGES, [ids]).fetchall():
-        stored = msgspec.json.decode(zlib.decompress(data), type=_Stored)
+    query = _PAGES.format(data="r.data" if read else "NULL", join=_JOIN if read else "")
+    for id_, length, language, lead_end, data in desk.sql(query, [ids]).fetchall():
+        stored = (
+            msgspec.json.decode(zlib.decompress(data), type=_Stored)
+            if data is not None
+            else _Stored([], [])
+        )
         pages[id_] = _Page(
             length,
             language,
@@ -302,8 +312,7 @@ def _copies(desk: Desk, batch: list[dict[str, Any]]) -> dict[str, list[Copy]]:
 
 def _number(page: _Page, start: int) -> int | None:
     """Which sentence begins at or last before `start`."""
-    before = sum(s <= start for s in page.sentences)
-    return before or None
+    return bisect_right(page.sentences, start) or None
 
 
 _PRONOUNS = frozenset("i we us our ours he she they it them their his her its you".split())
