@@ -96,3 +96,8 @@ def test_region_serves_where_the_lake_is_in_no_table() -> None:
     token = next(t for t in doc if t.text == "sank")
     found = event_where(token, doc, find_places(doc, article, []), article)
     assert found is not None and (found.country, found.region) == ("USA", "Ohio")
+
+
+def test_attack_in_words_is_not_in_the_place_of_its_topic() -> None:
+    assert where("The king attacked the annexation of Crimea.", "attacked") is None
+    assert where("Rebels attacked the city of Gao.", "attacked") == "Gao"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.coding.timing import event_when
 from dateline.language.parsing import parse_text
 from dateline.mentions.times import find_times
-from dateline.records import Article, When
+from dateline.records import Article, Span, When
 
 
 def when(text: str, trigger: str, published: str | None = "2022-07-04") -> When | None:
@@ -157,3 +157,20 @@ def test_news_is_told_on_its_day() -> None:
     assert found is not None and found.basis == "discourse"
     text = "Police said on Sunday that gunmen had attacked a convoy."
     assert days(when(text, "attacked")) == ("2022-07-04", "2022-07-04")
+
+
+def test_history_goes_on_within_its_paragraph() -> None:
+    text = "In May 1961, rebels seized the palace. Guards shot nine servants."
+    article = Article(id="x", text=text, published="2022-07-04", paragraphs=[Span(0, len(text))])
+    doc = parse_text(text, set())
+    token = next(t for t in doc if t.text == "shot")
+    found = event_when(token, doc, find_times(doc, article), article)
+    assert days(found) == ("1961-05-01", "2022-07-04")
+    assert found is not None and found.basis == "discourse"
+
+
+def test_clause_that_tells_what_a_raid_was() -> None:
+    text = "On June 6 the army made a raid in which nine villagers were killed."
+    assert days(when(text, "killed")) == ("2022-06-06", "2022-06-06")
+    text = "Two men appeared in court on Friday, charged with murder."
+    assert days(when(text, "charged")) == ("2022-07-01", "2022-07-01")

@@ -169,3 +169,11 @@ def test_chronicle_does_not_run_past_publication() -> None:
         "In November 2023 it was noted that the judge had handed the papers over on March 30."
     )
     assert times(text, "2023-12-22")[-1].value == "2023-03-30"
+
+
+def test_the_same_day_of_what_is_past() -> None:
+    text = (
+        "Gunmen shot nine people in June 26 raids. The trial will begin on August 5. "
+        "A second raid was reported on the same day."
+    )
+    assert times(text, "2022-07-04")[-1].value == "2022-06-26"

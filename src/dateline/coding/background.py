@@ -47,7 +47,7 @@ def long_ago(when: When | None, article: Article) -> bool:
     """Whether an event's own time lies before the news of the day."""
     if when is None or when.latest is None or article.published is None:
         return False
-    if when.basis not in {"expression", "era"}:
+    if when.basis not in {"expression", "discourse", "era"}:
         return False
     published, latest = _first_day(article.published), _last_day(when.latest)
     if published is None or latest is None:

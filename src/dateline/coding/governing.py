@@ -212,13 +212,20 @@ def _holders(trigger: Token) -> Iterator[Token]:
             if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX"):
                 if _own_tense(token) and _has_subject(token):
                     return
+            elif token.dep_ == "relcl" and _tells_its_setting(token):
+                yield above  # "a raid in which nine were killed"
+                token = above
+                continue
             elif token.dep_ not in _SHARED:
                 return
             if _is_purpose(token):
                 yield above  # "marched on Sunday to protest", "met on Friday to discuss"
                 token = above
                 continue
-            if token.dep_ == "advcl" and (token.tag_ != "VBG" or _marked(token)):
+            follows = (
+                token.tag_ == "VBN" and token.i > above.i
+            )  # "appeared on Friday, charged with"
+            if token.dep_ == "advcl" and (token.tag_ != "VBG" and not follows or _marked(token)):
                 return  # "..., killing 12" shares its clause's time, "after killing" does not
             if token.dep_ == "xcomp" and above.lemma_ not in _LIGHT and token.tag_ == "VB":
                 # "agreed on Monday to meet": the time is that of the agreeing.
@@ -227,6 +234,18 @@ def _holders(trigger: Token) -> Iterator[Token]:
             return
         yield above
         token = above
+
+
+def _tells_its_setting(verb: Token) -> bool:
+    """Whether a relative clause says what happened in its noun: "in which", "during which", "where"."""
+    for word in verb.subtree:
+        if word.i > verb.i:
+            return False
+        if word.lower_ == "which" and word.dep_ == "pobj" and word.head.head.i == verb.i:
+            return word.head.lower_ in ("in", "during", "at")
+        if word.lower_ == "where" and word.head.i == verb.i:
+            return True
+    return False
 
 
 _GATHERING = frozenset({"arrive", "assemble", "come", "convene", "demonstrate", "fly", "gather", "go",

@@ -125,7 +125,7 @@ def _of_main_clause(trigger: Token, doc: Doc, here: list[Place]) -> Place | None
     """ "Shelled the town, killing 12": where the main clause's object is."""
     if trigger.dep_ == "advcl" and trigger.tag_ == "VBG" and trigger.head.i != trigger.i:
         if not any(t.dep_ == "mark" for t in trigger.lefts):
-            return _object_place(trigger.head, doc, here)
+            return _object_place(trigger.head, doc, here) or _below(trigger.head, doc, here)
     return None
 
 
@@ -356,6 +356,7 @@ def _object_place(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
         token = _head(doc, place)
         if token is None:
             continue
+        own = token
         if lemma in _PLACE_VERBS and trigger.pos_ == "VERB":
             while token.dep_ in ("pobj", "prep", "appos", "compound") and (
                 token.dep_ in ("prep", "pobj")
@@ -363,7 +364,9 @@ def _object_place(trigger: Token, doc: Doc, here: list[Place]) -> Place | None:
                 or token.head.lemma_.lower() in _PARTS
             ):
                 token = token.head
-            if token.head.i == trigger.i and token.dep_ in ("dobj", "obj", "nsubjpass"):
+            # "attacked the city of Gao", and not "attacked the annexation of the valley"
+            whole = token.i == own.i or token.lemma_.lower() in _PARTS
+            if whole and token.head.i == trigger.i and token.dep_ in ("dobj", "obj", "nsubjpass"):
                 return place
         if lemma in _PLACE_NOUNS and token.dep_ == "pobj" and token.head.head.i == trigger.i:
             if token.head.lower_ in ("of", "on", "to", "against"):

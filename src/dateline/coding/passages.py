@@ -8,15 +8,17 @@ looks back to it. A quotation neither begins nor carries on a passage.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.governing import governing_time
 from dateline.coding.locatives import stated_place
-from dateline.coding.topical import OCCASIONS, PARTICIPANTS
+from dateline.coding.topical import OCCASIONS, PARTICIPANTS, REPORTING
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.quotes import read_quotes
+from dateline.mentions.times.intervals import publication_days
 from dateline.records import Article, Place, Time
 
 if TYPE_CHECKING:
@@ -41,13 +43,19 @@ _DEFINITE = frozenset(
 
 
 class Passage(NamedTuple):
-    """What a passage tells of; `words` are who and what takes part, `last` its last sentence so far."""
+    """What a passage tells of; `words` are who and what takes part, `last` its last sentence so far.
+
+    An `old` one tells of history. What follows it at once, without looking back to it, is `loose`: no
+    news of the day, but no more is known than that it happened since.
+    """
 
     time: Time | None
     place: Place | None
     tense: str
     words: frozenset[str]
     last: int
+    old: bool = False
+    loose: bool = False
 
 
 _Known = tuple[Sequence[Time], Sequence[Place], dict[int, Passage]]
@@ -90,9 +98,12 @@ def _read(
             continue
         tense = tense_of_clause(root)
         governing = governing_time(root, doc, times)
-        time = governing if governing is not None and _days(governing) <= LONGEST else None
+        old = governing is not None and _long_before(governing, article)
+        time = governing if governing is not None and (old or _days(governing) <= LONGEST) else None
         place = stated_place(root, doc, places, article) if places else None
         before = _looked_back_to(sentence, root, tense, open_passages, number)
+        if before is None and governing is None and open_passages:
+            before = _loosely(open_passages[-1], sentence, tense, number, article)
         if before is not None and (
             time is None or before.time is None or _same_day(time, before.time)
         ):
@@ -111,7 +122,11 @@ def _read(
             words = _words(sentence) | (before.words if before is not None else frozenset())
             if before is not None and before in open_passages:
                 open_passages.remove(before)
-            open_passages.append(Passage(time, place, tense, words, number))
+            if before is not None and governing is None:
+                old, loose = before.old, before.loose
+            else:
+                loose = False
+            open_passages.append(Passage(time, place, tense, words, number, old, loose))
             del open_passages[:-3]
     return carried
 
@@ -126,6 +141,33 @@ def _date_leads(
         if lead.start not in carried and here & words:
             carried[lead.start] = Passage(time, place, "past", words, 0)
     leads.clear()
+
+
+def _loosely(
+    last: Passage, sentence: Span, tense: str, number: int, article: Article
+) -> Passage | None:
+    """The history that a sentence of the same paragraph goes on with: "He fled in 1961. … was razed"."""
+    if not last.old or tense != "past" or last.tense != "past" or number - last.last != 1:
+        return None
+    if sentence.root.lemma_ in REPORTING:
+        return None
+    starts = [p.start for p in article.paragraphs]
+    here = bisect_right(starts, sentence.start_char)
+    before = sentence.doc[max(0, sentence.start - 1)]
+    if here != bisect_right(starts, before.sent.start_char):
+        return None
+    return last._replace(loose=True, place=None)
+
+
+HISTORY_DAYS = 60
+
+
+def _long_before(time: Time, article: Article) -> bool:
+    """Whether a time lies so far before the publication that it is history."""
+    published = publication_days(article.published)
+    if published is None or not time.latest or time.type == "DURATION":
+        return False
+    return (published[0] - date.fromisoformat(time.latest[:10])).days > HISTORY_DAYS
 
 
 def _looked_back_to(

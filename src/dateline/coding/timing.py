@@ -50,6 +50,12 @@ def _told_before(trigger: Token, doc: Doc, times: Sequence[Time], article: Artic
     passage = passage_of(trigger, doc, times, (), article)
     time = passage.time if passage is not None else _told_on(trigger, doc, times)
     found = when_of(time, doc, article) if time is not None else None
+    published = publication_days(article.published)
+    if found is not None and passage is not None and passage.loose and published is not None:
+        found = When(
+            earliest=found.earliest, latest=published[1].isoformat(), precision="range",
+            text=found.text,
+        )  # fmt: skip
     return msgspec.structs.replace(found, basis="discourse") if found is not None else None
 
 

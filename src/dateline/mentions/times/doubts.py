@@ -65,6 +65,8 @@ def _told_later(doc: Doc, times: Sequence[Time], last: date) -> Time | None:
     for time in times:
         if time.type not in ("DATE", "TIME") or not time.earliest or not _YEAR.search(time.text):
             continue
+        if time.earliest[:10] != (time.latest or "")[:10]:
+            continue  # "the vote of 2021" may lie ahead, whatever the verb
         if (date.fromisoformat(time.earliest[:10]) - last).days <= GRACE:
             continue
         span = doc.char_span(time.start, time.end, alignment_mode="expand")

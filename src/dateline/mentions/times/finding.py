@@ -63,6 +63,7 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
     no_days: list[str] = []
     doc.user_data[NO_DAYS] = no_days
     anchor: Days | None = None
+    before_news: Days | None = None
     quarter: Days | None = None
     quarter_at = 0
     taken_to = 0
@@ -71,10 +72,15 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
         for found in group:
             if found.start < taken_to or (dateline_end and found.start < dateline_end):
                 continue
+            base = anchor
+            if anchor and published and anchor[0] > published[1] and before_news:
+                # "on the same day" of what is past is not the day of the hearing to come.
+                if _direction(doc, starts, found.start) == "past":
+                    base = before_news
             draft = READERS[found.name](
                 found.match,
                 scene._replace(
-                    anchor=anchor, quarter=quarter if found.start - quarter_at < 1500 else None
+                    anchor=base, quarter=quarter if found.start - quarter_at < 1500 else None
                 ),
             )
             if draft is None:
@@ -91,6 +97,8 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
             if time.type in ("DATE", "TIME"):
                 if not narrative or found.name not in _FROM_PUBLICATION:
                     anchor = _anchor(time) or anchor
+                    if anchor and not (published and anchor[0] > published[1]):
+                        before_news = anchor
                 if found.name == "quarter" and anchor:
                     quarter, quarter_at = anchor, found.end
     return join_ranges(drafts, text) if ranges else drafts
