@@ -13,15 +13,18 @@ from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
 RULE_SHARE = 0.3
-"""Added to an actor's share in the side on which the rules put it."""
+"""Added to an actor's share in the side on which rules that drop the reading put it."""
 PARTY_FROM = 0.5
-"""The share from which an actor is a party …"""
-FILLED_FROM = 0.85
-"""… and from which it fills a side that the rules leave empty."""
+"""The share from which an actor is a party of such a reading."""
+AGREED_FROM = 0.3
+"""Where the rules keep the reading, their side stands if the model gives one of it this share …"""
+OTHERS_FROM = 0.75
+"""… else those to whom it gives this share take the side. The same fills an empty side."""
 UNNAMED_FROM = 0.6
-"""The share from which words that are no known actor are a party of their own."""
+"""The share that words need which are no known actor."""
 
 
 def share_of(parts: Sequence[Part], spans: Sequence[Span]) -> float:
@@ -39,49 +42,68 @@ def parties(
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who is source and who target.
 
-    Where the rules keep a reading, a side that they have filled stands, and the model fills an
-    empty one. Else each actor of the sentence goes to the side with its larger share.
+    Where the rules keep a reading, their sides stand unless the model sees others there and none of
+    theirs. Else each actor of the sentence goes to the side with its larger share.
     """
     here = [a for a in actors if sentence.start_char <= a.start < sentence.end_char]
     rules = (ruled.sources, ruled.targets) if ruled is not None else ((), ())
-    firm = ruled is not None and ruled.draft.dropped is None
-    if ruled is not None and firm:
-        if ruled.draft.match.frame.reciprocal and rules[0]:
-            return tuple(rules[0]), tuple(rules[1])
-        return _filled(reading, rules, sentence, here)
-    asked = _by_shares(reading, rules, sentence, here, PARTY_FROM)
-    sources, targets = (asked[i] or tuple(rules[i]) for i in (0, 1))
+    if ruled is not None and ruled.draft.dropped is None:
+        sources, targets = (_agreed(reading, ruled, i, sentence, here) for i in (0, 1))
+    else:
+        sources, targets = (
+            asked or tuple(ruled_side)
+            for asked, ruled_side in zip(
+                _by_shares(reading, rules, sentence, here), rules, strict=True
+            )
+        )
     return sources, tuple(a for a in targets if not _among(a, sources))
 
 
-def _filled(
+def _agreed(
     reading: TriggerReading,
-    rules: tuple[Sequence[Actor], Sequence[Actor]],
+    ruled: Coded,
+    side: int,
     sentence: SpacySpan,
     here: Sequence[Actor],
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The rules' sides; an empty one gets what the model is sure of, if it is not the other side."""
-    asked = _by_shares(reading, rules, sentence, here, FILLED_FROM)
-    sides = []
-    for i in (0, 1):
-        other = rules[1 - i]
-        taken = {who(a) for a in other}
-        added = (
-            a
-            for a in asked[i]
-            if who(a) not in taken and not _among(a, other) and not _is_where(a, sentence)
-        )
-        sides.append(tuple(rules[i]) or tuple(added))
-    return sides[0], sides[1]
+) -> tuple[Actor, ...]:
+    """One side (0 source, 1 target) of a reading that the rules keep; what a user's own row says
+    stands."""
+    parts, other_parts = (
+        (reading.source, reading.target) if side == 0 else (reading.target, reading.source)
+    )
+    start = sentence.start_char
+
+    def share(actor: Actor, of: Sequence[Part]) -> float:
+        return share_of(of, [Span(actor.start - start, actor.end - start)])
+
+    own, beyond = (ruled.sources, ruled.targets)[:: -1 if side else 1]
+    if own and (ruled.draft.match.frame.own or max(share(a, parts) for a in own) >= AGREED_FROM):
+        return tuple(own)
+    taken = {who(a) for a in beyond}
+    known = [
+        a
+        for a in here
+        if share(a, parts) >= max(OTHERS_FROM, share(a, other_parts))
+        and who(a) not in taken
+        and not _among(a, beyond)
+        and not _is_elsewhere(a, sentence, ruled.draft.match.head)
+    ]
+    found = known or list(() if own else _unnamed(parts, sentence, [*here, *beyond]))
+    return tuple(found) or tuple(own)
 
 
 WHERE = frozenset({"in", "at", "near", "across", "through", "outside", "inside", "around", "off"})
 
 
-def _is_where(actor: Actor, sentence: SpacySpan) -> bool:
-    """Whether a name says where: "marched in Brussels"."""
+def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
+    """Whether a name says where ("marched in Brussels") or who does something else ("is suspected by
+    officials of planning a raid")."""
     words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
-    return words is not None and words.root.dep_ == "pobj" and words.root.head.lower_ in WHERE
+    if words is None or words.root.dep_ != "pobj":
+        return False
+    preposition = words.root.head
+    by_other = preposition.dep_ == "agent" and preposition.head.i != trigger.i
+    return by_other or preposition.lower_ in WHERE
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -93,7 +115,6 @@ def _by_shares(
     rules: tuple[Sequence[Actor], Sequence[Actor]],
     sentence: SpacySpan,
     here: Sequence[Actor],
-    least: float,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     start = sentence.start_char
     by_rule = tuple({(a.start, a.end) for a in side} for side in rules)
@@ -105,26 +126,35 @@ def _by_shares(
             for i, parts in enumerate((reading.source, reading.target))
         ]
         side = 0 if shares[0] >= shares[1] else 1
-        if shares[side] >= least:
+        if shares[side] >= PARTY_FROM:
             sides[side].append(actor)
     for i, parts in enumerate((reading.source, reading.target)):
         if not sides[i]:
-            sides[i].extend(_unnamed(parts, sentence, here))
+            sides[i].extend(_unnamed(parts, sentence, [*here, *sides[1 - i]]))
     return tuple(sides[0]), tuple(sides[1])
 
 
 def _unnamed(parts: Sequence[Part], sentence: SpacySpan, known: Sequence[Actor]) -> Iterator[Actor]:
-    """Parties that no mention covers: "we", "the detainees"."""
+    """Parties that no mention covers: "we", "the detainees", "the management"."""
     start = sentence.start_char
-    seen: set[int] = set()
+    for run in _runs(parts):
+        words = sentence.doc.char_span(run.start + start, run.end + start, alignment_mode="expand")
+        party = stand_in(words.root) if words is not None else None
+        if party is not None and not _among(party, known):
+            yield party
+
+
+def _runs(parts: Sequence[Part]) -> Iterator[Span]:
+    """The runs of tokens that are likely in the part, one blank apart at most."""
+    run: Span | None = None
     for part in parts:
         if part.share < UNNAMED_FROM:
             continue
-        words = sentence.doc.char_span(
-            part.start + start, part.end + start, alignment_mode="expand"
-        )
-        party = stand_in(words.root) if words is not None else None
-        if party is None or party.start in seen or _among(party, known):
+        if run is not None and part.start - run.end <= 1:
+            run = Span(run.start, part.end)
             continue
-        seen.add(party.start)
-        yield party
+        if run is not None:
+            yield run
+        run = Span(part.start, part.end)
+    if run is not None:
+        yield run
