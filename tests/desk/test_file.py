@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from desk.conftest import content, fill
-from desk.made_by_rule import pages
+from desk.made_by_rule import pages, story
 
 from dateline import errors
 from dateline.desk import Desk, migrations
@@ -153,6 +153,9 @@ def test_killed_at_any_instant(tmp_path: Path, file: Path) -> None:
     """Killed with -9 again and again, then once left alone: the same rows as undisturbed."""
     folder = tmp_path / "pages"
     pages(folder, range(60))
+    for number in range(0, 60, 7):
+        copied = f"Watch us at six. {story(number)} {story(number + 1)[:200]}"
+        (folder / f"copy-of-{number:03}.txt").write_text(copied, "utf-8")
     (folder / "empty.txt").write_text("")
     chance = random.Random(6)
     for _ in range(20):

@@ -76,7 +76,8 @@ _LISTS: dict[str, str] = {
     "place": "(where_country IN (SELECT unnest({0})) OR lower(where_name) IN (SELECT lower(unnest({0}))))",
     "outlet": "list_has_any(list_transform(outlets, lambda o: lower(o)), {0})",
     "article": "article_id IN (SELECT unnest({0}))",
-    "story": "story_id IN (SELECT story_id FROM story_articles WHERE article_id IN (SELECT unnest({0})))",
+    "story": "article_id IN (SELECT o.article_id FROM story_articles m JOIN story_articles o "
+    "USING (story_id) WHERE list_contains({0}, m.article_id))",
 }  # fmt: skip
 _UPPER = {"type", "about"}
 _LOWER = {"mode", "context", "status", "outlet"}

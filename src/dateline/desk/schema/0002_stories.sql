@@ -70,8 +70,26 @@ JOIN story_articles m ON m.article_id = e.article_id
 JOIN stories s ON s.id = m.story_id;
 COMMENT ON VIEW event_copies IS 'As events, but with the events of all copies of a story.';
 
+-- Written out, and not as a query to event_copies, so that filters reach the tables.
 CREATE OR REPLACE VIEW events AS
-SELECT e.* FROM event_copies e
+SELECT
+    e.id, e.article_id, a.published, a.published_precision, a.outlet, a.headline, a.url,
+    e."type", e.about, e."mode", e.contexts, e.cameo, e.quad, e.intensity, e.goldstein,
+    e.status, e.background,
+    e.source_names, e.source_codes, e.source_countries,
+    e.target_names, e.target_codes, e.target_countries,
+    e.voices,
+    e.when_earliest, e.when_latest, e.when_precision, e.when_text, e.when_basis,
+    e.where_name, e.where_country, e.where_region, e.where_lat, e.where_lon, e.where_precision,
+    substring(a."text", e.trigger_start + 1, e.trigger_end - e.trigger_start) AS "trigger",
+    substring(a."text", e.sentence_start + 1, e.sentence_end - e.sentence_start) AS sentence,
+    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end,
+    e."within", e.confidence, e.reason, e.version, e.run_id, e."position",
+    m.story_id, s.first_seen, s.copies, s.outlets
+FROM events_all e
+JOIN articles a ON a.id = e.article_id AND a.run_id = e.run_id
+JOIN story_articles m ON m.article_id = e.article_id
+JOIN stories s ON s.id = m.story_id
 JOIN story_news n ON n.article_id = e.article_id
 AND n.span_start <= e.trigger_start AND e.trigger_start < n.span_end;
 COMMENT ON VIEW events IS 'One row an event, with its article and the words: what most questions are asked of. What several copies of a story tell is one row, that of the first.';
