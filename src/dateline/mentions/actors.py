@@ -23,12 +23,13 @@ from dateline.mentions.located import OWN_PLACES, place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.persons import find_speakers, learn_of_persons
+from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.pronouns import ELLIPTIC
 from dateline.mentions.regions import name_europe
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
 from dateline.mentions.undated import told_day
-from dateline.mentions.units import NAME_TAGS, find_units
+from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.mentions.units import HONORIFICS, NAME_TAGS, Unit
+from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

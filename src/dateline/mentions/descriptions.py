@@ -12,12 +12,12 @@ from dateline.mentions.groups import Groups
 from dateline.mentions.naming import copy_to
 from dateline.mentions.owned import OWNED
 from dateline.mentions.owners import owner_word, take_owner
+from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.plurals import of_several, resolve_leaders
 from dateline.mentions.predicates import takes_from_beside
 from dateline.mentions.scene import Scene
 from dateline.mentions.titles import Register, bearer_of
 from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named
-from dateline.mentions.units import NAME_TAGS
 
 # "Mr. President", "Madam Secretary".
 HONORIFICS_OF_ADDRESS = frozenset(("mr.", "mr", "madam", "madame", "mme"))

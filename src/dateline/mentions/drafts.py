@@ -15,7 +15,7 @@ from dateline.knowledge.tables import HEAD, Person, Term
 from dateline.knowledge.terms import Day, held, last_vouched, plain_office, standing
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.known_persons import of_long_name, of_surname
-from dateline.mentions.units import AROUND, NAME_TAGS, SHORT_TITLES, Unit
+from dateline.mentions.pieces import AROUND, NAME_TAGS, SHORT_TITLES, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -9,7 +9,7 @@ from dateline.knowledge.gazetteer import names
 from dateline.knowledge.tables import WIDE, Person
 from dateline.knowledge.terms import Day, bearer, standing
 from dateline.mentions.common_names import is_common, may_be_meant
-from dateline.mentions.units import AROUND
+from dateline.mentions.pieces import AROUND
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.places import Spot, spots
 from dateline.mentions.drafts import Draft
-from dateline.mentions.units import NAME_TAGS
+from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -10,7 +10,7 @@ from dateline.mentions.clauses import SUBJECTS
 from dateline.mentions.drafts import Draft
 from dateline.mentions.given_names import TITLES, is_everyday
 from dateline.mentions.naming import copy_to
-from dateline.mentions.units import NAME_TAGS
+from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

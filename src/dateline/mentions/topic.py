@@ -6,8 +6,8 @@ from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.bodies import last_word
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import Focus, FocusFinder
+from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.scene import Scene
-from dateline.mentions.units import NAME_TAGS
 
 # How large the share of the state in focus must be, by what is described: bodies that every state
 # has one of, then officials and forces, then crowds. Measured on the half `tune`.

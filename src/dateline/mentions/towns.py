@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.knowledge.places import spots
 from dateline.mentions.located import town_of
-from dateline.mentions.units import NAME_TAGS
+from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Container
