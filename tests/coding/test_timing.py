@@ -174,3 +174,14 @@ def test_clause_that_tells_what_a_raid_was() -> None:
     assert days(when(text, "killed")) == ("2022-06-06", "2022-06-06")
     text = "Two men appeared in court on Friday, charged with murder."
     assert days(when(text, "charged")) == ("2022-07-01", "2022-07-01")
+
+
+def test_a_journeys_days_hold_for_what_will_be_done_on_it() -> None:
+    text = "Vega will travel to Turin, July 12-20. She will meet the mayor."
+    assert days(when(text, "meet")) == ("2022-07-12", "2022-07-20")
+
+
+def test_a_topic_takes_no_day_from_its_passage() -> None:
+    text = "Vega met the king on June 25. She condemned the attack."
+    found = when(text, "attack")
+    assert found is not None and found.basis == "publication"

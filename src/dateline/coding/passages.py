@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.governing import governing_time
 from dateline.coding.locatives import stated_place
-from dateline.coding.topical import OCCASIONS, PARTICIPANTS, REPORTING
+from dateline.coding.topical import OCCASIONS, PARTICIPANTS, REPORTING, TOPICAL
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.quotes import read_quotes
 from dateline.mentions.times.intervals import publication_days
@@ -28,6 +28,8 @@ REACH = 12
 """How many sentences may lie between two of one passage."""
 LONGEST = 3
 """A day, a weekend: what covers more days is no time that a passage goes on telling of."""
+TRIP = 14
+"""A journey or a course of talks that lies ahead: what will be done on it is done within its days."""
 LEADS = 3
 """Of so many sentences at the head of a text the day may be told later."""
 _KEY = "dateline.passages"
@@ -99,7 +101,8 @@ def _read(
         tense = tense_of_clause(root)
         governing = governing_time(root, doc, times)
         old = governing is not None and _long_before(governing, article)
-        time = governing if governing is not None and (old or _days(governing) <= LONGEST) else None
+        longest = TRIP if tense == "future" else LONGEST
+        time = governing if governing is not None and (old or _days(governing) <= longest) else None
         place = stated_place(root, doc, places, article) if places else None
         before = _looked_back_to(sentence, root, tense, open_passages, number)
         if before is None and governing is None and open_passages:
@@ -273,13 +276,15 @@ def _in_main_clause(trigger: Token) -> bool:
                 return False
         elif token.dep_ not in _ARGUMENTS:
             return False
+        if token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in TOPICAL:
+            return False  # "they condemned the attack": it need not be of that day
         token = token.head
     return False
 
 
 def _days(time: Time) -> int:
     if not time.earliest or not time.latest:
-        return LONGEST + 1
+        return TRIP + 1
     return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days + 1
 
 
