@@ -8,62 +8,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateline.exports import beside
-from dateline.exports.formats import Column, Format, Ledger
+from dateline.exports.formats import Column
+from dateline.exports.linked_data import croissant, provenance
+from dateline.exports.made import RIGHTS, File, Made, about_file, licence_of
 
 README = "README.md"
 PACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
 PROVENANCE = "prov.jsonld"
 
-RIGHTS = (
-    "The makers of Dateline claim no rights in these rows. Quoted sentences and headlines belong to "
-    "the publishers of the articles. Names and coordinates of places are from GeoNames, CC BY 4.0."
-)
 GENERATOR = "generated-by"
-
-
-class File(NamedTuple):
-    """A file of the export: its name, size in bytes and SHA-256."""
-
-    name: str
-    bytes: int
-    sha256: str
-
-
-class Made(NamedTuple):
-    """An export that has been written, to be described."""
-
-    format: Format
-    ledger: Ledger
-    filters: dict[str, Any]
-    all_statuses: bool
-    title: str
-    licence: str | None
-    runs: list[dict[str, Any]]
-    files: list[File]
-    articles_hash: str
-    days: tuple[str | None, str | None]
-
-    @property
-    def versions(self) -> list[str]:
-        return sorted({r["version"] for r in self.runs})
-
-    @property
-    def created(self) -> str | None:
-        """When the latest of its runs began."""
-        return f"{max(r['created'] for r in self.runs).isoformat()}Z" if self.runs else None
-
-    @property
-    def citation(self) -> str:
-        runs = ", ".join(r["id"] for r in self.runs) or "none"
-        year = (self.created or "")[:4] or "n.d."
-        return (
-            f"{self.title}. The Dateline authors, Dateline {', '.join(self.versions) or '?'} "
-            f"({year}), run {runs}, articles {self.articles_hash}."
-        )
 
 
 def write(made: Made, folder: Path) -> list[str]:
@@ -71,8 +28,8 @@ def write(made: Made, folder: Path) -> list[str]:
     (folder / README).write_text(_readme(made), encoding="utf-8", newline="\n")
     for name, told in (
         (PACKAGE, _package(made)),
-        (CROISSANT, _croissant(made)),
-        (PROVENANCE, _provenance(made)),
+        (CROISSANT, croissant(made)),
+        (PROVENANCE, provenance(made)),
     ):
         text = json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n"
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -132,7 +89,7 @@ def _readme(made: Made) -> str:
         f"Made with `{command}`.",
         "## Files\n\n"
         + "\n".join(
-            f"- `{f.name}`: {_file_about(made, f.name)}; {f.bytes:,} bytes, SHA-256 {f.sha256}"
+            f"- `{f.name}`: {about_file(made, f.name)}; {f.bytes:,} bytes, SHA-256 {f.sha256}"
             for f in made.files
         ),
         "## Reading it\n\n"
@@ -156,12 +113,6 @@ def _readme(made: Made) -> str:
         f"## How to cite\n\n{made.citation}",
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
-
-
-def _file_about(made: Made, name: str) -> str:
-    if name == beside.FILE:
-        return f"what the format cannot hold: status, voices, interval, evidence, by {made.format.key or 'row'}"
-    return "the rows" if name == made.format.file else "the articles with their text"
 
 
 def _status_notes(made: Made) -> list[str]:
@@ -197,7 +148,7 @@ def _package(made: Made) -> dict[str, Any]:
         "version": ", ".join(made.versions),
         "created": made.created,
         GENERATOR: "dateline",
-        "licenses": [_licence(made)],
+        "licenses": [licence_of(made)],
         "keywords": ["event data", "news", "PLOVER", "CAMEO", made.format.name],
         "contributors": [{"title": "The Dateline authors", "roles": ["creator of the program"]}],
         "sources": [{"title": f"{len(made.ledger.articles)} news articles, {made.articles_hash}"},
@@ -209,14 +160,6 @@ def _package(made: Made) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _licence(made: Made) -> dict[str, str]:
-    if made.licence is None:
-        return {"name": "unstated", "title": "None stated. " + RIGHTS}
-    if "://" in made.licence:
-        return {"path": made.licence, "title": made.licence}
-    return {"name": made.licence, "path": f"https://spdx.org/licenses/{made.licence}.html"}
-
-
 def _run(run: dict[str, Any]) -> dict[str, Any]:
     return {**run, "created": f"{run['created'].isoformat()}Z"}
 
@@ -226,7 +169,7 @@ def _resource(made: Made, file: File) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": file.name.partition(".")[0],
         "path": file.name,
-        "title": _file_about(made, file.name),
+        "title": about_file(made, file.name),
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
     }
@@ -270,157 +213,4 @@ def _schema(
             for c in columns
         ],
         "missingValues": list(missing),
-    }
-
-
-# --- Croissant ----------------------------------------------------------------------------
-
-_CONTEXT = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
-    "conformsTo": "dct:conformsTo",
-    "cr": "http://mlcommons.org/croissant/",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "dct": "http://purl.org/dc/terms/",
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileObject": "cr:fileObject",
-    "format": "cr:format",
-    "isLiveDataset": "cr:isLiveDataset",
-    "prov": "http://www.w3.org/ns/prov#",
-    "recordSet": "cr:recordSet",
-    "sc": "https://schema.org/",
-    "source": "cr:source",
-}
-_DATA_TYPES = {
-    "string": "sc:Text",
-    "integer": "sc:Integer",
-    "number": "sc:Float",
-    "date": "sc:Date",
-    "boolean": "sc:Boolean",
-    "array": "sc:Text",
-    "object": "sc:Text",
-}
-
-
-def _croissant(made: Made) -> dict[str, Any]:
-    kind = made.format
-    types = {kind.file: kind.mediatype, beside.FILE: "text/csv"}
-    tables = [(kind.file, kind.columns)] if kind.dialect or kind.name == "parquet" else []
-    if any(f.name == beside.FILE for f in made.files):
-        tables.append((beside.FILE, beside.COLUMNS))
-    return {
-        "@context": _CONTEXT,
-        "@type": "sc:Dataset",
-        "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "name": made.title,
-        "description": f"{made.ledger.rows} rows of {len(made.ledger.events)} events coded from news "
-        f"articles by Dateline, in the format {kind.name}. {RIGHTS}",
-        "license": _licence(made).get("path") or _licence(made)["title"],
-        "url": f"urn:sha256:{made.files[0].sha256}",
-        "creator": {"@type": "sc:Organization", "name": "The Dateline authors"},
-        "datePublished": made.created,
-        "version": ", ".join(made.versions),
-        "inLanguage": "en",
-        "isLiveDataset": False,
-        "citeAs": made.citation,
-        "prov:wasGeneratedBy": [{"@id": f"urn:dateline:run:{r['id']}"} for r in made.runs],
-        "distribution": [
-            {
-                "@type": "cr:FileObject",
-                "@id": f.name,
-                "name": f.name,
-                "contentUrl": f.name,
-                "contentSize": f"{f.bytes} B",
-                "encodingFormat": types.get(f.name, "application/jsonl"),
-                "sha256": f.sha256,
-            }
-            for f in made.files
-        ],
-        "recordSet": [_record_set(name, columns) for name, columns in tables],
-    }
-
-
-def _record_set(file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
-    name = file.partition(".")[0]
-    return {
-        "@type": "cr:RecordSet",
-        "@id": name,
-        "name": name,
-        "field": [
-            {
-                "@type": "cr:Field",
-                "@id": f"{name}/{c.name.replace(' ', '_')}",
-                "name": c.name,
-                "description": c.about or c.name,
-                "dataType": _DATA_TYPES[c.type],
-                "source": {"fileObject": {"@id": file}, "extract": {"column": c.name}},
-            }
-            for c in columns
-        ],
-    }
-
-
-# --- PROV-O -------------------------------------------------------------------------------
-
-
-def _provenance(made: Made) -> dict[str, Any]:
-    articles = f"urn:dateline:articles:{made.articles_hash}"
-    graph: list[dict[str, Any]] = [
-        {
-            "@id": articles,
-            "@type": ["prov:Entity", "prov:Collection"],
-            "dateline:count": len(made.ledger.articles),
-            "dateline:firstPublished": made.days[0],
-            "dateline:lastPublished": made.days[1],
-        }
-    ]
-    for run in made.runs:
-        agent, tables = f"urn:dateline:version:{run['version']}", f"urn:sha256:{run['tables_hash']}"
-        graph += [
-            {
-                "@id": f"urn:dateline:run:{run['id']}",
-                "@type": "prov:Activity",
-                "prov:startedAtTime": {
-                    "@type": "xsd:dateTime",
-                    "@value": f"{run['created'].isoformat()}Z",
-                },
-                "prov:used": [{"@id": articles}, {"@id": tables}],
-                "prov:wasAssociatedWith": {"@id": agent},
-                "dateline:options": run["options"],
-                "dateline:model": run["model"],
-            },
-            {"@id": tables, "@type": "prov:Entity", "dateline:role": "tables and model"},
-            {
-                "@id": agent,
-                "@type": ["prov:Agent", "prov:SoftwareAgent"],
-                "dateline:version": run["version"],
-            },
-        ]
-    for file in made.files:
-        graph.append(
-            {
-                "@id": f"urn:sha256:{file.sha256}",
-                "@type": "prov:Entity",
-                "dateline:file": file.name,
-                "dateline:bytes": file.bytes,
-                "dateline:format": made.format.name,
-                "dateline:filters": made.filters,
-                "prov:wasGeneratedBy": [{"@id": f"urn:dateline:run:{r['id']}"} for r in made.runs],
-                "prov:wasDerivedFrom": {"@id": articles},
-            }
-        )
-    # One node an id, however many runs share an agent or tables.
-    unique = {json.dumps(node["@id"]): node for node in graph}
-    return {
-        "@context": {
-            "prov": "http://www.w3.org/ns/prov#",
-            "xsd": "http://www.w3.org/2001/XMLSchema#",
-            "dateline": "urn:dateline:",
-            "dateline:filters": {"@type": "@json"},
-        },
-        "@graph": list(unique.values()),
     }

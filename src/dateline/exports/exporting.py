@@ -15,6 +15,7 @@ from dateline.desk import Desk
 from dateline.errors import ExportError, UsageError
 from dateline.exports import beside, describing
 from dateline.exports.formats import Format, Ledger
+from dateline.exports.made import File, Made
 from dateline.exports.registry import find
 from dateline.exports.told import tell
 from dateline.records import Record, content_id, to_json
@@ -79,7 +80,7 @@ def export(
         if with_text:
             _write_articles(desk, part / ARTICLES, ledger.articles)
             files.append(ARTICLES)
-        told = describing.Made(
+        told = Made(
             format=kind,
             ledger=ledger,
             filters=asked,
@@ -181,9 +182,9 @@ def _days(desk: Desk, ledger: Ledger) -> tuple[str | None, str | None]:
     return rows[0][0], rows[0][1]
 
 
-def _measured(path: Path) -> describing.File:
+def _measured(path: Path) -> File:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
-    return describing.File(path.name, path.stat().st_size, digest.hexdigest())
+    return File(path.name, path.stat().st_size, digest.hexdigest())

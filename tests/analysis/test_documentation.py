@@ -1,0 +1,32 @@
+"""The examples for Python in the documentation run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from analysis.conftest import Made
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def test_example(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (DOCS / "exports.md").read_text("utf-8"), re.DOTALL)
+    (code,) = [b for b in blocks if "Desk" in b]
+    made({0: "2022-01-10", 1: "2022-01-11"}).rename(tmp_path / "mine.duckdb")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+
+
+def test_recipe_reads_the_export(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline.desk import Desk
+    from dateline.exports import export
+
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "coming-from.md").read_text(), re.DOTALL)
+    with Desk(made({0: "2022-01-10"}), read_only=True) as desk:
+        export(desk, "gdelt-events", tmp_path / "gdelt")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
