@@ -48,6 +48,9 @@ CASES = [
     # what did not happen, and what is denied
     ("Mali has not *withdrawn its troops.", "negated"),
     ("No *support came.", "negated"),
+    ("Fiji has not paid, nor has it *replied.", "negated"),
+    ("Fiji no longer *recognises the court.", "negated"),
+    ("The rebels tried to *storm the jail.", "planned"),
     ("The strike ended without *violence.", "negated"),
     ("The army had nothing to do with the *raid.", "negated"),
     ("The minister said that Oman had not *sent ships.", "denied"),

@@ -69,6 +69,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
         ):
             if not _until(verb):
                 yield Operator("negative", child)
+        elif word == "longer" and any(c.lower_ == "no" for c in child.children):
+            yield Operator("negative", child)
         elif child.dep_ == "aux" and child.tag_ == "MD":
             if word in FUTURE:
                 yield Operator("future", child, tuple(surface_subject(verb)))
@@ -90,11 +92,21 @@ def on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
+    if nor := _nor_before(verb):
+        yield Operator("negative", nor)
     if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb):
         yield Operator("hypothetical", verb)
     if _is_past_perfect(verb):
         yield Operator("past", verb)
     yield from _eras_of(verb)
+
+
+def _nor_before(verb: Token) -> Token | None:
+    """ "has not paid, **nor** has it replied"."""
+    if verb.dep_ != "conj":
+        return None
+    joined = (*verb.head.children, *verb.children)
+    return next((c for c in joined if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
 
 
 def _until(verb: Token) -> bool:
