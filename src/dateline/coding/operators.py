@@ -25,6 +25,7 @@ FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
+UNTIL = frozenset({"once", "until", "till"})
 INVERTED = frozenset({"had", "should", "were"})
 NOTHING = frozenset({"nobody", "none", "neither", "nothing"})
 MAX_CLIMB = 25
@@ -82,6 +83,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
                 yield Operator("hypothetical", child)
             elif word in NECESSARY:
                 yield Operator("necessity", child)
+        elif word in UNTIL and child.dep_ in {"mark", "advmod"} and _is_ahead(verb):
+            yield Operator("hypothetical", child)  # "until they leave"
         elif child.dep_ == "mark" and word in CONDITION:
             yield Operator("hypothetical", child)
         elif child.dep_ == "advcl" and (mark := _if_of(child)) and not _is_plain_past(verb):
@@ -107,6 +110,10 @@ def _nor_before(verb: Token) -> Token | None:
         return None
     joined = (*verb.head.children, *verb.children)
     return next((c for c in joined if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
+
+
+def _is_ahead(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"}
 
 
 def _until(verb: Token) -> bool:
@@ -194,12 +201,27 @@ def on_noun(noun: Token) -> Iterator[Operator]:
         word = child.text.lower()
         if child.dep_ == "det" and word in {"no", "neither"}:
             yield Operator("negative", child)
+        elif child.dep_ == "poss" and (word == "tomorrow" or _is_next(child)):
+            yield Operator("plan", child)  # "next week's summit"
         elif child.dep_ == "det" and word == "any":
             yield Operator("any", child)
         elif child.dep_ in {"amod", "compound"}:
             kind = operator_of("modifier", word)
             if kind:
                 yield Operator(kind, child)
+
+
+def _is_next(time: Token) -> bool:
+    return any(c.dep_ == "amod" and c.lower_ in {"next", "coming"} for c in time.children)
+
+
+def said_before(word: Token) -> Iterator[Operator]:
+    """The operator that the words right before a phrase are: "rather than", "in case of"."""
+    first = word.left_edge
+    before = " ".join(t.lower_ for t in word.doc[max(first.sent.start, first.i - 4) : first.i])
+    for phrase, kind in _tables().get("before", {}).items():
+        if before == phrase or before.endswith(f" {phrase}"):
+            yield Operator(kind, first.nbor(-1))
 
 
 def is_to_infinitive(verb: Token) -> bool:

@@ -50,7 +50,7 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
             return False  # "is believed to be in detention"
         if node.dep_ in {"nsubj", "nsubjpass"}:
             if governor.lemma_ == "be" and not is_verbal(node) and not is_new(node):
-                return True
+                return not any(c.dep_ == "xcomp" for c in governor.children)
             taken = kind != "occur" and not (kind and is_passive(governor))
         else:
             taken = kind is None or kind == "occur" or through != ""

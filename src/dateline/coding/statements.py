@@ -138,6 +138,7 @@ def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
         for o in operators
         if o.kind == "negative"
         for p in operators
+        if o.token.dep_ in {"neg", "det"} or o.token.lower_ == "never"
         if p.kind in {"negative", "deny"} and p is not o and o.token.head.i == p.token.i
         if _undoes(p.token)
         for i in (id(o), id(p))
@@ -187,7 +188,7 @@ def _inside(operator: Operator, attribution: Attribution | None) -> bool:
     return (
         attribution.cue is not None
         and attribution.cue.start <= at < attribution.cue.end
-        and (operator.kind in {"expect", "deny", "plan", "alleged"})
+        and (operator.kind in {"expect", "deny", "plan", "alleged", "hypothetical"})
     )
 
 

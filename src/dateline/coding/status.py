@@ -18,6 +18,7 @@ from dateline.coding.operators import (
     on_verb,
     operator_of,
     past_above,
+    said_before,
 )
 from dateline.coding.presupposing import is_new, presupposes
 from dateline.coding.syntax import (
@@ -52,6 +53,11 @@ WISHES = frozenset(
 )
 
 
+# What they ask for, or hold out, is not there yet.
+ASKING = frozenset(
+    {"urge", "demand", "call", "request", "appeal", "beg", "press", "invite", "encourage", "advise",
+     "recommend", "warn", "threaten"}
+)  # fmt: skip
 # "an invasion plan", "a coup plot": what a compound says is planned.
 COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
 
@@ -75,6 +81,7 @@ def _climb(trigger: Token) -> Iterator[Operator]:
                 yield from on_verb(verb)  # "the raid carried out on Monday"
             else:
                 node = verb
+    yield from said_before(trigger)
     mood = True
     for _ in range(MAX_CLIMB):
         if mood and (is_verbal(node) or node.pos_ == "AUX"):
@@ -141,10 +148,18 @@ def _is_participle(verb: Token) -> bool:
     )
 
 
+def _called(verb: Token) -> str | None:
+    """ "It is **possible** that": the operator that is said of a clause."""
+    for word in verb.children:
+        if word.dep_ == "acomp" and (kind := operator_of("adj", word.lemma_)):
+            return kind
+    return None
+
+
 def _is_content(clause: Token, noun: Token) -> bool:
     """ "claims that genocide has occurred", which the parser may take for a relative clause."""
     return operator_of("noun", noun.lemma_) in {"alleged", "expect", "deny"} and any(
-        c.lower_ == "that" and c.dep_ == "mark" for c in clause.children
+        c.dep_ in SUBJECTS and c.lower_ != "that" for c in clause.children
     )
 
 
@@ -201,6 +216,9 @@ def _governed(governor: Token, node: Token, through: str) -> Iterator[Operator]:
     if through in {"without", "barring"} or (through == "of" and _has_word(node, "instead")):
         yield Operator("negative", governor, ())
         return
+    if through == "about" and is_to_infinitive(node):
+        yield Operator("plan", governor, tuple(surface_subject(governor)))  # "is about to sign"
+        return
     if through == "with" and governor.lemma_ == "do" and governor.head.lower_ == "nothing":
         yield Operator("negative", governor.head)  # "had nothing to do with the raid"
         return
@@ -210,6 +228,8 @@ def _governed(governor: Token, node: Token, through: str) -> Iterator[Operator]:
         yield from _verb_operator(governor, node, through)
     elif governor.pos_ in {"ADJ", "ADV"}:
         kind = operator_of("adj", governor.lemma_) or operator_of("adj", governor.text)
+        if is_to_infinitive(node) and any(c.lower_ == "too" for c in governor.children):
+            kind = "negative"  # "too weak to strike"
         if kind:
             yield Operator(kind, governor, tuple(surface_subject(governor.head)))
     elif governor.pos_ in NOMINAL:
@@ -254,6 +274,13 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     holder = tuple(surface_subject(verb))
     if node.dep_ == "csubj" and not _own_past(verb):
         yield Operator("hypothetical", verb)  # "ending the war will help"
+    if (
+        node.dep_ == "nsubj"
+        and lemma == "be"
+        and any(c.dep_ == "xcomp" and is_to_infinitive(c) for c in verb.children)
+    ):
+        yield Operator("future", verb, ())  # "the talks are to be held"
+        return
     if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
         if operator_of("verb", lemma) in {"negative", "plan", "expect", "deny"} and is_passive(
             verb
@@ -262,6 +289,9 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         return
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
         yield Operator("future", verb, holder)
+        return
+    if lemma == "be" and node.dep_ in {"ccomp", "advcl"} and (kind := _called(verb)):
+        yield Operator(kind, verb, ())
         return
     if lemma == "be" and node.dep_ in {"attr", "xcomp", "ccomp"}:
         # "their fear is war", "the aim is to end it"
@@ -282,9 +312,19 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     }
     if kind == "necessity" and not (clausal and (lemma != "have" or is_to_infinitive(node))):
         return
+    if lemma in ASKING and not (
+        clausal or through in {"for", "on"} or lemma in {"demand", "threaten"}
+    ):
+        return  # "called the raid a crime"
+    if lemma in ASKING and node.dep_ == "ccomp" and node.tag_ != "VB":
+        return  # "warned that rebels had struck"
+    if kind == "hypothetical" and node.dep_ == "dobj" and not is_new(node) and lemma not in ASKING:
+        return  # "considered the raid a crime"
+    ruled_out = lemma == "rule" and any(c.dep_ == "prt" for c in verb.children)
     if (
         lemma in {"set", "look", "move", "rule", "hope"}
         and not clausal
+        and not ruled_out
         and through not in {"for", "out"}
     ):
         return
