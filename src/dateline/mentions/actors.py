@@ -149,7 +149,9 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
         draft.modifier = True
         return False
     if draft.kind == "body" and token.tag_ in NAME_TAGS:
-        return False  # "the Supreme Court ruling"
+        # "the Supreme Court ruling": the court named before, but not one that the topic suggests.
+        draft.modifier = True
+        return False
     joined = draft.j < len(doc) and doc[draft.j].lower_ in ("and", "or", ",")
     if joined and draft.kind == "person" and draft.country:
         return False  # "the Kenyan foreign minister and aid groups" are two
