@@ -56,7 +56,10 @@ def explain(
         for draft in drafts:
             lines += _draft(draft, events, candidates[draft.match.head.i])
         if typer is not None and domain is None:
-            lines += [("model", _judged(j)) for j in judge(sentence, drafts, found, index, typer)]
+            lines += [
+                ("model", _judged(j))
+                for j in judge(sentence, drafts, found, index, typer, every=True)
+            ]
     for event in events:
         left_out = event.confidence < min_confidence
         lines.append(("row left out" if left_out else "row", _row(event, text)))

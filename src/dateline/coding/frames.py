@@ -8,6 +8,7 @@ beats what is less specific than itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.lexicon import NO_EVENT, Frame, Lexicon, Word
@@ -49,27 +50,39 @@ class Match(NamedTuple):
 def candidates_in(sentence: SpacySpan, lexicon: Lexicon) -> dict[int, list[Match]]:
     """All frames that match in a sentence, by the index of the trigger's head, the winner first."""
     found: dict[int, list[Match]] = {}
+    forms = _Forms(frozenset(form for t in sentence for form in (t.lemma_.lower(), t.lower_)), {})
     for token in sentence:
-        for match in _candidates(token, lexicon):
+        for match in _candidates(token, lexicon, forms):
             found.setdefault(match.head.i, []).append(match)
     for matches in found.values():
         matches.sort(key=lambda m: (m.rank, m.frame.id), reverse=True)
     return dict(sorted(found.items()))
 
 
-def _candidates(token: Token, lexicon: Lexicon) -> Iterator[Match]:
+class _Forms(NamedTuple):
+    """What many frames ask of one sentence: the forms and lemmas in it, and the slots filled so far,
+    by head and path."""
+
+    present: frozenset[str]
+    slots: dict[tuple[int, str], list[Token]]
+
+
+def _candidates(token: Token, lexicon: Lexicon, forms: _Forms) -> Iterator[Match]:
     spoken = _parts_of_speech(token)
     # A fixed phrase may begin with any word: "nuclear test", "no-confidence vote".
     for pos in dict.fromkeys((*spoken, "noun")):
         keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
         for key in keys:
             for word, frame in lexicon.index.get((pos, key), ()):
-                if pos not in spoken and len(word.lemmas) == 1:
+                if len(word.lemmas) == 1:
+                    if pos not in spoken:
+                        continue
+                elif not forms.present.issuperset(word.lemmas):
                     continue
                 words = _word_at(token, word)
                 if words is None:
                     continue
-                bound = _conditions(words[1], tuple(words[0]), frame)
+                bound = _conditions(words[1], tuple(words[0]), frame, forms)
                 if bound is not None:
                     rank = (
                         _specificity(frame, len(words[0])),
@@ -175,16 +188,26 @@ def _slot(head: Token, words: tuple[Token, ...], path: str) -> list[Token]:
     return found
 
 
-def _conditions(head: Token, trigger: tuple[Token, ...], frame: Frame) -> list[Token] | None:
+def _conditions(
+    head: Token, trigger: tuple[Token, ...], frame: Frame, forms: _Forms
+) -> list[Token] | None:
     """The tokens that meet `require`, or None when a condition fails."""
+
+    def filled(path: str) -> list[Token]:
+        # By the last word too: the object of "look into" is what follows its preposition.
+        key = (head.i, path) if trigger[-1].i == head.i else (trigger[-1].i, f"{head.i} {path}")
+        if key not in forms.slots:
+            forms.slots[key] = _slot(head, trigger, path)
+        return forms.slots[key]
+
     bound: list[Token] = []
     for path, words in frame.require.items():
-        hits = [t for t in _slot(head, trigger, path) if _is_one_of(t, words)]
+        hits = [t for t in filled(path) if _is_one_of(t, words)]
         if not hits:
             return None
         bound += hits
     for path, words in frame.forbid.items():
-        if any(_is_one_of(t, words) for t in _slot(head, trigger, path)):
+        if any(_is_one_of(t, words) for t in filled(path)):
             return None
     return bound
 
@@ -208,6 +231,9 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
         return True
     if token.pos_ == "PROPN" and _titles(token) & words:
         return True  # "Secretary Lindqvist" is a secretary
+    long = _phrases(words)
+    if not long:
+        return False
     phrases = list(names)
     for i in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):
         before = token.doc[i]
@@ -219,9 +245,19 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
         if any(p in words for p in phrases):
             return True
     before_it = {c.lemma_.lower() for c in token.children if c.i < token.i}
-    if any(w.rpartition(" ")[0] in before_it for w in words if w.rpartition(" ")[2] in names):
+    if any(w.rpartition(" ")[0] in before_it for w in long if w.rpartition(" ")[2] in names):
         return True  # "joint flood exercises"
     # "state of emergency": the class names the phrase, the head is its first word.
+    own = token.lemma_.lower()
+    begun = [w for w in long if w.startswith(own)]
+    if not begun:
+        return False
     after = token.doc[token.i : min(token.i + 4, token.sent.end)]
     text = " ".join(t.lemma_.lower() for t in after)
-    return any(" " in w and text.startswith(w) for w in words if w.startswith(token.lemma_.lower()))
+    return any(text.startswith(w) for w in begun)
+
+
+@cache
+def _phrases(words: frozenset[str]) -> tuple[str, ...]:
+    """Those of a condition's words that are several words."""
+    return tuple(w for w in words if " " in w)

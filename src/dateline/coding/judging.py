@@ -100,6 +100,8 @@ def judge(
         return []
     result = []
     prose = _is_prose(sentence)
+    if not prose and not any(d.dropped is None for d in drafts):
+        return []  # what is asked below would be passed over
     for candidate in candidates(sentence, drafts, found, index, model):
         if candidate.head.i in stopped or not (prose or _is_firm(candidate)):
             continue
