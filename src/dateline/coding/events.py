@@ -52,7 +52,6 @@ def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | Non
         return []
     index = ActorIndex(found.doc, found.actors, found.places)
     index.hear(found.doc, found.attributions, found.article)
-    sizes = find_sizes(found.doc)
     coded: list[Coded] = []
     stops = any(f.own and f.type == NO_EVENT for f in lexicon.frames)
     for sentence in found.doc.sents:
@@ -62,6 +61,9 @@ def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | Non
         stopped = own_stops(sentence, lexicon) if stops else frozenset()
         coded += read_sentence(sentence, drafts, found, index, typer, stopped)
     groups = join(coded)
+    if not groups:
+        return []
+    sizes = find_sizes(found.doc)
     old = old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
     return [_event(c, e, found, index, ids, coded, sizes, version, old) for c, e in groups]

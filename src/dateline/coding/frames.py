@@ -7,7 +7,7 @@ beats what is less specific than itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,16 +50,20 @@ class Match(NamedTuple):
 def candidates_in(sentence: SpacySpan, lexicon: Lexicon) -> dict[int, list[Match]]:
     """All frames that match in a sentence, by the index of the trigger's head, the winner first."""
     found: dict[int, list[Match]] = {}
-    forms = _Forms(frozenset(form for t in sentence for form in (t.lemma_.lower(), t.lower_)), {})
-    for token in sentence:
-        for match in _candidates(token, lexicon, forms):
+    # What a frame may ask for, in the order in which it is looked up.
+    forms = [(t, tuple(dict.fromkeys((t.lemma_.lower(), t.lower_)))) for t in sentence]
+    known = _Known(frozenset(form for _, both in forms for form in both), {})
+    for token, keys in forms:
+        if lexicon.first.isdisjoint(keys):
+            continue
+        for match in _candidates(token, keys, lexicon, known):
             found.setdefault(match.head.i, []).append(match)
     for matches in found.values():
         matches.sort(key=lambda m: (m.rank, m.frame.id), reverse=True)
     return dict(sorted(found.items()))
 
 
-class _Forms(NamedTuple):
+class _Known(NamedTuple):
     """What many frames ask of one sentence: the forms and lemmas in it, and the slots filled so far,
     by head and path."""
 
@@ -67,22 +71,23 @@ class _Forms(NamedTuple):
     slots: dict[tuple[int, str], list[Token]]
 
 
-def _candidates(token: Token, lexicon: Lexicon, forms: _Forms) -> Iterator[Match]:
+def _candidates(
+    token: Token, keys: Sequence[str], lexicon: Lexicon, known: _Known
+) -> Iterator[Match]:
     spoken = _parts_of_speech(token)
     # A fixed phrase may begin with any word: "nuclear test", "no-confidence vote".
     for pos in dict.fromkeys((*spoken, "noun")):
-        keys = dict.fromkeys((token.lemma_.lower(), token.lower_))
         for key in keys:
             for word, frame in lexicon.index.get((pos, key), ()):
                 if len(word.lemmas) == 1:
                     if pos not in spoken:
                         continue
-                elif not forms.present.issuperset(word.lemmas):
+                elif not known.present.issuperset(word.lemmas):
                     continue
                 words = _word_at(token, word)
                 if words is None:
                     continue
-                bound = _conditions(words[1], tuple(words[0]), frame, forms)
+                bound = _conditions(words[1], tuple(words[0]), frame, known)
                 if bound is not None:
                     rank = (
                         _specificity(frame, len(words[0])),
@@ -189,16 +194,16 @@ def _slot(head: Token, words: tuple[Token, ...], path: str) -> list[Token]:
 
 
 def _conditions(
-    head: Token, trigger: tuple[Token, ...], frame: Frame, forms: _Forms
+    head: Token, trigger: tuple[Token, ...], frame: Frame, known: _Known
 ) -> list[Token] | None:
     """The tokens that meet `require`, or None when a condition fails."""
 
     def filled(path: str) -> list[Token]:
         # By the last word too: the object of "look into" is what follows its preposition.
         key = (head.i, path) if trigger[-1].i == head.i else (trigger[-1].i, f"{head.i} {path}")
-        if key not in forms.slots:
-            forms.slots[key] = _slot(head, trigger, path)
-        return forms.slots[key]
+        if key not in known.slots:
+            known.slots[key] = _slot(head, trigger, path)
+        return known.slots[key]
 
     bound: list[Token] = []
     for path, words in frame.require.items():

@@ -62,7 +62,9 @@ def lemmas_of(word: str, pos: str) -> tuple[str, ...]:
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """All frames, and an index from (part of speech, first lemma) to (word, frame) pairs."""
+    """All frames, an index from (part of speech, first lemma) to (word, frame) pairs, and these first
+    lemmas."""
 
     frames: tuple[Frame, ...]
     index: dict[tuple[str, str], tuple[tuple[Word, Frame], ...]]
+    first: frozenset[str]

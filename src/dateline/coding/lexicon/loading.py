@@ -113,4 +113,5 @@ def _index(frames: tuple[Frame, ...]) -> Lexicon:
     for frame in frames:
         for word in frame.words:
             index[word.pos, word.lemmas[0]].append((word, frame))
-    return Lexicon(frames, {key: tuple(rows) for key, rows in index.items()})
+    first = frozenset(lemma for _, lemma in index)
+    return Lexicon(frames, {key: tuple(rows) for key, rows in index.items()}, first)
