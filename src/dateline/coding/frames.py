@@ -205,6 +205,8 @@ def _conditions(
             known.slots[key] = _slot(head, trigger, path)
         return known.slots[key]
 
+    if not all(_may_hold(words, known) for words in frame.require.values()):
+        return None
     bound: list[Token] = []
     for path, words in frame.require.items():
         hits = [t for t in filled(path) if _is_one_of(t, words)]
@@ -212,7 +214,7 @@ def _conditions(
             return None
         bound += hits
     for path, words in frame.forbid.items():
-        if any(_is_one_of(t, words) for t in filled(path)):
+        if _may_hold(words, known) and any(_is_one_of(t, words) for t in filled(path)):
             return None
     return bound
 
@@ -260,6 +262,21 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
     after = token.doc[token.i : min(token.i + 4, token.sent.end)]
     text = " ".join(t.lemma_.lower() for t in after)
     return any(text.startswith(w) for w in begun)
+
+
+def _may_hold(words: frozenset[str], known: _Known) -> bool:
+    """False where no word of the sentence can be one of these, whatever the slot is."""
+    marks = _marks_of(words)
+    return marks is None or not marks.isdisjoint(known.present)
+
+
+@cache
+def _marks_of(words: frozenset[str]) -> frozenset[str] | None:
+    """Of each of a condition's words its first and its last part, one of which must stand in the
+    sentence for `_is_one_of` to hold; None where anything fits."""
+    if ANYTHING in words or A_PERSON in words:
+        return None
+    return frozenset(part for w in words for part in (w.partition(" ")[0], w.rpartition(" ")[2]))
 
 
 @cache
