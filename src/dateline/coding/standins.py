@@ -91,7 +91,9 @@ def _first_part(noun: Token) -> Token:
 
 
 def _actor(first: Token, last: Token, sectors: list[str] | None = None) -> Actor:
-    start, end = first.idx, last.idx + len(last)
+    # Not by `doc.text`, which puts the whole text together anew.
+    words = last.doc[first.i : last.i + 1]
     return Actor(
-        start=start, end=end, text=last.doc.text[start:end], sectors=sectors or [], confidence=0.1
-    )
+        start=words.start_char, end=words.end_char, text=words.text, sectors=sectors or [],
+        confidence=0.1,
+    )  # fmt: skip
