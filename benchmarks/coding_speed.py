@@ -27,11 +27,11 @@ from typing import Any
 
 from benchmarks.common import ROOT, print_table
 
-ARTICLES = 8
+ARTICLES = 5
 """Of each corpus."""
 LONGEST = 2500
 """Characters taken of an article."""
-ROUNDS = 3
+ROUNDS = 2
 """Of which the first also warms up."""
 ONE_THREAD = (
     "OPENBLAS_NUM_THREADS",
