@@ -99,21 +99,21 @@ def measure() -> dict[str, float]:
         seconds = dict.fromkeys(("parse", "mentions", "coding", "model"), 0.0)
         counts = dict.fromkeys(("articles", "sentences", "events", "questions"), 0.0)
 
-        def timed(stage: str, call: Callable[[], Any], seconds: dict[str, float] = seconds) -> Any:
+        def timed(stage: str, call: Callable[..., Any], *given: Any) -> Any:
             begun = time.process_time()
-            result = call()
-            seconds[stage] += time.process_time() - begun
+            result = call(*given)
+            seconds[stage] += time.process_time() - begun  # noqa: B023 - called in this round only
             return result
 
         for article in taken:
-            doc = timed("parse", lambda a=article: parse_article(a))
-            actors = timed("mentions", lambda a=article, d=doc: find_actors(d, a))
-            times = timed("mentions", lambda a=article, d=doc: find_times(d, a))
-            places = timed("mentions", lambda a=article, d=doc, x=actors: find_places(d, a, x))
-            said = timed("coding", lambda a=article, d=doc, x=actors: find_attributions(d, a, x))
+            doc = timed("parse", parse_article, article)
+            actors = timed("mentions", find_actors, doc, article)
+            times = timed("mentions", find_times, doc, article)
+            places = timed("mentions", find_places, doc, article, actors)
+            said = timed("coding", find_attributions, doc, article, actors)
             found = Found(article, doc, actors, times, places, said)
-            asked: Any = Timed(typer)
-            events = timed("coding", lambda f=found, m=asked: code_events(f, lexicon(), "speed", m))
+            asked = Timed(typer)
+            events = timed("coding", code_events, found, lexicon(), "speed", asked)
             seconds["coding"] -= asked.seconds
             seconds["model"] += asked.seconds
             counts["articles"] += 1

@@ -56,10 +56,7 @@ def explain(
         for draft in drafts:
             lines += _draft(draft, events, candidates[draft.match.head.i])
         if typer is not None and domain is None:
-            lines += [
-                ("model", _judged(j))
-                for j in judge(sentence, drafts, found, index, typer, every=True)
-            ]
+            lines += [("model", _judged(j)) for j in judge(sentence, drafts, found, index, typer)]
     for event in events:
         left_out = event.confidence < min_confidence
         lines.append(("row left out" if left_out else "row", _row(event, text)))
