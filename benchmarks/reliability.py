@@ -8,6 +8,7 @@ type with its roles, each label serving once.
 
 - **ece**: expected calibration error, the mean distance of a bin's confidence from its share of right rows,
   weighted by the rows in it.
+- precision, recall and false rows of each set, as in `benchmarks.detection`: `held` has seven times its events.
 
     python -m benchmarks.reliability            # the tables; writes docs/reliability.svg
 """
@@ -17,10 +18,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from benchmarks.common import ROOT, print_table
-from benchmarks.detection import Label, label_of, labels_of, same_roles
+from benchmarks.detection import Case, Label, label_of, labels_of, same_roles
+from benchmarks.detection import figures as detection
 from benchmarks.gold.sentences import FILES, texts
 from dateline.coding.typing.training.split import held_back
 from dateline.reader import Reader
@@ -73,10 +76,11 @@ def sentences(which: str, sample: int | None = None) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def rows(which: str, sample: int | None = None) -> list[Row]:
-    """Every row that comes out of the sentences of one set."""
+@lru_cache(maxsize=4)
+def read(which: str, sample: int | None = None) -> tuple[tuple[Case, tuple[float, ...]], ...]:
+    """The sentences of one set with what came out of them, and the confidence of each row."""
     reader = Reader()
-    result: list[Row] = []
+    result = []
     for labelled in sentences(which, sample):
         text = labelled["text"]
         article = Article(
@@ -84,9 +88,21 @@ def rows(which: str, sample: int | None = None) -> list[Row]:
             published="2022-06-01", published_precision="day",
         )  # fmt: skip
         events = reader.read_article(article).events
-        verdicts = right_ones(labels_of(labelled), [label_of(e) for e in events])
-        result += [Row(e.confidence, ok) for e, ok in zip(events, verdicts, strict=True)]
-    return result
+        case = Case(
+            labelled["number"], which, text, labels_of(labelled),
+            tuple(map(label_of, events)), tuple(e.reason for e in events),
+        )  # fmt: skip
+        result.append((case, tuple(e.confidence for e in events)))
+    return tuple(result)
+
+
+def rows(which: str, sample: int | None = None) -> list[Row]:
+    """Every row that comes out of the sentences of one set."""
+    return [
+        Row(confidence, ok)
+        for case, confidences in read(which, sample)
+        for confidence, ok in zip(confidences, right_ones(case.gold, case.got), strict=True)
+    ]
 
 
 def right_ones(gold: Sequence[Label], got: Sequence[Label]) -> list[bool]:
@@ -119,12 +135,15 @@ def calibration_error(found: Sequence[Bin]) -> float:
 
 
 def run(sample: int | None = None) -> dict[str, float]:
-    """Of both sets the error, how many rows, and of each bin the rows and their share of right ones."""
+    """Of both sets the error, how many rows, of each bin the rows and their share of right ones, and
+    precision and recall as in `benchmarks.detection`."""
     figures: dict[str, float] = {}
     for which in LABELS:
         found = bins(rows(which, sample))
         figures[f"{which}.ece"] = calibration_error(found)
         figures[f"{which}.rows"] = float(sum(b.n for b in found))
+        detected = detection([case for case, _ in read(which, sample)])
+        figures |= {f"{which}.{name}": value for name, value in detected.items()}
         for b in found:
             figures |= {
                 f"{which}.{b.low:.1f} rows": float(b.n),
@@ -218,6 +237,12 @@ def _told(b: Bin) -> str:
 def main() -> None:
     """Prints the tables and writes the picture."""
     series = {which: bins(rows(which)) for which in LABELS}
+    found_in = {which: detection([case for case, _ in read(which)]) for which in LABELS}
+    print_table(
+        "Events in these sentences, as in benchmarks.detection",
+        ["figure", *LABELS],
+        [(name, *(found_in[which][name] for which in LABELS)) for name in found_in["held"]],
+    )
     for which, found in series.items():
         print_table(
             f"Of rows with this confidence ({which}): mean distance {calibration_error(found):.3f}",

@@ -80,7 +80,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             yield words[0].idx, words[-1].idx + len(words[-1])
 
 
-def _plain_sentences(text: str) -> Iterator[tuple[int, int]]:
+def plain_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Sentences by punctuation alone: quick, and good enough to train on."""
     for found in re.finditer(r"\S.*?(?:(?<![A-Z])[.!?][”\"’)]*(?=\s+[“\"(A-Z])|$)", text):
         if len(found[0].split()) >= 5:
@@ -92,7 +92,7 @@ def _one_of(text: str, rng: random.Random, plain: bool) -> tuple[int, int] | Non
     if not paragraphs:
         return None
     paragraph = rng.choice(paragraphs)
-    cut = _plain_sentences if plain else _sentences
+    cut = plain_sentences if plain else _sentences
     found = list(cut(paragraph[0][:3000]))
     if not found:
         return None

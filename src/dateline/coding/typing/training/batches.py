@@ -27,12 +27,18 @@ WRITTEN_SENTENCES = 1500
 
 
 class Item(NamedTuple):
-    """One sentence: token numbers, type, mode, and each token's answer in the three parts."""
+    """One sentence: token numbers, type, mode, and each token's answer in the three parts.
+
+    Where a teacher answers and no label, its shares of all types and modes stand in `type_shares`
+    and `mode_shares`, and its shares of the parts in `parts`.
+    """
 
     ids: list[int]
     type: int
     mode: int
     parts: list[list[float]]
+    type_shares: Sequence[float] | None = None
+    mode_shares: Sequence[float] | None = None
 
 
 class Sentence(NamedTuple):

@@ -69,24 +69,39 @@ def _optimizer(model: Typer, rate: float) -> Any:
 def loss_of(model: Typer, batch: Sequence[batches.Item]) -> Any:
     """What the model gets wrong in a batch, each kind of answer by its share of the batch."""
     rows = batches.padded(batch)
-    kinds, modes = torch.tensor(rows["types"]), torch.tensor(rows["modes"])
-    parts = torch.tensor(rows["parts"])
-    type_scores, mode_scores, part_scores = model(torch.tensor(rows["ids"]))
-    loss = torch.zeros(())
-    if (asked := kinds >= 0).any():
-        right = nn.functional.cross_entropy(
-            type_scores, kinds, label_smoothing=SMOOTHING, ignore_index=batches.NO_ANSWER
-        )
-        loss = loss + right * asked.float().mean()
-    if (asked := modes >= 0).any():
-        right = nn.functional.cross_entropy(
-            mode_scores, modes, label_smoothing=SMOOTHING / 2, ignore_index=batches.NO_ANSWER
-        )
-        loss = loss + MODES_SHARE * right * asked.float().mean()
-    if (told := parts >= 0).any():
-        right = nn.functional.binary_cross_entropy_with_logits(part_scores[told], parts[told])
+    device = next(model.parameters()).device
+    types, modes, parts = model(torch.tensor(rows["ids"], device=device))
+    wanted = _wanted([i.type for i in batch], [i.type_shares for i in batch], types, SMOOTHING)
+    wanted_modes = _wanted(
+        [i.mode for i in batch], [i.mode_shares for i in batch], modes, SMOOTHING / 2
+    )
+    wanted_parts = torch.tensor(rows["parts"], device=device)
+    loss = _distance(types, wanted) + MODES_SHARE * _distance(modes, wanted_modes)
+    if (told := wanted_parts >= 0).any():
+        right = nn.functional.binary_cross_entropy_with_logits(parts[told], wanted_parts[told])
         loss = loss + PARTS_SHARE * right * told.any(-1).any(-1).float().mean()
     return loss
+
+
+def _wanted(
+    answers: Sequence[int], shares: Sequence[Sequence[float] | None], scores: Any, smoothing: float
+) -> Any:
+    """The wanted probabilities, one row an item: a teacher's, or a label's smoothed; zeros where
+    nothing is asked."""
+    width = scores.shape[1]
+    rows = torch.zeros(len(answers), width)
+    for row, answer, taught in zip(rows, answers, shares, strict=True):
+        if taught is not None:
+            row.copy_(torch.as_tensor(taught))
+        elif answer >= 0:
+            row.fill_(smoothing / width)
+            row[answer] += 1 - smoothing
+    return rows.to(scores.device)
+
+
+def _distance(scores: Any, wanted: Any) -> Any:
+    """Cross-entropy of the wanted probabilities, the mean over the batch."""
+    return -(wanted * torch.log_softmax(scores, dim=-1)).sum() / len(scores)
 
 
 def shares_of(model: Typer, ids: Sequence[int]) -> list[float]:
