@@ -45,6 +45,11 @@ def test_what_is_new() -> None:
     assert new_in(BRIDGE, " ".join(BRIDGE.split()), BRIDGE.upper(), "")[1:] == [[], [], []]
 
 
+def test_known_words_in_another_order_are_new() -> None:
+    turned = "The ministry accused fishermen of hiding that old report for two years."
+    assert [x.strip() for x in new_in(BRIDGE, f"{BRIDGE}\n{turned}")[1]] == [turned]
+
+
 def test_edited_sentences_are_not_new_but_other_names_are() -> None:
     edited = BRIDGE.replace("two of its five", "three of its five").replace("Tuesday", "Wednesday")
     assert new_in(BRIDGE, edited)[1] == []

@@ -14,7 +14,7 @@ from datetime import date
 
 import numpy as np
 
-from dateline.stories.words import Hashes, Mask, hashes_of, shingles, widened, words_of
+from dateline.stories.words import Hashes, Mask, shingles, text_hashes, widened, words_of
 
 RUN = 4
 """Words in a row that two texts must have in common to count as shared."""
@@ -50,12 +50,12 @@ class Source:
 class Text(Source):
     """A text made ready to be compared."""
 
-    words: list[str] = field(default_factory=list)
+    text: str = ""
     hashes: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
     runs: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.hashes)
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,9 @@ def source_of(outlet: str | None = None, published: str | None = None) -> Source
 
 def text_of(text: str, outlet: str | None = None, published: str | None = None) -> Text:
     """`text` made ready, with its source."""
-    words = words_of(text)
-    hashes = hashes_of(words)
+    hashes = text_hashes(text)
     source = source_of(outlet, published)
-    return Text(source.outlet, source.day, words, hashes, shingles(hashes, RUN))
+    return Text(source.outlet, source.day, text, hashes, shingles(hashes, RUN))
 
 
 def _day(published: str | None) -> date | None:
@@ -140,6 +139,7 @@ def _swaps(one: Text, other: Text) -> int:
     places: dict[int, list[int]] = {}
     for place, run in enumerate(long.runs.tolist()):
         places.setdefault(run, []).append(place + RUN)
+    short_words, long_words = words_of(short.text), words_of(long.text)
     count = 0
     for start, end in gaps(covered_by(short, long.runs)):
         if end - start > LONGEST_SWAP or start < RUN or end + RUN > len(short):
@@ -148,7 +148,7 @@ def _swaps(one: Text, other: Text) -> int:
         rights = [place - RUN for place in places.get(int(short.runs[end]), [])]
         between = [(right - left, left) for left in lefts for right in rights]
         size, left = min((b for b in between if 0 <= b[0] <= LONGEST_SWAP), default=(-1, 0))
-        ours, theirs = _names(short.words[start:end]), _names(long.words[left : left + size])
+        ours, theirs = _names(short_words[start:end]), _names(long_words[left : left + size])
         count += size >= 0 and bool(ours - theirs and theirs - ours)
     return count
 

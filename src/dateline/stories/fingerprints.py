@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from dateline.stories.words import hashes_of, shingles, words_of
+from dateline.stories.words import shingles, text_hashes
 
 SIZE = 5
 KEPT = np.uint64((1 << 64) // 8)
@@ -30,7 +30,7 @@ of five words; an outlet that fills in forms would else have all of them compare
 
 def fingerprint(text: str) -> list[int]:
     """The keys of a text, in ascending order; none where it has fewer than five words."""
-    runs = shingles(hashes_of(words_of(text)), SIZE)
+    runs = shingles(text_hashes(text), SIZE)
     kept = np.unique(runs[runs < KEPT])
     if len(kept) < FEWEST:
         kept = np.unique(runs)[:FEWEST]

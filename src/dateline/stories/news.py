@@ -16,12 +16,11 @@ from dateline.records import Span
 from dateline.stories.words import (
     Hashes,
     Mask,
-    hashes_of,
     plain,
     shingles,
     spans_of,
+    text_hashes,
     widened,
-    words_of,
 )
 
 RUN = 4
@@ -48,12 +47,14 @@ class Told:
     def add(self, text: str) -> list[Span]:
         """The stretches of `text` that are new, in order; the whole of the first text."""
         if self._runs is None:
-            self._learn(hashes_of(words_of(text)))
+            self._learn(text_hashes(text))
             return [Span(0, len(text))] if text else []
+        hashes = text_hashes(text)
+        covered = widened(np.isin(shingles(hashes, RUN), self._runs), RUN, len(hashes))
+        if covered.all():
+            return []
         places = spans_of(text)
         words = [text[p.start : p.end] for p in places]
-        hashes = hashes_of(words)
-        covered = widened(np.isin(shingles(hashes, RUN), self._runs), RUN, len(words))
         known = np.isin(hashes, self._words)
         self._learn(hashes)
         return _joined(
@@ -84,7 +85,9 @@ def _units(text: str, places: list[Span]) -> list[tuple[Span, int, int]]:
 
 def _is_new(words: list[str], covered: Mask, known: Mask) -> bool:
     if int(covered.sum()) < TOLD * len(words):
-        return not bool(known.all())
+        return True
+    if known.all():
+        return False
     names = {
         plain(word)
         for n, (word, is_known) in enumerate(zip(words, known, strict=True))

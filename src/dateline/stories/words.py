@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -46,6 +47,15 @@ def spans_of(text: str) -> list[Span]:
 def hashes_of(words: list[str]) -> Hashes:
     """A number for each word; case and accents make no difference."""
     return np.fromiter(map(_known.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+@lru_cache(maxsize=4_096)
+def text_hashes(text: str) -> Hashes:
+    """The numbers of a text's words. A new article is asked for three times in a row: for its keys,
+    to be compared, and for what it has that is new."""
+    hashes = hashes_of(words_of(text))
+    hashes.flags.writeable = False
+    return hashes
 
 
 def plain(word: str) -> str:
