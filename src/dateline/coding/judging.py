@@ -37,8 +37,8 @@ FIRM_WEIGHT = 4.5
 KEPT_FROM = 0.35
 """The score from which a reading that the rules keep is a row …"""
 KEPT_FROM_WHERE = {"planned": 0.32, "claim": 0.18, "demanded": 0.18}
-"""… where it is told as a plan, a claim or a demand inside something else (the score has learned from
-labels of single sentences, which pass over some of those) …"""
+"""… where it is told as a plan, a claim or a demand of somebody public inside something else (the score
+has learned from labels of single sentences, which pass over some of those) …"""
 ADDED_FROM = 0.55
 """… where no rule has it …"""
 REVIVED_FROM = 0.6
@@ -194,6 +194,8 @@ def _needed(candidate: Candidate) -> float:
         return ADDED_FROM
     if candidate.coded is None or not _is_firm(candidate):
         return BY_A_THING_FROM if candidate.draft.roles.empty_source else REVIVED_FROM
+    if not any(a.country is not None and "CVL" not in a.sectors for a in candidate.coded.sources):
+        return KEPT_FROM
     told = (candidate.coded.status, *candidate.coded.rules)
     return min(KEPT_FROM_WHERE.get(how, KEPT_FROM) for how in told)
 
