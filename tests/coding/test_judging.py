@@ -86,7 +86,7 @@ def test_explain_tells_what_the_model_said_and_what_lost() -> None:
 
 
 def test_without_the_model_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.reader.model", lambda: None)
+    monkeypatch.setattr("dateline.coding.typing.model", lambda: None)
     (event,) = rows("Poland recalled its ambassador to Hungary.")
     assert told(event) == ("SANCTION", ["Poland"], ["Hungary"])
     assert "model" not in event.reason

@@ -49,6 +49,7 @@ CASES = [
     ("Next week's *summit will bring both sides together.", "planned"),
     ("The bill is designed to *punish Togo.", "planned"),
     ("Togo postponed the *summit.", "planned"),
+    ("Peru is about to *restore ties with Chile.", "planned"),
     # what is asked for, awaited or held out
     ("Ghana urged Togo to *withdraw.", "hypothetical"),
     ("The union called for a *strike.", "hypothetical"),

@@ -36,6 +36,9 @@ FIRM_WEIGHT = 4.5
 """The same for a frame whose reading the rules keep."""
 KEPT_FROM = 0.35
 """The score from which a reading that the rules keep is a row …"""
+DOUBTED_FROM = 0.5
+DOUBT = 0.6
+"""… where the model doubts it (its share of `none` is more than that) …"""
 KEPT_FROM_WHERE = {"planned": 0.32, "claim": 0.18, "demanded": 0.18}
 """… where it is told as a plan, a claim or a demand of somebody public inside something else (the score
 has learned from labels of single sentences, which pass over some of those) …"""
@@ -194,10 +197,11 @@ def _needed(candidate: Candidate) -> float:
         return ADDED_FROM
     if candidate.coded is None or not _is_firm(candidate):
         return BY_A_THING_FROM if candidate.draft.roles.empty_source else REVIVED_FROM
+    least = DOUBTED_FROM if candidate.reading.types.types[NONE] > DOUBT else KEPT_FROM
     if not any(a.country is not None and "CVL" not in a.sectors for a in candidate.coded.sources):
-        return KEPT_FROM
+        return least
     told = (candidate.coded.status, *candidate.coded.rules)
-    return min(KEPT_FROM_WHERE.get(how, KEPT_FROM) for how in told)
+    return min(KEPT_FROM_WHERE.get(how, least) for how in told)
 
 
 def candidates(

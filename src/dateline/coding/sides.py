@@ -88,20 +88,27 @@ def _agreed(
         and not _among(a, beyond)
         and not _is_elsewhere(a, sentence, ruled.draft.match.head)
     ]
-    found = known or list(() if own else _unnamed(parts, sentence, [*here, *beyond]))
-    return tuple(found) or tuple(own)
+    if not known and not own:
+        unnamed = _unnamed(parts, sentence, [*here, *beyond])
+        known = [a for a in unnamed if not _is_elsewhere(a, sentence, ruled.draft.match.head)]
+    return tuple(known) or tuple(own)
 
 
 WHERE = frozenset({"in", "at", "near", "across", "through", "outside", "inside", "around", "off"})
 
 
 def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
-    """Whether a name says where ("marched in Brussels") or who does something else ("is suspected by
-    officials of planning a raid")."""
+    """Whether a name says where ("marched in Brussels"), who does something else ("is suspected by
+    officials of planning a raid"), or whom the purpose is about ("signed a pact to fight rebels")."""
     words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
-    if words is None or words.root.dep_ != "pobj":
+    if words is None:
         return False
+    verb = next((t for t in words.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and verb.i != trigger.i and trigger.is_ancestor(verb):
+        return True
     preposition = words.root.head
+    if words.root.dep_ != "pobj":
+        return False
     by_other = preposition.dep_ == "agent" and preposition.head.i != trigger.i
     return by_other or preposition.lower_ in WHERE
 
