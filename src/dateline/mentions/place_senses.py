@@ -115,7 +115,10 @@ def _elsewhere(options: tuple[Spot, ...], within: str | None) -> bool:
     """Whether the text puts a small place into a country in which no table has it."""
     if within is None or any(s.kind == "country" or s.population >= SMALL for s in options):
         return False
-    outer = {s.country for s in spots(within) if s.kind == "country"}
+    named = spots(within)
+    if any(s.kind == "city" for s in named):
+        return False  # a list of towns: "Crockett, Palestine and Houston"
+    outer = {s.country for s in named if s.kind == "country"}
     return bool(outer) and not any(s.country in outer for s in options)
 
 
