@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.coding.roles import who
+from dateline.coding.roles import WHERE, who
 from dateline.coding.standins import stand_in
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
@@ -77,7 +77,10 @@ def _agreed(
         return share_of(of, [Span(actor.start - start, actor.end - start)])
 
     own, beyond = (ruled.sources, ruled.targets)[:: -1 if side else 1]
-    if own and (ruled.draft.match.frame.own or max(share(a, parts) for a in own) >= AGREED_FROM):
+    # Of a party that stands in another sentence the model has seen nothing.
+    unseen = any(not start <= a.start < sentence.end_char for a in own)
+    stands = unseen or ruled.draft.match.frame.own
+    if own and (stands or max(share(a, parts) for a in own) >= AGREED_FROM):
         return tuple(own)
     taken = {who(a) for a in beyond}
     known = [
@@ -94,9 +97,6 @@ def _agreed(
     return tuple(known) or tuple(own)
 
 
-WHERE = frozenset({"in", "at", "near", "across", "through", "outside", "inside", "around", "off"})
-
-
 def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     """Whether a name says where ("marched in Brussels"), who does something else ("is suspected by
     officials of planning a raid"), or whom the purpose is about ("signed a pact to fight rebels")."""
@@ -110,7 +110,7 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     if words.root.dep_ != "pobj":
         return False
     by_other = preposition.dep_ == "agent" and preposition.head.i != trigger.i
-    return by_other or preposition.lower_ in WHERE
+    return by_other or preposition.lower_ in {*WHERE, "through"}
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
