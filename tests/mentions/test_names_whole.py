@@ -210,3 +210,34 @@ def test_a_name_from_hong_kong(reader: Reader) -> None:
     text = 'Hong Kong\'s Chief Executive Carrie Lam said no. "We were hurt," Lam continued in the statement.'
     found = [a for a in reader.read_text(text, published="2019-09-06").actors if a.text == "Lam"]
     assert [a.country for a in found] == ["HKG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Kenya Solidarity Campaign called for a boycott of the bank on Friday.", "Campaign"),
+        ("The Togo Accountability Project filed a complaint in Geneva.", "Project"),
+        ("The Oman Study Group urged lawmakers to lift the embargo.", "Study Group"),
+    ],
+)
+def test_a_cause_named_after_a_state_is_not_the_state(
+    reader: Reader, text: str, words: str
+) -> None:
+    actor = _of(reader, text, words)
+    assert actor.country is None and actor.text.split()[0] not in ("Solidarity", "Study")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The Executive Board of the IMF approved a loan for Kenya.", "Executive Board", "IGO"),
+        (
+            "The standing committee of Vietnam's National Assembly adopted the law.",
+            "committee",
+            "VNM",
+        ),
+        ("The Political Bureau of the Communist Party of Cuba met on Sunday.", "Bureau", "CUB"),
+    ],
+)
+def test_an_organ_is_of_its_body(reader: Reader, text: str, words: str, country: str) -> None:
+    assert _of(reader, text, words).country == country

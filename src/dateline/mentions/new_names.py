@@ -143,6 +143,37 @@ def ner_units(
     return found
 
 
+# Those who take up a state's cause, or study it, from wherever they are.
+_FRIENDS = frozenset(("friends", "students", "lovers"))
+_CAUSES = frozenset("campaign society lobby caucus project desk solidarity".split())
+_CAUSES_OF_TWO = frozenset(
+    "study group|analysts network|research network|working group|policy forum|action network".split(
+        "|"
+    )
+)
+
+
+def named_for(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
+    """ "the Kenya Solidarity Network", "the Togo Project": a name that begins with a state's, of
+    people who may be of any state."""
+    made: list[Unit] = []
+    for geo in [u for u in found if u.kind == "geo" and not u.adjective]:
+        j = geo.j
+        while j < len(doc) and j - geo.j < 4 and not taken[j] and _name_token(doc[j]):
+            j += 1
+        words = [t.lower_ for t in doc[geo.j : j]]
+        for_it = words and (
+            words[0] in _CAUSES or words[-1] in ("campaign", "project")
+            or " ".join(words[-2:]) in _CAUSES_OF_TWO
+        )  # fmt: skip
+        if for_it and (geo.i == 0 or doc[geo.i - 1].text not in ("-", "–")):
+            end = doc[j - 1].idx + len(doc[j - 1])
+            made.append(Unit(geo.i, j, geo.start, end, "org", ner="ORG"))
+            found.remove(geo)
+            taken[geo.i : j] = b"\1" * (j - geo.i)
+    return made
+
+
 def named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
     """ "the National Front of Togo": the recogniser saw one name that ends in that of a state."""
     by_end = {u.j: u for u in found if u.kind in ("geo", "region") and not u.adjective}
@@ -157,9 +188,8 @@ def named_after(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
             continue
         if any(taken[k] for k in range(i, geo.i)) or not doc[i].text[0].isupper():
             continue
-        made.append(
-            Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=geo.entity)
-        )
+        of = None if doc[link.i - 1].lower_ in _FRIENDS else geo.entity
+        made.append(Unit(i, geo.j, doc[i].idx, geo.end, "org", ner="ORG", entity=None, of=of))
         found.remove(geo)
         for k in range(i, geo.j):
             taken[k] = 1

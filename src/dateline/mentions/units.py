@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.gazetteer import find_names
 from dateline.mentions.common_names import hinted
-from dateline.mentions.new_names import named_after, ner_units, runs
+from dateline.mentions.new_names import named_after, named_for, ner_units, runs
 from dateline.mentions.nouns import agent_units, take_portfolios
 from dateline.mentions.pieces import AROUND, Near, Unit
 from dateline.mentions.senses import pattern
@@ -59,6 +59,7 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
         if shared_unit is not None and doc[i].text == found_name[0]:
             found.append(shared_unit)
             taken[i] = 1
+    found.extend(named_for(doc, found, taken))
     agents = agent_units(doc, taken)
     take_portfolios(doc, agents, taken)
     found.extend(named_after(doc, found, taken))
