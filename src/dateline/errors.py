@@ -78,6 +78,18 @@ class UnreadLanguage(DatelineError):
     code = "D108"
 
 
+class PageTooSlow(DatelineError):
+    """A page that a worker could not read within the time limit of `dateline.limits`."""
+
+    code = "D121"
+
+
+class WorkerDied(DatelineError):
+    """A page on which two workers died: killed, or without memory."""
+
+    code = "D122"
+
+
 class TableError(DatelineError):
     """A row of a lexicon or knowledge table that cannot be used: file, row, cause and cure."""
 
@@ -137,6 +149,13 @@ class MissingModel(DatelineError):
     """No English pipeline is installed."""
 
     code = "D301"
+    exit_code = 2
+
+
+class WorkersFailed(DatelineError):
+    """The processes that are to read cannot start, or read with other tables."""
+
+    code = "D311"
     exit_code = 2
 
 

@@ -20,6 +20,12 @@ MAX_SENTENCE_TOKENS = 400
 MAX_WORD_CHARS = 1_000
 """Longer runs without a space are no words (inlined data, a line of dashes) and are passed over."""
 
+MAX_PAGE_SECONDS = 60.0
+"""A worker that is at one page for longer is ended, and the page fails."""
+
+MAX_WORKER_BYTES = 4_000_000_000
+"""A worker that needs more memory ends, where the system can hold it to that (Linux)."""
+
 MAX_TABLE_ROWS = 100_000
 """A user's tables of actors are read to this many rows; one line says where reading stopped."""
 

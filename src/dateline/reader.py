@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -78,6 +78,7 @@ class Reader:
         self.tables = Path(tables) if tables is not None else None
         if self.tables is not None and not self.tables.is_dir():
             raise UsageError("is no folder", where=str(self.tables), cure="name a folder of tables")
+        self._given_lexicon = lexicon is not None
         self.lexicon: Lexicon = lexicon if lexicon is not None else _lexicon(self.tables)
         self.problems: list[TableError] = []
         self.who: Who | None = None
@@ -101,16 +102,44 @@ class Reader:
         return None if self.rules_only else self._own_model or model()
 
     @property
+    def recipe(self) -> tuple[str, dict[str, Any]]:
+        """How another process makes such a Reader: `module:name`, and its arguments.
+
+        Raises `UsageError` for a Reader with a lexicon that lies in no folder of tables.
+        """
+        if self._given_lexicon:
+            raise UsageError(
+                "a Reader with a lexicon of its own cannot be made in other processes",
+                cure="put the rows into a folder of tables, or read with one worker",
+            )
+        return "dateline.reader:Reader", {
+            "only": self.only,
+            "tables": str(self.tables.absolute()) if self.tables is not None else None,
+            "min_confidence": self.min_confidence,
+            "rules_only": self.rules_only,
+        }
+
+    def load(self) -> None:
+        """Load now what would be loaded with the first page. Raises `MissingModel`."""
+        from dateline.language import pipeline
+
+        pipeline()
+        self.read_text("France condemned the attack on Kyiv.", published="2022-07-03")
+
+    @property
     def tables_hash(self) -> str:
         """The hash of all that this Reader reads with: the tables, Dateline's and the user's, and the model."""
         import hashlib
 
+        from dateline.coding.typing import version
         from dateline.knowledge.compiled import tables_hash
 
-        typer = self.typer
-        typed_by = typer.version if typer is not None else "rules"
+        # What this asks is also asked by a process that lets others read: nothing is loaded.
+        typed_by = None
+        if not self.rules_only:
+            typed_by = self._own_model.version if self._own_model else version()
         digest = hashlib.sha256(
-            f"{__version__} {tables_hash()} {typed_by} {self._own_hash}".encode()
+            f"{__version__} {tables_hash()} {typed_by or 'rules'} {self._own_hash}".encode()
         )
         for name, text in _lexicon_texts(self.tables):
             digest.update(f"{Path(name).name}\0{text}".encode())

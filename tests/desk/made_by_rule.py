@@ -51,6 +51,11 @@ class RuleReader:
         self.tables_hash = tables_hash
         self.read = 0
 
+    @property
+    def recipe(self) -> tuple[str, dict[str, str]]:
+        kind = type(self)
+        return f"{kind.__module__}:{kind.__name__}", {"tables_hash": self.tables_hash}
+
     def read_article(self, article: Article) -> Reading:
         if "FAULT" in article.text:
             raise ZeroDivisionError("made to fail")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -24,6 +25,10 @@ class BetterReader(RuleReader):
     def __init__(self, worse: bool = False) -> None:
         super().__init__("1" * 64)
         self.worse = worse
+
+    @property
+    def recipe(self) -> tuple[str, dict[str, Any]]:
+        return "desk.test_recoding:BetterReader", {"worse": self.worse}
 
     def read_article(self, article: Article) -> Reading:
         if self.worse and "number 3." in article.text:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.errors import report
-from dateline.cli.options import desk_option, is_date, tables_option
+from dateline.cli.options import desk_option, is_date, tables_option, workers_option
 from dateline.cli.text import clean
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--url", metavar="COLUMN", help="The column of the address.")
 @click.option("--outlet", metavar="COLUMN", help="The column of the outlet.")
 @click.option("--id", metavar="COLUMN", help="The column of your own id.")
+@workers_option(None)
 @tables_option
 @click.pass_context
 def add(
@@ -40,6 +41,7 @@ def add(
     desk: str,
     published: str | None,
     retry: bool,
+    workers: int | None,
     tables: str | None,
     **columns: str | None,
 ) -> None:
@@ -49,10 +51,12 @@ def add(
     articles. What is in the desk already is passed over: the same command carries on where it
     was stopped.
     """
+    from dateline.cli import INTERRUPTED
     from dateline.cli.progress import AddProgress
     from dateline.desk import Desk, Progress
     from dateline.intake import Columns
     from dateline.reader import Reader
+    from dateline.scale import all_cores
 
     dated = published is not None and is_date(published)
     wrong_calls = 0
@@ -74,15 +78,21 @@ def add(
             retry=retry,
             stdin=sys.stdin.buffer if "-" in sources else None,
             tell=tell,
+            workers=workers or all_cores(),
         )
-        # Closed also where we are interrupted: what has been read is then committed.
-        with closing(steps):
-            for last in steps:
-                bar.show(last)
-                if last.failure is not None:
-                    bar.hide()
-                    wrong_calls += last.failure.exit_code == 2
-                    report(last.failure)
+        try:
+            # Closed also where we are interrupted: what has been read is then committed.
+            with closing(steps):
+                for last in steps:
+                    bar.show(last)
+                    if last.failure is not None:
+                        bar.hide()
+                        wrong_calls += last.failure.exit_code == 2
+                        report(last.failure)
+        except KeyboardInterrupt:
+            bar.hide()
+            click.echo(f"{_summary(last, desk)}; interrupted: the same command goes on", err=True)
+            ctx.exit(INTERRUPTED)
         bar.hide()
         click.echo(_summary(last, desk))
     if not last.failed and not last.failed_before and not reader.problems:

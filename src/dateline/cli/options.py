@@ -57,6 +57,18 @@ def min_confidence_option(command: F) -> F:
     )(command)
 
 
+def workers_option(default: int | None) -> Callable[[F], F]:
+    """`--workers N`: how many processes read; by default so many, or (None) one for each core."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=default,
+        metavar="N",
+        show_default="all cores" if default is None else True,
+        help="So many processes read; 1 reads in this one.",
+    )
+
+
 def desk_option(command: F) -> F:
     """`--desk FILE`: the desk that is meant."""
     return click.option(

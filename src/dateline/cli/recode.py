@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from dateline.cli.errors import report
-from dateline.cli.options import desk_option, tables_option
+from dateline.cli.options import desk_option, tables_option, workers_option
 from dateline.cli.text import clean, safe_json
 
 
 @click.command()
 @desk_option
+@workers_option(None)
 @tables_option
 @click.option("--yes", is_flag=True, help="Show the new rows in place of the old ones.")
 @click.option(
@@ -20,7 +21,13 @@ from dateline.cli.text import clean, safe_json
 @click.option("--json", "as_json", is_flag=True, help="Print what changed as a JSON object.")
 @click.pass_context
 def recode(
-    ctx: click.Context, desk: str, tables: str | None, yes: bool, samples: int, as_json: bool
+    ctx: click.Context,
+    desk: str,
+    workers: int | None,
+    tables: str | None,
+    yes: bool,
+    samples: int,
+    as_json: bool,
 ) -> None:
     """Code all stored articles with the present version, and print what changed.
 
@@ -33,6 +40,7 @@ def recode(
     from dateline.cli.progress import AddProgress
     from dateline.desk import Desk, Progress
     from dateline.reader import Reader
+    from dateline.scale import all_cores
 
     with Desk(desk) as file, AddProgress() as bar:
         reader = Reader(tables=tables)
@@ -40,7 +48,9 @@ def recode(
             report(problem)
         run = file.run(reader)
         failed = 0
-        with closing(file.recode(reader=reader)) as steps:
+        steps = file.recode(reader=reader, workers=workers or all_cores())
+        # Interrupted, it ends the workers and keeps what has been read.
+        with closing(steps):
             for step in steps:
                 done = step.articles + step.failed
                 bar.show(Progress(pages=done, events=step.events, share=done / step.total))

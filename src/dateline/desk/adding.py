@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline.desk.linking import link
 from dateline.desk.opening import told
 from dateline.desk.rows import Row, article_of, fullness, record_hash
 from dateline.desk.writing import Batch, write
-from dateline.errors import DatelineError, DeskError, InternalFault
+from dateline.errors import DatelineError, DeskError, MissingModel, WorkersFailed
 from dateline.intake import Columns, Failure, Meter, measure, open_sources
 from dateline.intake.failure import Tell, silent
 from dateline.records import Article, Page, content_id
+from dateline.scale import Executor, Job, Work
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
-    from dateline.reader import Reader
-
-T = TypeVar("T")
-
+_ALL_LOST = (DeskError, MissingModel, WorkersFailed)
+"""What is wrong with no page, but with the whole call."""
 BATCH_PAGES = 200
 BATCH_SECONDS = 5.0
 BATCH_CHARS = 20_000_000
@@ -53,14 +53,24 @@ class Progress:
     failure: DatelineError | None = None
 
 
+class _Met(NamedTuple):
+    """A page as it was met: its id (a source that gave none has none), and how much of the sources
+    was behind it."""
+
+    page: Page | Failure
+    id: str
+    share: float | None
+
+
 class Adder:
-    """One `add`: made for a run, used for one list of sources."""
+    """One `add`: made for a run, used for one list of sources. It alone writes; who reads the
+    pages is the executor's to say, which gives them back in their order."""
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         path: Path,
-        reader: Reader,
+        executor: Executor,
         run: str,
         *,
         published: str | None = None,
@@ -68,7 +78,7 @@ class Adder:
     ) -> None:
         self._connection = connection
         self._path = path
-        self._reader = reader
+        self._executor = executor
         self._published = published
         self._retry = retry
         self._batch = Batch(run)
@@ -89,12 +99,14 @@ class Adder:
         """Read the sources; yields after each page, and once more when all is committed."""
         meter = Meter(total=measure(sources))
         progress = Progress()
+        pages = open_sources(sources, stdin, columns=columns, tell=tell, meter=meter)
         try:
-            for page in open_sources(sources, stdin, columns=columns, tell=tell, meter=meter):
-                progress = self._count(progress, page)
-                if self._is_due():
-                    self.commit()
-                yield replace(progress, share=meter.share)
+            with closing(self._executor(self._jobs(pages, meter), self._wanted)) as done:
+                for job, work in done:
+                    progress = self._count(progress, job, work)
+                    if self._is_due():
+                        self.commit()
+                    yield replace(progress, share=job.told.share)
         finally:
             # Also where the caller stops early: what has been read is whole, and kept.
             self.commit()
@@ -117,41 +129,62 @@ class Adder:
 
     # --- one page ---------------------------------------------------------------------
 
-    def _count(self, so_far: Progress, page: Page | Failure) -> Progress:
-        """The counts after one more page."""
-        source = page.source if isinstance(page, Failure) else _source(page)
-        so_far = replace(so_far, pages=so_far.pages + 1, source=source, failure=None)
-        page_id = None
-        try:
+    def _jobs(self, pages: Iterator[Page | Failure], meter: Meter) -> Iterator[Job]:
+        """The pages as jobs. Whether the desk knows one already is said here only for the sake
+        of who reads ahead; it is asked again when the page's turn has come."""
+        for page in pages:
             if isinstance(page, Failure):
-                if self._failed_before(source, None):
-                    return replace(so_far, failed_before=so_far.failed_before + 1)
-                raise page.error
-            page_id = page_hash(page, self._published)
-            if self._failed_before(source, page_id):
+                met = _Met(page, "", meter.share)
+                yield Job(page.source, ahead=False, told=met)
+                continue
+            id_ = page_hash(page, self._published)
+            known = self._known_page(id_)[0] is not None or (
+                not self._retry and self._failures and bool(self._failed("", id_))
+            )
+            yield Job(
+                _source(page),
+                page=page,
+                published=self._published,
+                ahead=not known,
+                told=_Met(page, id_, meter.share),
+            )
+
+    def _wanted(self, article: Article) -> bool:
+        """Whether the desk will take the reading of an article."""
+        old = self._known_article(article.id)
+        return old is None or _better(article, old)
+
+    def _count(self, so_far: Progress, job: Job, work: Work) -> Progress:
+        """The counts after one more page."""
+        met: _Met = job.told
+        so_far = replace(so_far, pages=so_far.pages + 1, source=job.source, failure=None)
+        try:
+            if self._failed_before(job.source, met.id or None):
                 return replace(so_far, failed_before=so_far.failed_before + 1)
-            events = self._take(page, page_id, source)
+            if isinstance(met.page, Failure):
+                raise met.page.error
+            events = self._take(met.page, met.id, job.source, work)
         except DatelineError as error:
-            if isinstance(error, DeskError):
+            if isinstance(error, _ALL_LOST):
                 raise
-            self._write_down(source, page_id, error)
+            self._write_down(job.source, met.id or None, error)
             return replace(so_far, failed=so_far.failed + 1, failure=error)
         if events is None:
             return replace(so_far, known=so_far.known + 1)
         return replace(so_far, added=so_far.added + 1, events=so_far.events + events)
 
-    def _take(self, page: Page, page_id: str, source: str) -> int | None:
-        """Read one page; the number of its events, or None where nothing was new."""
+    def _take(self, page: Page, page_id: str, source: str, work: Work) -> int | None:
+        """Take one page in; the number of its events, or None where nothing was new."""
         article_id, sources = self._known_page(page_id)
         if article_id is not None:
             if source not in sources:
                 self._batch.add_page(_page_row(page, page_id, source, article_id))
             return None
-        article = self._article(page, source)
+        article = work.article()
         old = self._known_article(article.id)
         events = None
         if old is None or _better(article, old):
-            reading = self._guarded(source, lambda: self._reader.read_article(article))
+            reading = work.reading()
             self._batch.add_reading(reading, replaces=old is not None)
             events = len(reading.events)
         self._batch.add_page(_page_row(page, page_id, source, article.id))
@@ -184,34 +217,21 @@ class Adder:
         at another place fail alike, and are written down for that place too."""
         if self._retry or not self._failures:
             return False
-        which, value = ("source", source) if page_id is None else ("page_id", page_id)
-        with told(self._path):
-            rows = self._connection.execute(
-                f"SELECT source, code, what, cure FROM failures WHERE {which} = ? AND run_id = ?",
-                [value, self._run],
-            ).fetchall()
+        rows = self._failed(source, page_id)
         if rows and source not in {row[0] for row in rows}:
             _, code, what, cure = rows[0]
             self._batch.add_failure(self._failure_row(source, page_id, code, what, cure))
         return bool(rows)
 
-    def _article(self, page: Page, source: str) -> Article:
-        from dateline.articles import article_from_page
-
-        return self._guarded(source, lambda: article_from_page(page, published=self._published))
-
-    def _guarded(self, source: str, read: Callable[[], T]) -> T:
-        """One page of many: whatever is wrong with it must not cost the others."""
-        try:
-            return read()
-        except DatelineError:
-            raise
-        except Exception as fault:
-            raise InternalFault(
-                f"Dateline failed on this page ({type(fault).__name__}: {fault})",
-                where=source,
-                cure="please report it with the page",
-            ) from fault
+    def _failed(self, source: str, page_id: str | None) -> list[tuple[str, str, str, str]]:
+        """Where and why this run could not read a page, or a source without one."""
+        which, value = ("source", source) if page_id is None else ("page_id", page_id)
+        with told(self._path):
+            rows: list[tuple[str, str, str, str]] = self._connection.execute(
+                f"SELECT source, code, what, cure FROM failures WHERE {which} = ? AND run_id = ?",
+                [value, self._run],
+            ).fetchall()
+        return rows
 
     def _write_down(self, source: str, page_id: str | None, error: DatelineError) -> None:
         """Record a failure; a call that was wrong (no such file) is none of a page's."""

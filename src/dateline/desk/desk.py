@@ -23,6 +23,7 @@ from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent
 from dateline.records import Article, Reading, Record, content_id, to_json
+from dateline.scale import Workers, executor
 
 if TYPE_CHECKING:
     import duckdb
@@ -130,6 +131,7 @@ class Desk:
         retry: bool = False,
         stdin: BinaryIO | None = None,
         tell: Tell = silent,
+        workers: int | Workers = 1,
     ) -> Generator[Progress, None, None]:
         """Read sources into the desk; yields a `Progress` after each page. What is there already
         is passed over, so that the same call carries on where an earlier one was cut off.
@@ -141,6 +143,8 @@ class Desk:
             columns: which column of a table is what; what is not said is guessed.
             retry: read pages again that this version of Dateline could not read before.
             tell: is told how the columns of a table were understood.
+            workers: how many processes read; 1 reads in this one. What the desk holds afterwards
+                is the same.
         """
         self._must_write()
         if reader is None:
@@ -150,21 +154,31 @@ class Desk:
         named = [sources] if isinstance(sources, (str, Path)) else sources
         day = published.isoformat() if isinstance(published, date) else published
         adder = Adder(
-            self._connection, self.path, reader, self._run(reader), published=day, retry=retry
+            self._connection,
+            self.path,
+            executor(reader, workers),
+            self._run(reader),
+            published=day,
+            retry=retry,
         )
         return adder.add([str(s) for s in named], stdin=stdin, columns=columns, tell=tell)
 
     def recode(
-        self, *, reader: Reader | None = None, tables: str | Path | None = None
+        self,
+        *,
+        reader: Reader | None = None,
+        tables: str | Path | None = None,
+        workers: int | Workers = 1,
     ) -> Generator[Recoded, None, None]:
         """Code all articles with the present version, beside the rows that are there; yields after
-        each article. `diff` tells what would change, and `show` lets the views show it."""
+        each article. `diff` tells what would change, and `show` lets the views show it. `workers`
+        is how many processes read."""
         self._must_write()
         if reader is None:
             from dateline.reader import Reader
 
             reader = Reader(tables=tables)
-        return recode(self._connection, self.path, reader, self._run(reader))
+        return recode(self._connection, self.path, executor(reader, workers), self._run(reader))
 
     def run(self, reader: Reader) -> str:
         """The id of the run that a reader makes."""

