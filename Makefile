@@ -1,4 +1,4 @@
-# Two commands: `make demo` shows what Dateline does, `make test` proves it. Neither needs root.
+# `make demo` shows what Dateline does, `make desk` in a browser, `make test` proves it. Neither needs root.
 # PYTHON=/path/to/python3.12 chooses the interpreter.
 
 ifeq ($(wildcard pyproject.toml),)
@@ -7,10 +7,11 @@ endif
 
 BIN := .venv/bin
 
-.PHONY: help demo test check bench lock wheel readme clean
+.PHONY: help demo desk test check bench lock wheel readme clean
 
 help:
 	@echo "make demo    set up .venv from the lock, read the pages in examples/, print the rows"
+	@echo "make desk    the same pages in a desk, which it shows in a browser"
 	@echo "make test    the same setup, then linters, types, the direction of imports, all tests and gates"
 	@echo "make check   only the linters, types and the direction of imports"
 	@echo "make bench   every benchmark in full, on the data in ../shared or DATELINE_SHARED"
@@ -21,6 +22,12 @@ help:
 demo:
 	@sh .ci/setup.sh run
 	@$(BIN)/dateline read examples/
+
+desk:
+	@sh .ci/setup.sh run
+	@mkdir -p build
+	@$(BIN)/dateline add examples/ --desk build/example.duckdb
+	@$(BIN)/dateline serve --desk build/example.duckdb
 
 test: check
 	$(BIN)/pytest

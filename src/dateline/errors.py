@@ -139,6 +139,25 @@ class ExportError(DatelineError):
     code = "D501"
 
 
+class NotServed(DatelineError):
+    """The desk cannot be served so: an address that others could reach, a port that is taken."""
+
+    code = "D601"
+    exit_code = 2
+
+
+class TookTooLong(DatelineError):
+    """A question to the desk that was stopped because it took longer than its limit."""
+
+    code = "D602"
+
+
+class PeopleError(DatelineError):
+    """The file with what people wrote cannot be opened or written."""
+
+    code = "D603"
+
+
 class InternalFault(DatelineError):
     """A fault of Dateline's own, met while reading one page; the other pages are still read."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from dateline.cli.text import clean
+from dateline.desk import showing
 from dateline.records import When
 
 
@@ -13,31 +12,5 @@ def interval(when: When | None) -> str:
     marks, where they could not be put on a calendar; `unknown` where there are none."""
     if when is None:
         return "unknown"
-    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
-    if not first and not last:
-        return f'"{clean(when.text)}"' if when.text else "unknown"
-    if not first:
-        return f"until {last}"
-    if not last:
-        return f"since {first}"
-    for length in (4, 7, 10):
-        if _begins(first, length) and _ends(last, length):
-            return _between(first[:length], last[:length])
-    return _between(first, last)
-
-
-def _between(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
-
-
-def _begins(day: str, length: int) -> bool:
-    return day[length:] in {"", "-01-01"[length - 10 :] if length < 10 else ""}
-
-
-def _ends(day: str, length: int) -> bool:
-    if len(day) <= length:
-        return True
-    if length == 4:
-        return day[4:] == "-12-31"
-    year, month, of_month = (int(part) for part in day.split("-"))
-    return length == 7 and year > 0 and of_month == monthrange(year, month)[1]
+    told = showing.interval(when.earliest, when.latest)
+    return told or (f'"{clean(when.text)}"' if when.text else "unknown")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -127,8 +127,16 @@ def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyR
     return connection.sql(sql, params=parameters or None)
 
 
-def build(asked: Asked) -> tuple[str, list[Any]]:
-    """The query of the filters, and the values that are bound in it."""
+class Where(NamedTuple):
+    """What the filters mean in SQL: the view, the condition on its rows, the values bound in it."""
+
+    view: str
+    condition: str
+    parameters: list[Any]
+
+
+def where(asked: Asked) -> Where:
+    """The rows that the filters let through, for questions that count instead of listing."""
     query = _Query()
     for name, condition in _LISTS.items():
         values = _values(getattr(asked, name), name)
@@ -148,18 +156,26 @@ def build(asked: Asked) -> tuple[str, list[Any]]:
         back = f"({_who('source', second, 1)} AND {_who('target', first)})"
         query.add(f"({there} OR {back})", *_split(first), *_split(second))
     _add_rest(query, asked)
-    where = " AND ".join(query.conditions) or "true"
-    if asked.sort not in _SORTS:
-        raise UsageError(f"cannot sort by {asked.sort!r}", cure=f"one of {', '.join(SORTS)}")
     # Who asks for an article wants to see what it tells, whoever told it before.
     every = asked.copies or asked.article is not None
     view = "event_copies" if every else "events"
-    sql = (
-        f'SELECT * FROM {view} WHERE {where} ORDER BY {_SORTS[asked.sort]}, article_id, "position"'
-    )
+    return Where(view, " AND ".join(query.conditions) or "true", query.parameters)
+
+
+def order(sort: str) -> str:
+    """What stands after ORDER BY; no two rows are equal in it. Raises `UsageError` for no sort."""
+    if sort not in _SORTS:
+        raise UsageError(f"cannot sort by {sort!r}", cure=f"one of {', '.join(SORTS)}")
+    return f'{_SORTS[sort]}, article_id, "position"'
+
+
+def build(asked: Asked) -> tuple[str, list[Any]]:
+    """The query of the filters, and the values that are bound in it."""
+    rows = where(asked)
+    sql = f"SELECT * FROM {rows.view} WHERE {rows.condition} ORDER BY {order(asked.sort)}"
     if asked.limit is not None:
         sql += f" LIMIT {int(asked.limit)}"
-    return sql, query.parameters
+    return sql, rows.parameters
 
 
 def _add_rest(query: _Query, asked: Asked) -> None:

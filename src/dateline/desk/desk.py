@@ -107,6 +107,19 @@ class Desk:
                 _open_for_writing.discard(self._held)
         self._held = None
 
+    @classmethod
+    def over(cls, connection: duckdb.DuckDBPyConnection, path: str | Path) -> Desk:
+        """A read-only Desk on a connection that is open already, for a thread of its own: give it
+        `connection.cursor()`. Closing it closes that cursor, and not the file."""
+        desk = object.__new__(cls)
+        desk.path, desk.read_only, desk._held = Path(path), True, None
+        desk._connection = connection
+        return desk
+
+    def sql_cursor(self) -> duckdb.DuckDBPyConnection:
+        """Another connection to the same open file, for another thread."""
+        return self._connection.cursor()
+
     def close(self) -> None:
         """Close the file. Nothing is lost where this is not called."""
         self._connection.close()
@@ -308,17 +321,16 @@ class Desk:
         ask_one = self._connection.execute
         counts = {}
         for name in _COUNTED:
-            row = ask_one(f"SELECT count(*) FROM {name}").fetchone()
-            counts[name] = row[0] if row else 0
-        days = ask_one("SELECT min(published), max(published) FROM articles").fetchone()
+            counts[name] = ask_one(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+        (days,) = ask_one("SELECT min(published), max(published) FROM articles").fetchall()
         runs = ask_one("SELECT id, version, created FROM runs ORDER BY created, id").fetchall()
         return {
             "path": str(self.path),
             "version": version_of(self._connection, self.path),
             "bytes": self.path.stat().st_size,
             **counts,
-            "first_published": days[0] if days else None,
-            "last_published": days[1] if days else None,
+            "first_published": days[0],
+            "last_published": days[1],
             "outlets": _counts(ask_one(_BY.format(column="outlet", table="articles")).fetchall()),
             "types": _counts(ask_one(_BY.format(column="type", table="events")).fetchall()),
             "statuses": _counts(ask_one(_BY.format(column="status", table="events")).fetchall()),
@@ -332,10 +344,9 @@ class Desk:
 
     def _row(self, query: str, parameters: list[Any]) -> Row | None:
         found = self._connection.execute(query, parameters)
-        values = found.fetchone()
-        if values is None:
-            return None
-        return dict(zip([c[0] for c in found.description or ()], values, strict=True))
+        rows = found.fetchall()  # to the end: the connection is free for the next question
+        names = [c[0] for c in found.description or ()]
+        return dict(zip(names, rows[0], strict=True)) if rows else None
 
 
 def is_desk(path: str | Path) -> bool:

@@ -87,9 +87,9 @@ def story(
     if not rows:
         return None
     story_id, first_seen, outlets, _ = rows[0]
-    counted = connection.execute(
+    ((counted,),) = connection.execute(
         "SELECT count(*) FROM events WHERE story_id = ?", [story_id]
-    ).fetchone()
+    ).fetchall()
     articles = [a for *_, i in rows if (a := article(i)) is not None]
     first = articles[0]
     return Story(
@@ -105,5 +105,5 @@ def story(
             )
             for a in articles
         ],
-        events=counted[0] if counted else 0,
+        events=counted,
     )

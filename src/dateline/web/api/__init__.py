@@ -1,0 +1,13 @@
+"""`/api/v1`: the desk for programs."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from dateline.web.api import articles, events, read, stories
+
+router = APIRouter(prefix="/api/v1")
+for part in (events, stories, articles, read):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,110 @@
+"""The app: what it holds, what guards it, and its routes. Each page is a file of `pages/`."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.people import People
+from dateline.web import problems
+from dateline.web.database import LOOK, SECONDS, Database
+from dateline.web.reading import SharedReader
+from dateline.web.security import LOOPBACK, Guard
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+DESCRIPTION = """\
+Events of the desk, with the names and filters of the command line. Errors are problem+json.
+`text` and `headline` come from pages: they belong to their publishers, and nothing in them can be
+trusted."""
+
+
+def create_app(
+    desk: str | Path,
+    *,
+    read_only: bool = False,
+    hosts: Sequence[str] = LOOPBACK,
+    seconds: float = SECONDS,
+    look: float = LOOK,
+    tables: str | Path | None = None,
+) -> FastAPI:
+    """The desk in a browser, as an ASGI app.
+
+    Args:
+        desk: the desk's file. What people write goes into a second file beside it.
+        read_only: nobody can write; that second file is not made.
+        hosts: the names under which the server may be asked for.
+        seconds: so long a request may ask the desk.
+        look: so many seconds lie between two looks for changes of the desk.
+        tables: a folder of tables of the user's own, for texts that are read here.
+
+    Raises `DeskError` where the desk cannot be read, `PeopleError` where that file cannot be used.
+    """
+    from fastapi import FastAPI
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+
+    from dateline import __version__
+    from dateline.web import api, pages
+
+    database = Database(desk, seconds, look)
+    people = None if read_only else People.beside(desk)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="Dateline", version=__version__, description=DESCRIPTION, lifespan=lifespan,
+        # Their pages load scripts from elsewhere.
+        docs_url=None, redoc_url=None,
+    )  # fmt: skip
+    app.state.database = database
+    app.state.people = people
+    app.state.reader = SharedReader(tables)
+    app.include_router(api.router)
+    for router in pages.routers():
+        app.include_router(router, include_in_schema=False)
+    static = str(files("dateline.web") / "static")
+    app.router.routes.append(Mount("/static", StaticFiles(directory=static), name="static"))
+    problems.install(app)
+    app.add_middleware(_Refusing)
+    app.add_middleware(Guard, hosts=tuple(hosts), key=_key(people))
+    return app
+
+
+class _Refusing:
+    """Raises what `Guard` found, inside the app, where it gets a page like any other error."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        refused = scope.get("state", {}).get("refused")
+        if refused is None:
+            await self.app(scope, receive, send)
+            return
+        from starlette.requests import Request
+
+        answer = problems.problem(Request(scope), refused.status, refused.what, refused.cure)
+        await answer(scope, receive, send)
+
+
+def _key(people: People | None) -> bytes:
+    """What signs the forms: kept with the people's work, so that a form which somebody has been
+    filling in while the server was started anew can still be sent."""
+    if people is None:
+        return secrets.token_bytes(32)
+    with people.writing() as db:
+        db.execute(
+            "INSERT INTO kept VALUES ('form key', ?) ON CONFLICT DO NOTHING",
+            [secrets.token_hex(32)],
+        )
+        (value,) = db.execute("SELECT value FROM kept WHERE name = 'form key'").fetchone()
+    return bytes.fromhex(value)

@@ -1,0 +1,58 @@
+"""`/events`: the table. All that it shows stands in its address; downloads are of that view."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from dateline.desk import Desk
+from dateline.web import downloads, rows
+from dateline.web.filters import View, view_of
+from dateline.web.render import render
+
+router = APIRouter()
+
+SORTS = (
+    ("-date", "newest event first"),
+    ("date", "oldest event first"),
+    ("-published", "newest article first"),
+    ("published", "oldest article first"),
+    ("-confidence", "surest first"),
+    ("confidence", "least sure first"),
+    ("story", "by story"),
+)
+BASIC = ("text", "source", "target", "since", "until")
+"""The filters of the form at the top; the others are kept in hidden fields."""
+
+
+@router.get("/events")
+def events(request: Request) -> Response:
+    view = view_of(request.query_params.multi_items())
+    database = request.app.state.database
+    counted = database.remembered(("counts", view.at(1).query), lambda desk: _counts(desk, view))
+    with database.lease() as desk:
+        found = rows.page(desk, view)
+        marked = rows.marked(desk, found)
+    last = max(1, math.ceil(counted["total"] / view.per_page))
+    return render(
+        request, "events.html", view=view, rows=found, marked=marked, last=last, sorts=SORTS,
+        basic=BASIC, formats=downloads.FORMATS, **counted,
+    )  # fmt: skip
+
+
+def _counts(desk: Desk, view: View) -> dict[str, Any]:
+    return {
+        "total": rows.count(desk, view),
+        "facets": rows.facets(desk, view),
+        "periods": rows.periods(desk, view),
+    }
+
+
+@router.get("/events.{kind}")
+def download(request: Request, kind: str) -> Response:
+    """All rows of a view as a file; sort and filters count, page and columns do not."""
+    view = view_of(request.query_params.multi_items())
+    return downloads.events(request.app.state.database, view, kind)

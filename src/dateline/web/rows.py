@@ -1,0 +1,167 @@
+"""Rows for pages: the events of a view, their evidence, and counts by facet and month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dateline.desk import Desk
+from dateline.desk.asking import asked_of, order, where
+from dateline.web.filters import View
+from dateline.web.marks import Piece, of_row
+
+Row = dict[str, Any]
+
+FACET_VALUES = 10
+"""So many values of a facet are shown, the most frequent."""
+
+# Facet → the values of a row, as SQL: a list, of which each counts once.
+FACETS: dict[str, str] = {
+    "type": '["type"]',
+    "status": "[status]",
+    "quad": "[quad::VARCHAR]",
+    "source": "source_countries",
+    "target": "target_countries",
+    "voice": "voices",
+    "place": "[where_country]",
+    "outlet": "outlets",
+}
+
+
+class Count(NamedTuple):
+    """A value, how many rows have it, and the view with it added or taken away."""
+
+    value: str
+    rows: int
+    chosen: bool
+    view: View
+
+
+def count(desk: Desk, view: View) -> int:
+    """How many rows a view has."""
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(f"SELECT count(*) FROM {rows.view} WHERE {rows.condition}", _bound(rows))
+    return int(found.fetchall()[0][0])
+
+
+def page(desk: Desk, view: View) -> list[Row]:
+    """The rows of one page of a view."""
+    return slice_of(desk, view, (view.page - 1) * view.per_page, view.per_page)
+
+
+def slice_of(desk: Desk, view: View, start: int, limit: int) -> list[Row]:
+    """So many rows of a view, from a number on.
+
+    Their ids are looked for first: the words of a row are cut out of its article, which would be
+    done for each row that is sorted.
+    """
+    rows = where(asked_of(**view.filters))
+    ids = desk.sql(
+        f"SELECT id FROM {rows.view} WHERE {rows.condition} ORDER BY {order(view.sort)} "
+        f"LIMIT {limit:d} OFFSET {start:d}",
+        _bound(rows),
+    ).fetchall()
+    return of_ids(desk, [id_ for (id_,) in ids])
+
+
+def of_ids(desk: Desk, ids: Sequence[str]) -> list[Row]:
+    """The rows of these ids that are shown, in their order; copies too."""
+    if not ids:
+        return []
+    found = as_dicts(
+        desk.sql(
+            "SELECT * FROM event_copies WHERE id IN (SELECT unnest($1::VARCHAR[]))", [list(ids)]
+        )
+    )
+    at = {id_: n for n, id_ in enumerate(ids)}
+    return sorted(found, key=lambda row: at[row["id"]])
+
+
+def as_dicts(relation: Any) -> list[Row]:
+    """All rows of a relation as dicts."""
+    names = relation.columns
+    return [dict(zip(names, values, strict=True)) for values in relation.fetchall()]
+
+
+def marked(desk: Desk, rows: Sequence[Row]) -> dict[str, list[Piece]]:
+    """Event id → its sentence in pieces, with the evidence marked."""
+    found = desk.sql(
+        'SELECT run_id, event_id, "role", span_start, span_end FROM evidence_all '
+        'WHERE event_id IN (SELECT unnest($1::VARCHAR[])) ORDER BY "position"',
+        [[row["id"] for row in rows]],
+    ).fetchall()
+    evidence = defaultdict(list)
+    for run, event, role, start, end in found:
+        evidence[run, event].append((role, start, end))
+    return {row["id"]: of_row(row, evidence[row["run_id"], row["id"]]) for row in rows}
+
+
+def facets(desk: Desk, view: View) -> dict[str, list[Count]]:
+    """Facet → its values with counts. A facet counts under all filters but its own, so that one
+    sees what else there is to choose; what is chosen is always among them."""
+    return {name: _facet(desk, view, name, values) for name, values in FACETS.items()}
+
+
+def _facet(desk: Desk, view: View, name: str, values: str) -> list[Count]:
+    chosen = [str(v) for v in view.filters.get(name) or []]
+    rows = where(asked_of(**{k: v for k, v in view.filters.items() if k != name}))
+    number = len(rows.parameters) + 1
+    found = desk.sql(
+        f"SELECT value, count(*) AS n FROM (SELECT unnest(list_distinct({values})) AS value "
+        f"FROM {rows.view} WHERE {rows.condition}) WHERE value <> '' GROUP BY value "
+        f"ORDER BY list_contains(${number}::VARCHAR[], value) DESC, n DESC, value "
+        f"LIMIT {FACET_VALUES + len(chosen):d}",
+        [*rows.parameters, chosen],
+    ).fetchall()
+    counts = dict(found)
+    return [
+        Count(
+            value, counts.get(value, 0), value in chosen,
+            view.without(name, value) if value in chosen else view.having(name, value),
+        )
+        for value in [*chosen, *(v for v in counts if v not in chosen)]
+    ]  # fmt: skip
+
+
+class Period(NamedTuple):
+    """A month or a year, how many rows begin in it, and its share of the fullest, 0 to 100."""
+
+    value: str
+    rows: int
+    share: int
+    view: View
+
+
+MONTHS = 48
+"""Where there are more months than these, years are shown."""
+
+
+def periods(desk: Desk, view: View) -> list[Period]:
+    """The rows by the month (or year) in which they begin, the newest first, empty ones left out. `since` and `until`
+    do not narrow it, so that one sees what lies around."""
+    around = {k: v for k, v in view.filters.items() if k not in {"since", "until"}}
+    rows = where(asked_of(**around))
+    found = desk.sql(
+        f"SELECT left(when_earliest, 7) AS m, count(*) FROM {rows.view} WHERE {rows.condition} "
+        "AND length(when_earliest) >= 7 GROUP BY m ORDER BY m DESC",
+        _bound(rows),
+    ).fetchall()
+    length = 7 if len(found) <= MONTHS else 4
+    counts: dict[str, int] = defaultdict(int)
+    for month, n in found:
+        counts[month[:length]] += n
+    most = max(counts.values(), default=1)
+    return [
+        Period(
+            value, n, max(2, round(100 * n / most)),
+            msgspec.structs.replace(view, filters={**around, "since": value, "until": value}, page=1),
+        )
+        for value, n in counts.items()
+    ]  # fmt: skip
+
+
+def _bound(rows: Any) -> Any:
+    return rows.parameters or None
