@@ -177,3 +177,36 @@ def test_the_same_day_of_what_is_past() -> None:
         "A second raid was reported on the same day."
     )
     assert times(text, "2022-07-04")[-1].value == "2022-06-26"
+
+
+# 5 July 2018 is a Thursday.
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The summit will begin next week on Friday.", ("2018-07-13", "2018-07-13")),
+        ("The envoy arrived on Tuesday of last week.", ("2018-06-26", "2018-06-26")),
+        ("The court meets on the first Friday of July 2020.", ("2020-07-03", "2020-07-03")),
+        ("They will vote on the last Sunday of next month.", ("2018-08-26", "2018-08-26")),
+        ("The deadline is the 20th of next month.", ("2018-08-20", "2018-08-20")),
+        ("The rocket was launched on Friday the 13th.", ("2018-04-13", "2018-04-13")),
+        ("The strike began in the week beginning February 4, 2019.", ("2019-02-04", "2019-02-10")),
+        ("The army withdrew on the twenty-second of June.", ("2018-06-22", "2018-06-22")),
+        ("The treaty was signed on May twenty-first, 1999.", ("1999-05-21", "1999-05-21")),
+        ("Profits fell in H1 2016.", ("2016-01-01", "2016-06-30")),
+        ("The ministers will meet in two weeks.", ("2018-07-16", "2018-07-22")),
+        ("Exports will rise in the next quarter.", ("2018-10-01", "2018-12-31")),
+        ("Sales fell in the last two quarters.", ("2018-01-01", "2018-06-30")),
+        ("Polls open between 3 and 12 September.", ("2018-09-03", "2018-09-12")),
+        ("The ban holds between now and November 15.", ("2018-07-05", "2018-11-15")),
+        ("The party was founded in the 70s.", ("1970-01-01", "1979-12-31")),
+        ("The levy was brought in on 29 February.", ("2016-02-29", "2016-02-29")),
+        ("The pact runs out three weeks from tomorrow.", ("2018-07-23", "2018-07-29")),
+    ],
+)
+def test_days_by_their_place_in_the_calendar(text: str, days: tuple[str, str]) -> None:
+    assert one(text, "2018-07-05")[2:] == days
+
+
+def test_a_business_year_is_no_calendar_year() -> None:
+    found = times("Revenue fell in the year ended March 31.", "2018-07-05")
+    assert (found[0].type, found[0].value) == ("DURATION", "P1Y")

@@ -83,7 +83,10 @@ def nearest_year(month: int, number: int | None, m: Match, scene: Scene) -> Draf
         elif direction == "unknown":
             year += -1 if gap > 183 else 1 if gap < -183 else 0
         if number and day(year, month, number) is None:
-            return None
+            # 29 February: of the nearest year that has one, on the side that the tense says.
+            sides = {"past": (-1,), "future": (1,)}.get(direction, (-1, 1))
+            near = (year + k * side for k in range(1, 9) for side in sides)
+            year = next((y for y in near if 0 < y < 10000 and day(y, month, number)), 0)
         return f"{year:04d}{suffix}" if 1 <= year <= 9999 else None
 
     return relative(scene.published, move, f"XXXX{suffix}")

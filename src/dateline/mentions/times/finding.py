@@ -114,6 +114,8 @@ def search(text: str) -> list[Found]:
             groups: tuple[str, ...] = ("digits",) if len(value) < 3 else ("digits", "year")
             if len(value) not in (1, 2, 4, 8) and text[word.end() : word.end() + 2] not in ("0s",):
                 groups = ("digits", "year") if len(value) == 4 else ("era",)
+            if len(value) == 2 and re.match(r"'?s\b", text[word.end() : word.end() + 3]):
+                groups = ("digits", "decade")  # "the 70s"
         elif first in "'’":
             groups = ("apostrophe",)
         else:

@@ -7,7 +7,7 @@ import re
 from dateline.mentions.times import words as w
 from dateline.mentions.times.dates import nearest_year
 from dateline.mentions.times.intervals import day, shift_days
-from dateline.mentions.times.relative import near_day, weekday_draft
+from dateline.mentions.times.relative import near_day, offset_value, weekday_draft
 from dateline.mentions.times.values import (
     Draft,
     Match,
@@ -42,7 +42,16 @@ def length(m: Match, scene: Scene) -> Draft | None:
         return None
     if whole.startswith("every"):
         return Draft("SET", length_value(count, code))
-    return Draft("DURATION", length_value(count, code))
+    draft = Draft("DURATION", length_value(count, code))
+    if count is not None and _IN.search(scene.text[max(0, m.start() - 4) : m.start()]):
+        if scene.direction(m.start(), m.end()) == "future":
+            # "will meet in two weeks": TimeML has it as a length; it says when all the same.
+            told = relative(scene.published, lambda d: offset_value(d, count, code, 1), "XXXX")
+            return draft._replace(earliest=told.earliest, latest=told.latest)
+    return draft
+
+
+_IN = re.compile(r"\bin\s$", re.IGNORECASE)
 
 
 def _is_rate(m: Match, scene: Scene, n: str) -> bool:

@@ -71,8 +71,8 @@ MACROS: dict[str, str] = {
     "ZONE": r"(?: ?(?:GMT|UTC|[CEMP][SD]T|BST|CET|CEST|EET|IST|JST|KST|MSK|AEST|AEDT|NZST|"
     r"local time|Eastern time|Eastern|Pacific time|Moscow time|hours|hrs)\b"
     r"(?: ?[+-]\d{1,2}(?::?\d\d)?)?)",
-    "DECADE": r"(?:(?:1[0-9]|20)\d0'?s\b|'\d0s\b|(?:nineteen|eighteen)[ -](?:" + "|".join(w.DECADES)
-    + r")|(?:" + "|".join(w.DECADES) + r"))",
+    "DECADE": r"(?:(?:1[0-9]|20)\d0'?s\b|'\d0s\b|(?<=the\s)[3-9]0'?s\b|"
+    r"(?:nineteen|eighteen)[ -](?:" + "|".join(w.DECADES) + r")|(?:" + "|".join(w.DECADES) + r"))",
     "FEAST": _alt(*w.FEASTS, *w.MOVABLE_FEASTS, "ramadan", "easter", "easter sunday",
                   "good friday", "easter monday"),
 }  # fmt: skip
@@ -126,7 +126,21 @@ RULES: tuple[Rule, ...] = (
     _rule("date", "mon", r"(?:(?P<wd>{WDA}),?(?: the)? )?(?:the )?(?P<d>{D})"
           r"(?P<d2> ?[-–—] ?{D}| (?:to|through|until) {D})?[ -](?:of )?(?P<mon>{MON})"
           r"(?:,?[ -](?:of )?(?P<y>{Y}))?(?:,? (?:in the |at )?(?P<part>{PART}))?"),
-    _rule("date", "mon", r"(?:the )(?P<ordinal>{ORD}) (?:day )?of (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
+    _rule("date", "mon", r"between (?:the )?(?P<d>{D}) (?P<d2>and {D}) (?:of )?(?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
+    _rule("date", "mon", r"between (?P<mon>{MON}) (?P<d>{D}) (?P<d2>and {D})(?:,? (?P<y>{Y}))?"),
+    _rule("date", "mon", r"(?:the )?(?P<ordinal>{ORD}) (?:day )?of (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
+    _rule("date", "mon", r"(?P<mon>{MON}) (?P<ordinal>{ORD})(?:,? (?P<y>{Y}))?(?! (?:of|in|the|time))"),
+    # Days by their place in a week or month.
+    _rule("week_day", "wd", r"(?P<which>last|next|this|the following) week(?:,? on| -)? (?P<wd>{WD})"),
+    _rule("week_day", "wd", r"(?:on )?(?P<wd>{WD}) of (?P<which>last|next|this|the following) week"),
+    _rule("nth_weekday", "wd", r"(?:the )?(?P<order>{ORD}|last) (?P<wd>{WD}) (?:of|in) (?:(?P<mon>{MON})"
+          r"(?:,? (?P<y>{Y}))?|(?P<which>last|next|this|the (?:following|previous|coming)|previous) month)"),
+    _rule("day_of", "unit", r"(?:the )?(?P<d>\d{1,2}(?:st|nd|rd|th)) (?:of )?(?P<which>last|next|this|"
+          r"the (?:following|previous|coming)) month"),
+    _rule("weekday_the", "wd", r"(?P<wd>{WD},?) the (?P<d>\d{1,2}(?:st|nd|rd|th))(?! (?:of|{MON}|{PERIOD}|"
+          r"{UNIT}|time|anniversary))"),
+    _rule("week_of", "mon", r"(?:the )?week (?:of|beginning|starting|commencing)(?: on)?(?: the)? "
+          r"(?:(?P<mon>{MON}) (?P<d>{D})|(?P<d2>{D}) (?:of )?(?P<mon2>{MON}))(?:,? (?P<y>{Y}))?"),
     _rule("month", "mon", r"(?P<phase>{PHASE})?(?:(?P<which>last|past|this past|next|this|coming|"
           r"the coming|the following|following|the previous|the same|that) )?"
           r"(?P<mon>{MON})(?:,? (?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})"
@@ -155,6 +169,7 @@ RULES: tuple[Rule, ...] = (
           r"before)|last year|of last year))?"),
     _rule("half", "half", r"(?:the )?(?P<h>first|second|1st|2nd) half"
           r"(?: of (?:(?P<y>{Y})|(?P<rel>this|last|next|the) (?:fiscal )?year))"),
+    _rule("half", "halfyear", r"(?:H(?P<hn>[12]) (?:of )?(?P<y>{Y})|(?P<yb>{Y}) H(?P<hnb>[12]))"),
     _rule("season", "season", r"(?P<phase>(?:the )?{PHASE})?(?:(?P<which>this past|this coming|last|past|"
           r"this|next|coming|the coming|the following|that|the|each|every|one) )?"
           r"(?P<season>{SEASON})(?:,? (?:of )?(?P<era>\d{1,4} B\.?C\.?(?:E\.?)?)|,? (?:of )?(?P<y>{Y})"
@@ -264,6 +279,7 @@ _TRIGGER_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("year", ("nineteen", "eighteen", "thousand", "fiscal")),
     ("q", ("q",)),
     ("half", ("half",)),
+    ("halfyear", ("h",)),
     ("near", ("today", "yesterday", "tomorrow", "tonight")),
     ("setword", ("daily", "weekly", "monthly", "quarterly", "annually", "yearly", "annual", "hourly",
                  "nightly", "biweekly", "bimonthly", "fortnightly", "biannual")),

@@ -50,7 +50,8 @@ def _joined(first: Time, second: Time, text: str) -> Time | None:
     else:
         return None
     if "REF" in first.value + second.value or "/" in first.value + second.value:
-        if second.value != "PRESENT_REF":
+        # "between now and November 15": publication is an end like another.
+        if "PRESENT_REF" not in (first.value, second.value) or "/" in first.value + second.value:
             return None
     low, high = _settled(first, second)
     if low is None or high is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.mentions.times import calendar_days as c
 from dateline.mentions.times import dates as d
 from dateline.mentions.times import lengths as n
 from dateline.mentions.times import relative as r
@@ -22,5 +23,6 @@ READERS: dict[str, Callable[[Match, Scene], Draft | None]] = {
     "length": n.length, "length_range": n.length_range, "length_adjective": n.length_adjective,
     "length_bare": n.length_bare, "length_long": n.length_long, "length_poss": n.length_poss,
     "set": n.every, "set_rate": n.rate, "set_word": n.set_word, "clock": n.clock,
-    "clock_word": n.clock_word, "present": r.present, "past": r.past, "future": r.future,
+    "clock_word": n.clock_word, "present": r.present, "past": r.past, "future": r.future, "week_day": c.week_day,
+    "nth_weekday": c.nth_weekday, "day_of": c.day_of, "weekday_the": c.weekday_the, "week_of": c.week_of,
 }  # fmt: skip

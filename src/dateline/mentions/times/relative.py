@@ -147,7 +147,7 @@ def period(m: Match, scene: Scene) -> Draft | None:
         base = scene.anchor if scene.narrative else scene.published
     # "the past year" is a length that ends now, "the last year" mostly too.
     if which in ("the past", "the last", "the next", "the coming") and not scene.narrative:
-        if code != "WE" and not (which in ("the last", "the next") and code == "D"):
+        if code not in ("WE", "Q") and not (which in ("the last", "the next") and code == "D"):
             return _near_span(1, code, step, scene)
     if code == "D" and which in ("this", "the current", "current", "past", "coming"):
         return (
@@ -176,6 +176,9 @@ def period(m: Match, scene: Scene) -> Draft | None:
     return narrowed(draft, phase)
 
 
+_ENDED = re.compile(r",?\s+(?:which )?(?:ended|ending|ends|to (?:the )?end of)\b")
+
+
 def period_bare(m: Match, scene: Scene) -> Draft | None:
     """ "The quarter", "the year": those of the date named last, else of publication."""
     code = unit_code(m["unit"])
@@ -185,6 +188,10 @@ def period_bare(m: Match, scene: Scene) -> Draft | None:
             return None
         if code == "D":
             return None
+    if _ENDED.match(scene.text[m.end() :]):
+        return Draft(
+            "DURATION", length_value(1, code)
+        )  # "the year ended 31 March" is no calendar's
     base = scene.anchor if scene.narrative else scene.published
     if code == "WE" and scene.direction(m.start(), m.end()) != "future":
         # "over the weekend": the one that lies behind, unless today is part of it.
@@ -233,7 +240,7 @@ def that_unit(m: Match, scene: Scene) -> Draft | None:
     return relative(scene.published, move, MASKS.get(inner, "XXXX"))
 
 
-def _offset_value(d: date, count: float, code: str, sign: int) -> str | None:
+def offset_value(d: date, count: float, code: str, sign: int) -> str | None:
     if code in ("S", "MIN", "H"):
         hours = count * {"S": 1 / 3600, "MIN": 1 / 60, "H": 1}[code]
         moved = shift_days(d, sign * int(hours // 24))
@@ -270,7 +277,7 @@ def offset(m: Match, scene: Scene) -> Draft | None:
         "prior",
     ):
         base = scene.anchor or (None if scene.narrative else scene.published)
-    if got.get("wd"):
+    if (got.get("wd") or "").lower() in w.WEEKDAYS:
         base = _days(weekday_draft(got["wd"], "future", scene.published))
     elif sign_word.endswith("yesterday"):
         base = _days(near_day("yesterday", scene))
@@ -291,13 +298,13 @@ def offset(m: Match, scene: Scene) -> Draft | None:
         # From a whole year one cannot step by days; by years one can.
         if code in ("Y", "E", "C"):
             return relative(
-                base, lambda d: _offset_value(d, number, code, sign), MASKS.get(code, "XXXX")
+                base, lambda d: offset_value(d, number, code, sign), MASKS.get(code, "XXXX")
             )
     if code == "Y" and scene.quarter and number == 1 and sign < 0:
         # In a report on a quarter "a year ago" is the same quarter.
         return relative(scene.quarter, lambda d: period_value(d, "Q", -4), "XXXX-QX")
     mask = "XXXX-XX-XX" if code in ("S", "MIN", "H", "D") else MASKS.get(code, "XXXX")
-    return relative(base, lambda d: _offset_value(d, number, code, sign), mask)
+    return relative(base, lambda d: offset_value(d, number, code, sign), mask)
 
 
 def _days(draft: Draft) -> Days | None:
@@ -321,7 +328,7 @@ def offset_in(m: Match, scene: Scene) -> Draft | None:
         return None
     number = count
     return relative(
-        scene.published, lambda d: _offset_value(d, number, code, 1), MASKS.get(code, "XXXX-XX-XX")
+        scene.published, lambda d: offset_value(d, number, code, 1), MASKS.get(code, "XXXX-XX-XX")
     )
 
 
@@ -335,12 +342,24 @@ def _near_span(count: float | None, code: str, sign: int, scene: Scene) -> Draft
         if sign < 0:
             return Draft("DURATION", value, None, pub[1].isoformat())
         return Draft("DURATION", value, pub[0].isoformat(), None)
+    if code == "Q":
+        return Draft("DURATION", value, *_quarters(pub, sign, count))
     edge = _edge(pub[0] if sign < 0 else pub[1], count * sign, code)
     if edge is None:
         return Draft("DURATION", value)
     if sign < 0:
         return Draft("DURATION", value, edge.isoformat(), pub[1].isoformat())
     return Draft("DURATION", value, pub[0].isoformat(), edge.isoformat())
+
+
+def _quarters(published: Days, sign: int, count: float) -> tuple[str | None, str | None]:
+    """First and last day of the calendar's quarters before or after that of publication."""
+    near = covered(period_value(published[0 if sign < 0 else 1], "Q", sign) or "")
+    far = covered(period_value(published[0 if sign < 0 else 1], "Q", sign * int(count)) or "")
+    if near is None or far is None:
+        return None, None
+    first, last = (far, near) if sign < 0 else (near, far)
+    return first[0].isoformat(), last[1].isoformat()
 
 
 def _edge(d: date, count: float, code: str) -> date | None:

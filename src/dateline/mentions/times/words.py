@@ -49,7 +49,9 @@ ORDINALS: dict[str, int] = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
     "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
-    "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+    "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23,
+    "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27,
+    "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31,
 }  # fmt: skip
 
 DECADES: dict[str, int] = {
@@ -95,7 +97,7 @@ FEASTS: dict[str, tuple[int, int]] = {
     "independence day": (7, 4), "halloween": (10, 31), "valentine's day": (2, 14),
     "may day": (5, 1), "veterans day": (11, 11), "armistice day": (11, 11), "new year": (1, 1),
     "new year's": (1, 1), "international women's day": (3, 8), "victory day": (5, 9),
-    "bastille day": (7, 14), "st. patrick's day": (3, 17),
+    "bastille day": (7, 14), "earth day": (4, 22), "international workers' day": (5, 1), "st. patrick's day": (3, 17),
 }  # fmt: skip
 """Feasts with a fixed day; `values` works out the movable ones of `MOVABLE_FEASTS`."""
 

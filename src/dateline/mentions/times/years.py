@@ -155,6 +155,9 @@ def quarter_ref(m: Match, scene: Scene) -> Draft | None:
 
 
 def half(m: Match, scene: Scene) -> Draft | None:
+    got = m.groupdict()
+    if got.get("hn") or got.get("hnb"):
+        return dated(f"{int(got.get('y') or got['yb']):04d}-H{got.get('hn') or got['hnb']}")
     number = 1 if m["h"].lower() in ("first", "1st") else 2
     if m["y"]:
         return dated(f"{int(m['y']):04d}-H{number}")
