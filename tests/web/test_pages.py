@@ -50,10 +50,9 @@ def test_words_of_pages_stay_words(client: TestClient) -> None:
 
 def test_the_sentence_is_marked(client: TestClient, event: dict[str, Any]) -> None:
     text = client.get(f"/events/{event['id']}").text
-    assert re.search(
-        r'<mark class="k-trigger "[^>]*><span class="label l-trigger">what</span>accused', text
-    )
-    assert re.search(r'<mark class="k-source "[^>]*><span class="label l-source">source', text)
+    for kind, label in (("trigger", "what"), ("source", "source")):
+        mark = rf'<mark class="k-{kind}"[^>]*><span class="label l-{kind}">{label}&#8288;</span>'
+        assert re.search(mark, text), kind
 
 
 def test_copies_and_their_differences(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from dateline.web.marks import LABELS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -50,24 +51,37 @@ def environment() -> Environment:
 def render(
     request: Request, template: str, status: int = 200, headers: Any = None, **context: Any
 ) -> Response:
-    """A page. Besides `context` a template has `path`, `theme`, `form_key`, `desk` (how fresh it
-    is) and `read_only`."""
+    """A page. Besides `context` a template has what `_common` gives."""
     from starlette.responses import HTMLResponse
+
+    text = environment().get_template(template).render(**_common(request), **context)
+    return HTMLResponse(text, status_code=status, headers=headers)
+
+
+def fragment(request: Request, template: str, **context: Any) -> Markup:
+    """A piece of a page, for `parts.py`."""
+    from markupsafe import Markup
+
+    return Markup(environment().get_template(template).render(**_common(request), **context))
+
+
+def _common(request: Request) -> dict[str, Any]:
+    """What every template has: where it is, who asks, the key of its forms, how fresh the desk is."""
+    from dateline.web.persons import person
 
     theme = request.cookies.get(THEME)
     query = request.url.query
     app = request.app.state
-    text = environment().get_template(template).render(
-        path=request.url.path,
-        here=request.url.path + (f"?{query}" if 0 < len(query) < 2_000 else ""),
-        theme=theme if theme in THEMES else None,
-        form_key=request.state.form_key,
-        desk=app.database.state,
-        desk_name=app.database.path.name,
-        read_only=app.people is None,
-        **context,
-    )  # fmt: skip
-    return HTMLResponse(text, status_code=status, headers=headers)
+    return {
+        "path": request.url.path,
+        "here": request.url.path + (f"?{query}" if 0 < len(query) < 2_000 else ""),
+        "theme": theme if theme in THEMES else None,
+        "form_key": request.state.form_key,
+        "desk": app.database.state,
+        "desk_name": app.database.path.name,
+        "read_only": app.people is None,
+        "person": person(request),
+    }
 
 
 def web_address(url: str | None) -> str | None:

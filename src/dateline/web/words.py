@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.desk.showing import interval
+from dateline.exports.told import host
 
-FILTERS = ("interval", "country", "day", "several", "title")
+FILTERS = ("interval", "country", "day", "outlet_of", "several", "signed", "title")
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -91,19 +92,19 @@ def several(names: Sequence[str], shown: int = 3) -> str:
     return f"{listed} and {more} more" if more > 0 else listed
 
 
+def outlet_of(outlet: str | None, url: str | None) -> str:
+    """The outlet; where none is told, the host of the address."""
+    return plain(outlet or host(url) or "outlet unknown")
+
+
+def signed(number: float) -> str:
+    """A number of a scale that goes both ways: +3.4, −9.0."""
+    return f"{number:+.1f}".replace("-", "−")
+
+
 def title(code: str) -> str:
     """ACCUSE as Accuse."""
     return code.replace("_", " ").capitalize()
 
 
-__all__ = [
-    "FILTERS",
-    "QUADS",
-    "STATUSES",
-    "country",
-    "day",
-    "interval",
-    "plain",
-    "several",
-    "title",
-]
+__all__ = ["FILTERS", "QUADS", "STATUSES", "interval", "plain"]

@@ -13,6 +13,7 @@ from dateline.desk.asking import asked_of, where
 from dateline.errors import UsageError
 from dateline.web import rows
 from dateline.web.filters import MAX_CHARS, View
+from dateline.web.parts import parts
 from dateline.web.render import render
 
 router = APIRouter()
@@ -43,7 +44,7 @@ def dyad(request: Request, a: str, b: str) -> Response:
         raise UsageError("the name of a side is too long", cure=f"at most {MAX_CHARS} characters")
     with request.app.state.database.lease() as desk:
         context = _asked(desk, *sides)
-    return render(request, "dyad.html", **context)
+    return render(request, "dyad.html", parts=parts("dyad", request, f"{a}/{b}"), **context)
 
 
 def _asked(desk: Desk, a: str, b: str) -> dict[str, Any]:

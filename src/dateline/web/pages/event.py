@@ -10,6 +10,7 @@ from starlette.responses import Response
 from dateline.desk import Desk
 from dateline.records import Event, Reading
 from dateline.web import marks
+from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
 from dateline.web.rows import Row, as_dicts, of_ids
@@ -32,7 +33,7 @@ def event(request: Request, id_: str) -> Response:
     return render(
         request, "event.html", row=row, event=one, article=reading.article, within=within,
         holds=holds, run=run[0] if run else None, pieces=marks.of_event(reading, one),
-        around=_around(reading, one),
+        around=_around(reading, one), parts=parts("event", request, id_),
     )  # fmt: skip
 
 

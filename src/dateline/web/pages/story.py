@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from dateline.web import marks
 from dateline.web.filters import View
+from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
 from dateline.web.rows import as_dicts
@@ -42,5 +43,5 @@ def story(request: Request, id_: str) -> Response:
     return render(
         request, "story.html", story=found, article=reading.article, rows=rows, layers=LAYERS,
         paragraphs=marks.of_article(reading, events), copies=found.copies[:COPIES],
-        view=View(filters={"story": [found.id]}),
+        view=View(filters={"story": [found.id]}), parts=parts("story", request, found.id),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dateline.desk import Desk
 from dateline.web.filters import View
+from dateline.web.parts import parts
 from dateline.web.render import render
 from dateline.web.rows import as_dicts
 
@@ -23,7 +24,7 @@ PAIRS = 10
 @router.get("/")
 def today(request: Request) -> Response:
     found = request.app.state.database.remembered("today", _asked)
-    return render(request, "today.html", **found)
+    return render(request, "today.html", parts=parts("today", request), **found)
 
 
 def _asked(desk: Desk) -> dict[str, Any]:
