@@ -139,6 +139,12 @@ class ExportError(DatelineError):
     code = "D501"
 
 
+class NothingToShow(DatelineError):
+    """A series, a network or a chart of no event: the filters let none through."""
+
+    code = "D502"
+
+
 class NotServed(DatelineError):
     """The desk cannot be served so: an address that others could reach, a port that is taken."""
 

@@ -39,6 +39,11 @@ def interval(first: str, last: str | None) -> When:
 @pytest.fixture
 def made(tmp_path: Path) -> Made:
     """Makes a desk of stories: `made({number: day}, {number: fields of the event})`."""
+    return maker(tmp_path)
+
+
+def maker(tmp_path: Path) -> Made:
+    """The same, in a folder of one's own."""
 
     def make(days: dict[int, str], changes: dict[int, dict[str, Any]] | None = None) -> Path:
         lines = [

@@ -30,3 +30,13 @@ def test_recipe_reads_the_export(
         export(desk, "gdelt-events", tmp_path / "gdelt")
     monkeypatch.chdir(tmp_path)
     exec(code, {})
+
+
+def test_relations_example(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(
+        r"```python\n(.*?)```", (DOCS / "relations.md").read_text("utf-8"), re.DOTALL
+    )
+    made({0: "2022-01-10", 20: "2022-01-11", 5: "2022-02-01"}).rename(tmp_path / "mine.duckdb")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    assert (tmp_path / "series.svg").stat().st_size > 5_000

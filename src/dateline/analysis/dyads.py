@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from dateline.desk.asking import asked_of, build
 from dateline.errors import UsageError
+from dateline.knowledge import codes
+from dateline.knowledge.lookup import lookup
 
 RECIPROCAL = ("CONSULT", "AGREE", "COOPERATE")
 """Types of which all parties may be sources, and no target: each then acts on each."""
@@ -23,16 +25,26 @@ SELECT DISTINCT ON (e.id, s.code, t.code) e.*, s.code AS source, t.code AS targe
     ) AS "day",
     try_cast(left(coalesce(e.when_latest, e.when_earliest), 10) AS DATE) AS last_day
 FROM ({events}) e,
-    unnest(e.source_countries) AS s(code),
+    unnest({sources}) AS s(code),
     unnest(CASE WHEN len(e.target_names) = 0 AND e."type" IN ({reciprocal})
-        THEN e.source_countries ELSE e.target_countries END) AS t(code)
+        THEN {sources} ELSE {targets} END) AS t(code)
 WHERE s.code <> '' AND t.code <> '' AND s.code <> t.code
 """
 
 
-def pairs(all_statuses: bool = False, **filters: Any) -> tuple[str, list[Any]]:
-    """The query for the events that the filters let through, one row for each pair of countries,
-    with `source`, `target`, `day` and `last_day`; and the values that are bound in it.
+# What is a party; an actor that the text does not name ("we", "the spokesman") has no name.
+_PARTIES = {
+    "countries": "e.{side}_countries",
+    "names": "coalesce((SELECT list(a.name) FROM event_actors a WHERE a.event_id = e.id AND "
+    "a.article_id = e.article_id AND a.role = '{side}' AND a.name IS NOT NULL), []::VARCHAR[])",
+}
+
+
+def pairs(
+    all_statuses: bool = False, of: Literal["countries", "names"] = "countries", **filters: Any
+) -> tuple[str, list[Any]]:
+    """The query for the events that the filters let through, one row for each pair of countries
+    (or of names), with `source`, `target`, `day` and `last_day`; and the values bound in it.
 
     An event is a pair once, however many actors of a country it has. Raises `UsageError` for a
     wrong filter, or `all_statuses` with a `status`.
@@ -43,7 +55,8 @@ def pairs(all_statuses: bool = False, **filters: Any) -> tuple[str, list[Any]]:
         filters["status"] = list(STATUSES)
     sql, values = build(asked_of(**filters))
     listed = ", ".join(f"'{t}'" for t in RECIPROCAL)
-    return _PAIRS.format(events=sql, reciprocal=listed), values
+    sides = {f"{side}s": _PARTIES[of].format(side=side) for side in ("source", "target")}
+    return _PAIRS.format(events=sql, reciprocal=listed, **sides), values
 
 
 def check_period(by: str) -> str:
@@ -51,3 +64,11 @@ def check_period(by: str) -> str:
     if by not in PERIODS:
         raise UsageError(f"no period {by!r}", cure=f"one of {', '.join(PERIODS)}")
     return by
+
+
+def country_of(name: str) -> str | None:
+    """PLOVER's country for its own code, CAMEO's, or a name."""
+    if len(name) == 3 and name.isupper():
+        return name if codes.country_name(name) else codes.plover_country(name)
+    plain = name.removesuffix(", The")
+    return next((f.country for f in lookup(plain) if f.kind == "state" and f.country), None)

@@ -20,11 +20,10 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from dateline.analysis.dyads import RECIPROCAL
+from dateline.analysis.dyads import RECIPROCAL, country_of
 from dateline.coding.ontology import cameo, types
 from dateline.errors import SourceNotFound, UnreadableSource, UsageError
 from dateline.knowledge import codes
-from dateline.knowledge.lookup import lookup
 
 
 class Foreign(NamedTuple):
@@ -240,13 +239,5 @@ def plover_type(code: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def _countries(cell: str) -> tuple[str, ...]:
     parts = (p.strip() for p in cell.split(";"))
-    found = (_country(p) for p in parts if p and p.lower() not in ("none", "null", "na", "---"))
+    found = (country_of(p) for p in parts if p and p.lower() not in ("none", "null", "na", "---"))
     return tuple(dict.fromkeys(c for c in found if c))
-
-
-def _country(name: str) -> str | None:
-    """PLOVER's country for its own code, CAMEO's, or a name."""
-    if len(name) == 3 and name.isupper():
-        return name if codes.country_name(name) else codes.plover_country(name)
-    plain = name.removesuffix(", The")
-    return next((f.country for f in lookup(plain) if f.kind == "state" and f.country), None)

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from dateline.analysis.dyads import check_period, pairs
+from dateline.analysis.periods import articles_read, bounds, counted, every_period, listed
 from dateline.coding.ontology import types
 from dateline.desk import Desk
-from dateline.desk.asking import day as checked_day
 from dateline.errors import UsageError
 from dateline.knowledge import codes
 from dateline.records import Status
@@ -86,8 +86,8 @@ def panel(
         raise UsageError(f"cannot count by {count!r}", cure=f"one of {', '.join(COUNTS)}")
     chosen = _checked(actors)
     inner, values = pairs(all_statuses, **filters)
-    first, last = _bounds(desk, since, until)
-    events = _counted(inner, by, chosen, one_a_day, by_status, first, last)
+    first, last = bounds(desk, since, until)
+    events = counted(inner, by, chosen, one_a_day, by_status, first, last)
     notes = _notes(desk, inner, values, by, chosen, events, first, last)
     sql = _whole(desk, events, values, by, chosen, count, by_status, first, last, filters, notes)
     names = list(types()) if count == "type" else [f"quad_{n}" for n in (1, 2, 3, 4)]
@@ -110,62 +110,6 @@ def _checked(actors: Sequence[str]) -> list[str]:
     return found
 
 
-def _bounds(desk: Desk, since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """The first and the last day of the panel: those named, else those of the articles, for of
-    other days nothing was read."""
-    first, last = desk.sql(
-        "SELECT min(try_cast(left(published, 10) AS DATE)), max(try_cast(left(published, 10) AS DATE)) "
-        "FROM articles"
-    ).fetchall()[0]
-    if since is not None:
-        first = date.fromisoformat(_end_of(checked_day(since), first=True))
-    if until is not None:
-        last = date.fromisoformat(_end_of(checked_day(until), first=False))
-    if first is not None and last is not None and last < first:
-        raise UsageError("the last day is before the first", cure="look at --since and --until")
-    return first, last
-
-
-def _end_of(text: str, first: bool) -> str:
-    """The first or last day of a day, month or year."""
-    from calendar import monthrange
-
-    if len(text) == 10:
-        return text
-    if len(text) == 4:
-        return f"{text}-01-01" if first else f"{text}-12-31"
-    day = 1 if first else monthrange(int(text[:4]), int(text[5:]))[1]
-    return f"{text}-{day:02}"
-
-
-def _listed(values: Sequence[str]) -> str:
-    """Codes that have been checked, as a list of SQL."""
-    return ", ".join(f"'{v}'" for v in values)
-
-
-def _counted(
-    inner: str, by: str, actors: list[str], one_a_day: bool, by_status: bool,
-    first: date | None, last: date | None,
-) -> str:  # fmt: skip
-    """The pairs that count: of the actors, in one period, within the days."""
-    conditions = [
-        f"date_trunc('{by}', \"day\") = date_trunc('{by}', coalesce(last_day, \"day\"))",
-        f"\"day\" BETWEEN DATE '{first}' AND DATE '{last}'" if first and last else "false",
-    ]
-    if actors:
-        conditions.append(f"source IN ({_listed(actors)}) AND target IN ({_listed(actors)})")
-    group = 'source, target, "day", "type"' + (", status" if by_status else "")
-    once = (
-        f"QUALIFY row_number() OVER (PARTITION BY {group} ORDER BY confidence DESC, id) = 1"
-        if one_a_day
-        else ""
-    )
-    return (
-        f"SELECT *, date_trunc('{by}', \"day\")::DATE AS period FROM ({inner}) "
-        f"WHERE {' AND '.join(conditions)} {once}"
-    )
-
-
 def _whole(
     desk: Desk, events: str, values: list[Any], by: str, actors: list[str], count: str,
     by_status: bool, first: date | None, last: date | None, filters: dict[str, Any],
@@ -173,19 +117,16 @@ def _whole(
 ) -> str:  # fmt: skip
     """The query for the whole panel; raises `UsageError` where it would be too large."""
     start, end = first or date(1, 1, 1), last or first or date(1, 1, 1)
-    periods = (
-        f"SELECT unnest(generate_series(date_trunc('{by}', DATE '{start}'), DATE '{end}', "
-        f"INTERVAL 1 {by}))::DATE AS period"
-    )
+    periods = every_period(by, start, end)
     if actors:
-        listed = ", ".join(f"('{a}')" for a in actors)
+        named = ", ".join(f"('{a}')" for a in actors)
         of = (
-            f"SELECT s.code AS source, t.code AS target FROM (VALUES {listed}) s(code), "
-            f"(VALUES {listed}) t(code) WHERE s.code <> t.code"
+            f"SELECT s.code AS source, t.code AS target FROM (VALUES {named}) s(code), "
+            f"(VALUES {named}) t(code) WHERE s.code <> t.code"
         )
     else:
         of = "SELECT DISTINCT source, target FROM counted"
-    statuses = f", (SELECT unnest([{_listed(_STATUSES)}]) AS status)" if by_status else ""
+    statuses = f", (SELECT unnest([{listed(_STATUSES)}]) AS status)" if by_status else ""
     size = desk.sql(
         f"WITH counted AS ({events}) SELECT (SELECT count(*) FROM ({of})) * "
         f"(SELECT count(*) FROM ({periods}))",
@@ -216,7 +157,7 @@ sums AS (
     FROM counted GROUP BY {key}
 ),
 grid AS (SELECT * FROM ({of}), ({periods}){statuses}),
-read AS ({_articles(by, filters.get("outlet"))})
+read AS ({articles_read(by, filters.get("outlet"))})
 SELECT source, target, period{", status" if by_status else ""}, coalesce(events, 0) AS events,
     {", ".join(f"coalesce({n}, 0) AS {n}" for n in names)},
     coalesce(round(goldstein_sum, 6), 0) AS goldstein_sum, round(goldstein_mean, 6) AS goldstein_mean
@@ -225,22 +166,6 @@ SELECT source, target, period{", status" if by_status else ""}, coalesce(events,
 FROM grid LEFT JOIN sums USING ({key}) LEFT JOIN read USING (period)
 ORDER BY {key}
 """
-
-
-_LENGTH = {"day": 10, "week": 10, "month": 7, "year": 4}
-
-
-def _articles(by: str, outlet: Any) -> str:
-    """How many articles were published in each period, of those whose date is as precise."""
-    length = _LENGTH[by]
-    names = [outlet] if isinstance(outlet, str) else list(outlet or ())
-    quoted = ", ".join("'" + str(n).lower().replace("'", "''") + "'" for n in names)
-    of = f"AND lower(outlet) IN ({quoted})" if names else ""
-    day = f"try_cast(left(published, {length}) || '{'-01-01'[length - 4 :] if length < 10 else ''}' AS DATE)"
-    return (
-        f"SELECT date_trunc('{by}', {day})::DATE AS period, count(*) AS articles FROM articles "
-        f"WHERE length(published) >= {length} {of} GROUP BY ALL"
-    )
 
 
 def _notes(
@@ -256,11 +181,9 @@ def _notes(
         f"FROM ({inner})",
         values or None,
     ).fetchall()[0]
-    counted = desk.sql(f"SELECT count(DISTINCT id) FROM ({events})", values or None).fetchall()[0][
-        0
-    ]
+    kept = desk.sql(f"SELECT count(DISTINCT id) FROM ({events})", values or None).fetchall()[0][0]
     notes = [
-        f"{counted:,} events of {total:,} between two countries are counted, {first} to {last}",
+        f"{kept:,} events of {total:,} between two countries are counted, {first} to {last}",
     ]
     if undated:
         notes.append(f"{undated:,} have no day")

@@ -22,6 +22,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
     "tellings": ("dateline.cli.tellings:tellings", "One event, as different texts tell it."),
+    "relations": (
+        "dateline.cli.relations:relations",
+        "Two countries over time: series, shifts, charts.",
+    ),
+    "network": ("dateline.cli.network:network", "Who acts on whom, as a table or a chart."),
     "panel": ("dateline.cli.panel:panel", "Pairs of countries by period, for a regression."),
     "compare": (
         "dateline.cli.compare:compare",
