@@ -29,6 +29,8 @@ _PAIRS = {
 _MARK = re.compile(r"``|''|[“”„«»‹›‘’「」\"']")
 # Marks that can be apostrophes: they open only after a space and close only before none of a word.
 _APOSTROPHES = {"’", "'", "‘"}
+# Double marks that pages use in each other's stead.
+_MIXED = frozenset({"“", "”", '"'})
 MAX_DEPTH = 4
 
 
@@ -78,10 +80,8 @@ def _in_paragraph(text: str, start: int, end: int, continues: bool) -> list[Quot
         sign, at = mark.group(), mark.start()
         before = text[at - 1] if at > start else " "
         after = text[mark.end()] if mark.end() < end else " "
-        closes = next(
-            (i for i in range(len(open_) - 1, -1, -1) if sign in _closers(open_[i][1])), None
-        )
-        if closes is not None and _can_close(sign, before, after):
+        closes = _closed_by(sign, open_, before, after)
+        if closes is not None:
             opened, _ = open_[closes]
             del open_[closes:]
             done.append(_quote(opened, mark.end(), len(open_), True, continues, text, start))
@@ -92,6 +92,22 @@ def _in_paragraph(text: str, start: int, end: int, continues: bool) -> list[Quot
     if lost:
         done.append(_quote(lost[0][0], end, 0, False, continues, text, start))
     return done
+
+
+def _closed_by(sign: str, open_: list[tuple[int, str]], before: str, after: str) -> int | None:
+    """Which open mark a sign closes: the innermost of its own make, else one of another make.
+
+    Pages mix their marks: “…” ends as "…" or, turned the wrong way round, as “…“.
+    """
+    if _can_close(sign, before, after):
+        for i in range(len(open_) - 1, -1, -1):
+            if sign in _closers(open_[i][1]):
+                return i
+    if sign in _MIXED and not before.isspace() and not after.isalnum():
+        for i in range(len(open_) - 1, -1, -1):
+            if open_[i][1] in _MIXED:
+                return i
+    return None
 
 
 def _quote(

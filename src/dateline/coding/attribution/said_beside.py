@@ -138,6 +138,60 @@ def front_name(verb: Token) -> tuple[Token, Span] | None:
     return first, token_span(first, first)
 
 
+def name_beside(verb: Token) -> tuple[Token, Span] | None:
+    """The words right before or after a finite verb that the parse left without a subject.
+
+    "Members of the council, among them two judges, have said": long subjects are hung elsewhere.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ in {"acl", "relcl", "amod"}:
+        return None
+    stated = [c.i for c in verb.children if c.dep_ == "ccomp"]
+    if not stated:
+        return None
+    doc, sent = verb.doc, verb.sent
+    last = verb.i
+    while last > sent.start and doc[last - 1].pos_ in {"AUX", "ADV", "PART"}:
+        last -= 1
+    if doc[last].pos_ == "AUX" and doc[last].is_title:
+        last += 1  # "Will believes": a name that looks like a helper.
+    if max(stated) < verb.i:
+        # ", said Ann Lee, half joking": whose subject she is said to be does not matter.
+        if verb.i + 1 < sent.end and doc[verb.i + 1].pos_ in {"PROPN", "DET", "NOUN", "ADJ"}:
+            head = _nominal_head(doc[verb.i + 1], sent.end)
+            source = noun_phrase(head)
+            return (head, source) if source is not None else None
+        return None
+    start = _run_start(doc, sent.start, last)
+    if start is None:
+        return None
+    source = trimmed(text_of(doc), doc[start].idx, doc[last - 1].idx + len(doc[last - 1].text))
+    return (doc[start:last].root, source) if source is not None else None
+
+
+def _nominal_head(token: Token, end: int) -> Token:
+    """The noun that heads the phrase which begins with `token` and lies before `end`."""
+    while token.i < token.head.i < end and token.head.pos_ in _NOMINAL:
+        token = token.head
+    return token
+
+
+def _run_start(doc: Doc, start: int, last: int) -> int | None:
+    """Where the nominal words before token `last` begin; an apposition between commas is passed."""
+    i, commas = last, 0
+    while i > start and doc[i - 1].pos_ in _NOMINAL | {"PUNCT"}:
+        if doc[i - 1].pos_ == "PUNCT" and doc[i - 1].text not in {"-", "'", "’", "."}:
+            if doc[i - 1].text != ",":
+                break
+            commas += 1
+            # "Ann Lee, the minister, said": the comma before the verb opens the way to one more.
+            if commas > 2 or (i != last and commas == 1):
+                break
+        i -= 1
+    while i < last and (doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}):
+        i += 1
+    return i if i < last and doc[i].pos_ != "PUNCT" else None
+
+
 def by_place(verb: Token, info: CueInfo) -> list[Saying]:
     """A reporting verb with a subject whose content the parse missed: the words around it.
 

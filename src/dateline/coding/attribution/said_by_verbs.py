@@ -20,7 +20,7 @@ from dateline.coding.attribution.phrases import (
     token_span,
     trimmed,
 )
-from dateline.coding.attribution.said_beside import by_place, front_name, trailing
+from dateline.coding.attribution.said_beside import by_place, front_name, name_beside, trailing
 from dateline.coding.attribution.said_by_nouns import noun_sayings
 from dateline.coding.attribution.said_in_passives import passive_sayings
 from dateline.records import Span
@@ -52,6 +52,8 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
     subject = subject_of(verb)
     if subject is None:
         subject = front_name(verb)
+    if subject is None and "clause" in info.takes:
+        subject = _before_it(verb) or name_beside(verb)
     if subject is not None and subject[0].lower_ in {"it", "there"} and info.cls == "seem":
         subject = None
     found = _active_content(verb, info)
@@ -104,7 +106,10 @@ def _quoted(text: str, content: list[Span]) -> bool:
 def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token | None] | None:
     """Content, its form, and the last token of the cue where a preposition belongs to it."""
     children = list(verb.children)
-    clause = next((c for c in children if c.dep_ == "ccomp"), None)
+    clauses = [c for c in children if c.dep_ == "ccomp" and not _apart(c, verb)]
+    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i and _before_it(verb) is not None:
+        clauses = clauses[-1:]
+    clause = clauses[0] if clauses else None
     if info.cls == "seem" and clause is None:
         for child in children:
             if (
@@ -216,9 +221,43 @@ def _host(verb: Token) -> Token | None:
         return head if marks else None
     if verb.dep_ == "conj" or any(c.dep_ == "mark" for c in verb.children):
         return None
+    if verb.dep_ == "ccomp" and _says(head) and (verb.i < head.i or _has_more(verb)):
+        return None  # What the head's subject says, not who says it.
     own = any(c.dep_ in SUBJECTS for c in verb.children)
     left = verb.left_edge
     before = verb.doc[left.i - 1] if left.i > 0 else None
+    if left.tag_ in {"WP", "WDT", "WRB"}:
+        return None
     if own and (before is None or before.is_punct or left.text in {",", "—", "–"}):
         return head
     return None
+
+
+def _says(verb: Token) -> bool:
+    info = token_cue(verb)
+    return info is not None and "clause" in info.takes
+
+
+# What a verb that is set in or trails ("…, the minister said on Monday") does not have beside it.
+_MORE = frozenset({"dobj", "xcomp", "ccomp", "acomp", "oprd", "attr"})
+
+
+def _has_more(verb: Token) -> bool:
+    return any(c.i > verb.i and c.dep_ in _MORE for c in verb.children)
+
+
+def _before_it(verb: Token) -> tuple[Token, Span | None] | None:
+    """The subject of the clause before: "He praised the crew, then says he will leave"."""
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if len(clauses) < 2 or not clauses[0].i < verb.i < clauses[-1].i:
+        return None
+    return subject_of(clauses[0], 8)
+
+
+def _apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parse hung it on."""
+    return clause.i < verb.i and any(
+        t.text == ";" for t in verb.doc[clause.i : verb.i] if t.head.i == verb.i
+    )
