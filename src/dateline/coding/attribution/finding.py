@@ -251,9 +251,11 @@ def _from_quote(verb: Token, quote: Quote) -> Saying | None:
 
 
 def _settled(sayings: list[Saying], quotes: QuoteIndex, text: str) -> list[Saying]:
-    """One attribution a cue, sorted; the writer's own "I think" is not on somebody's word."""
+    """One attribution a cue, sorted; the writer's own "I think" is on nobody else's word."""
     kept: dict[Span, Saying] = {}
-    sayings = [s for s in sayings if s.content and not _writers_own(s, quotes, text)]
+    sayings = [
+        replace(s, form="own") if _writers_own(s, quotes, text) else s for s in sayings if s.content
+    ]
     for saying in sorted(sayings, key=lambda s: (s.cue, -sum(c.end - c.start for c in s.content))):
         kept.setdefault(saying.cue, saying)
     return sorted(kept.values(), key=lambda s: s.cue)

@@ -26,6 +26,14 @@ _STANDPOINTS = frozenset(
 )
 
 
+# Nouns of doubt and reproach that need nobody's name.
+_NAMELESS = frozenset({"question", "concern", "criticism", "doubt", "opposition"})
+# What somebody does or is about to do rather than says.
+_DEEDS = frozenset({"plan", "decision", "proposal", "refusal", "willingness", "request", "order"})
+# "It is not clear whether": nobody's doubt by name.
+_IMPERSONAL = frozenset({"unclear", "uncertain", "doubtful"})
+
+
 def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
     if noun.dep_ == "compound":
         return []
@@ -62,9 +70,12 @@ def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
             return []
     owner, carrier = _owner(noun) if copula is None else (_owner(noun)[0], None)
     if owner is None and form not in {"clause", "infinitive"}:
-        return []
+        if noun.lemma_ not in _NAMELESS:
+            return []
+        form = "topic"  # "Concerns about the dam": named, and on nobody's word.
     if carrier is None and copula is None and info.cls in {"want", "plan"}:
-        return []  # "A US plan to": what somebody means to do, in the writer's words.
+        if owner is None or noun.lemma_ in _DEEDS:
+            return []  # "A US plan to": what somebody means to do, in the writer's words.
     source = noun_phrase(owner) if owner is not None else None
     if source is not None:
         content = [c for c in content if not c.overlaps(source)]
@@ -139,17 +150,20 @@ def adjective_sayings(word: Token, info: CueInfo) -> list[Saying]:
         content, form, last = found
     subject = subject_of(verb)
     if subject is None or subject[0].lower_ in {"it", "there", "that", "this"}:
-        return []
+        doubted = word.lower_ in _IMPERSONAL or any(c.dep_ == "neg" for c in verb.children)
+        if form != "clause" or not (doubted and word.lower_ in _IMPERSONAL | {"clear", "certain"}):
+            return []
+        subject, form = None, "topic"  # "It is clear that": the writer tells it.
     end = last if last is not None else word
     return [
         Saying(
             head=word.i,
             cue=Span(cue_span(verb).start, end.idx + len(end.text)),
-            source=subject[1],
+            source=subject[1] if subject is not None else None,
             content=tuple(content),
             info=info,
             form=form,
-            source_head=subject[0].i,
+            source_head=subject[0].i if subject is not None else None,
         )
     ]
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _CLAUSE_HOOKS = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "appos", "intj"})
 
 
+# "Asked if", "wonders if": the condition is a question.
+_ASKING = frozenset({"ask", "doubt"})
+
 _FINDER = re.compile(
     r"^(?:polls?|surveys?|stud(?:y|ies)|reports?|inquir(?:y|ies)|investigations?|investigators?|articles?|papers?|"
     r"analys[ie]s|reviews?|audits?|researchers?|panel|data|figures|documents?|records?|inspectors?|experts?)$"
@@ -123,14 +126,22 @@ def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token 
             ):
                 return subtree_span(child), "clause", None
     if clause is not None and {"clause", "quote", "complement", "infinitive"} & info.takes:
-        if "clause" in info.takes or _small(clause):
+        if "clause" in info.takes or (_small(clause) and info.cls != "discuss"):
             return subtree_span(clause, without=[verb] if clause.i < verb.i else []), "clause", None
     if "clause" in info.takes:
         for child in children:
             if child.dep_ in {"advcl", "acl"} and any(
-                m.dep_ == "mark" and m.lower_ in {"that", "whether"} for m in child.children
+                m.dep_ == "mark"
+                and (m.lower_ in {"that", "whether"} or (m.lower_ == "if" and info.cls in _ASKING))
+                for m in child.children
             ):
                 return subtree_span(child), "clause", None
+        if info.cls == "say":
+            # "Said yes", "who has said wants to be": a word or a clause without its own subject.
+            for child in children:
+                finite = child.dep_ == "xcomp" and child.tag_ in {"VBD", "VBZ", "VBP"}
+                if child.i > verb.i and (finite or child.dep_ == "intj"):
+                    return subtree_span(child), "clause", None
         if (host := _host(verb)) is not None:
             return subtree_span(host, without=[verb]), "clause", None
     if "for" in info.with_:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # "Was found", "was attacked", "was shown" without an agent: a deed, nobody's words.
 _NAMELESS = frozenset({"show", "oppose", "support", "discuss", "know", "believe", "order", "want"})
 
+# "A town called Omer": the name that a thing has.
+_NAMING = frozenset({"call", "name", "dub", "title", "term"})
+
 
 def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
     """ "Is believed by some to be preparing", "it was reported that", "a plan announced by"."""
@@ -62,7 +65,11 @@ def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         content, form = subtree_span(clause), "clause"
     elif infinitive is not None and {"infinitive", "clause"} & info.takes:
         content, form = subtree_span(infinitive), "infinitive"
-    elif complement is not None and "complement" in info.takes:
+    elif (
+        complement is not None
+        and "complement" in info.takes
+        and (source is not None or info.lemma not in _NAMING)
+    ):
         content, form = subtree_span(complement), "complement"
     elif (
         {"object", "clause"} & info.takes
@@ -72,6 +79,8 @@ def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         form = "object"
     elif (found := prepositional(verb, info)) is not None:
         content, form, last = found
+        if info.cls == "discuss" and source is None:
+            return []
         if info.cls in {"ask", "discuss"}:
             return [
                 Saying(
