@@ -115,8 +115,10 @@ def test_what_is_only_praised_or_planned_has_no_voice() -> None:
         assert found.voices == []
 
 
-def test_the_writers_own_i_is_no_attribution() -> None:
-    assert rows("I think the dam will hold.") == []
+def test_the_writers_own_i_is_on_nobody_elses_word() -> None:
+    (found,) = read("I think the dam will hold.")
+    assert found.voices == []
+    assert rows("You think the dam will hold.") == []
 
 
 @pytest.mark.parametrize(

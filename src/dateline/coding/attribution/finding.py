@@ -250,28 +250,29 @@ def _from_quote(verb: Token, quote: Quote) -> Saying | None:
 # ------------------------------------------------------------------ records
 
 
+# The writer, and whom he speaks to.
+_WRITER = frozenset({"i", "me", "we"})
+_READER = frozenset({"you", "let", "us"})
+
+
 def _settled(sayings: list[Saying], quotes: QuoteIndex, text: str) -> list[Saying]:
     """One attribution a cue, sorted; the writer's own "I think" is on nobody else's word."""
     kept: dict[Span, Saying] = {}
-    sayings = [
-        replace(s, form="own") if _writers_own(s, quotes, text) else s for s in sayings if s.content
-    ]
+    own = [_own_word(s, quotes, text) for s in sayings if s.content]
+    sayings = [s for s in own if s is not None]
     for saying in sorted(sayings, key=lambda s: (s.cue, -sum(c.end - c.start for c in s.content))):
         kept.setdefault(saying.cue, saying)
     return sorted(kept.values(), key=lambda s: s.cue)
 
 
-def _writers_own(saying: Saying, quotes: QuoteIndex, text: str) -> bool:
+def _own_word(saying: Saying, quotes: QuoteIndex, text: str) -> Saying | None:
+    """The saying, its form "own" (which no cue vouches for) where the writer means himself."""
     if saying.source is None or quotes.at(saying.cue.start) is not None:
-        return False
-    return text[saying.source.start : saying.source.end].lower() in {
-        "i",
-        "you",
-        "me",
-        "we",
-        "let",
-        "us",
-    }
+        return saying
+    who = text[saying.source.start : saying.source.end].lower()
+    if who in _READER:
+        return None
+    return replace(saying, form="own") if who in _WRITER else saying
 
 
 def _record(saying: Saying, quotes: QuoteIndex, text: str) -> Attribution:

@@ -71,6 +71,9 @@ def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         and (source is not None or info.lemma not in _NAMING)
     ):
         content, form = subtree_span(complement), "complement"
+        named = next((g for g in complement.children if g.dep_ in {"pobj", "pcomp"}), None)
+        if complement.dep_ == "prep" and complement.i == verb.i + 1 and named is not None:
+            content, last = subtree_span(named), complement
     elif (
         {"object", "clause"} & info.takes
         and not expletive
