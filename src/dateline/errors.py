@@ -90,6 +90,35 @@ class WorkerDied(DatelineError):
     code = "D122"
 
 
+class NotFetched(DatelineError):
+    """An address that was asked for in vain: no such host, no answer, an error of the server.
+
+    `passing` says that it may go better another time, `status` what the server answered.
+    """
+
+    code = "D109"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        cure: str | None = None,
+        passing: bool = True,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(what, where=where, cure=cure)
+        self.passing = passing
+        self.status = status
+
+
+class FetchRefused(DatelineError):
+    """An address that Dateline does not ask for: robots.txt forbids it, or it leads to a private
+    address or in a circle."""
+
+    code = "D110"
+
+
 class TableError(DatelineError):
     """A row of a lexicon or knowledge table that cannot be used: file, row, cause and cure."""
 

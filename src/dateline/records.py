@@ -92,7 +92,8 @@ class Page(Record):
     """Bytes as found, with where they came from. `kind` says how to open them.
 
     `headline`, `published` and `outlet` are what the source says of the page (a row of a table, an
-    entry of a feed); `published` wins over what the page says of itself.
+    entry of a feed); `published` wins over what the page says of itself. `listed` is when a list that
+    leads to the page (a feed, a sitemap) says it was published; it counts where the page says nothing.
     """
 
     data: bytes
@@ -104,6 +105,7 @@ class Page(Record):
     headline: str | None = None
     published: str | None = None
     outlet: str | None = None
+    listed: str | None = None
 
 
 class Credit(Record):

@@ -53,7 +53,7 @@ def article_from_page(page: Page, *, published: str | None = None) -> Article:
     if not text.strip():
         raise EmptyPage("an empty page", where=where, cure="save the page again")
     if page.kind == "prose":
-        return _prose(text, user, page.url, page.outlet, where, notes, page.headline)
+        return _prose(text, user, page.url, page.outlet, where, notes, page.headline, page.listed)
     if page.kind == "text":
         return _from_pasted(text, user, page, where, notes)
     return _from_html(text, user, page, where, notes)
@@ -93,6 +93,7 @@ def _prose(
     where: str | None,
     notes: list[str],
     headline: str | None = None,
+    listed: str | None = None,
 ) -> Article:
     if len(text) > limits.MAX_TEXT_CHARS:
         # A prefix keeps all offsets; it ends with a paragraph where there is one to end with.
@@ -103,6 +104,8 @@ def _prose(
     notes = notes + language.require_english(text, where)
     line = find_dateline(text, [(span.start, span.end) for span in paragraphs])
     when = user or dates.from_text(text, line.date if line else None, None)
+    if when.value is None:
+        when = _by_list(listed) or when
     around = Surroundings()
     return Article(
         id=article_id(text, url=url, outlet=outlet, published=when.value),
@@ -157,6 +160,7 @@ def _from_pasted(
     ]
     if in_url := dates.from_url(url):
         claims.append(("address", in_url[0]))
+    claims.append(("list that leads to the page", page.listed))
     return _assemble(
         paragraphs=found.paragraphs,
         headline=found.headline or page.headline,
@@ -183,7 +187,7 @@ def _from_html(
         headline=parts.headline or page.headline,
         names=parts.authors,
         around=parts.around,
-        claims=parts.claims,
+        claims=_with_list(parts.claims, page.listed),
         topic_list=topics.from_lines(lines) or topics.from_head(parts.head),
         outlet=page.outlet
         or _capital(sites[0] if sites else None)
@@ -194,6 +198,22 @@ def _from_html(
         where=where,
         notes=notes,
     )
+
+
+def _with_list(
+    claims: list[tuple[str, str | None]], listed: str | None
+) -> list[tuple[str, str | None]]:
+    """A page's claims with that of the list that leads to it: after all that the page says, but
+    before a date that is only searched for in its markup."""
+    if not listed:
+        return claims
+    at = next((n for n, (who, _) in enumerate(claims) if who == html.SEARCHED), len(claims))
+    return [*claims[:at], ("list that leads to the page", listed), *claims[at:]]
+
+
+def _by_list(listed: str | None) -> Published | None:
+    found = dates.choose([("list that leads to the page", listed)])
+    return found if found.value is not None else None
 
 
 def _capital(site: str | None) -> str | None:

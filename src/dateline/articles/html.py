@@ -44,6 +44,9 @@ _DATE_META = (
 )
 _FALLBACK_CHARS = 200
 
+SEARCHED = "page's markup"
+"""The claim that nobody makes: a date looked for in the markup."""
+
 
 @dataclass
 class Parts:
@@ -139,7 +142,7 @@ def date_claims(
     if times:
         claims.append(("page's first time element", times[0]))
     if not any(dates.read_date(raw or "") for _, raw in claims):
-        claims.append(("page's markup", _searched(tree, url)))
+        claims.append((SEARCHED, _searched(tree, url)))
     return claims
 
 

@@ -19,6 +19,7 @@ from dateline.errors import DatelineError
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dateline.cli.read:read", "Read pages and print who did what to whom."),
     "add": ("dateline.cli.add:add", "Read pages into the desk, which keeps them."),
+    "watch": ("dateline.cli.watch:watch", "Poll feeds, and add to the desk what is new."),
     "events": ("dateline.cli.events:events", "Ask the desk for events; print or export them."),
     "stories": ("dateline.cli.stories:stories", "Who carried a text, and what each copy changed."),
     "tellings": ("dateline.cli.tellings:tellings", "One event, as different texts tell it."),

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.errors import report
-from dateline.cli.options import desk_option, is_date, tables_option, workers_option
+from dateline.cli.options import (
+    desk_option,
+    fetch_options,
+    is_date,
+    tables_option,
+    workers_option,
+)
 from dateline.cli.text import clean
 
 if TYPE_CHECKING:
@@ -32,6 +38,12 @@ if TYPE_CHECKING:
 @click.option("--outlet", metavar="COLUMN", help="The column of the outlet.")
 @click.option("--id", metavar="COLUMN", help="The column of your own id.")
 @workers_option(None)
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="Also fetch the pages that feeds and sitemaps among the files list.",
+)
+@fetch_options
 @tables_option
 @click.pass_context
 def add(
@@ -42,19 +54,24 @@ def add(
     published: str | None,
     retry: bool,
     workers: int | None,
+    fetch: bool,
+    user_agent: str | None,
+    delay: float,
+    allow_private: bool,
     tables: str | None,
     **columns: str | None,
 ) -> None:
     """Read SOURCE... into the desk: a file that keeps articles, events and where they came from.
 
     SOURCE is what `dateline read` reads, a folder or pattern of it, an archive or a table of
-    articles. What is in the desk already is passed over: the same command carries on where it
-    was stopped.
+    articles; or the address of a page, a feed or a sitemap, which is then fetched. What is in the
+    desk already is passed over: the same command carries on where it was stopped.
     """
     from dateline.cli import INTERRUPTED
     from dateline.cli.progress import AddProgress
     from dateline.desk import Desk, Progress
     from dateline.intake import Columns
+    from dateline.intake.fetching import Fetching
     from dateline.reader import Reader
     from dateline.scale import all_cores
 
@@ -68,7 +85,7 @@ def add(
 
         def tell(line: str) -> None:
             bar.hide()
-            click.echo(f"dateline: columns: {clean(line)}", err=True)
+            click.echo(f"dateline: note: {clean(line)}", err=True)
 
         steps = file.add(
             sources,
@@ -79,6 +96,9 @@ def add(
             stdin=sys.stdin.buffer if "-" in sources else None,
             tell=tell,
             workers=workers or all_cores(),
+            fetching=Fetching(
+                user_agent=user_agent, delay=delay, allow_private=allow_private, links=fetch
+            ),
         )
         try:
             # Closed also where we are interrupted: what has been read is then committed.

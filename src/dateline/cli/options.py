@@ -82,6 +82,31 @@ def desk_option(command: F) -> F:
     )(command)
 
 
+def fetch_options(command: F) -> F:
+    """`--user-agent`, `--delay`, `--allow-private`: how addresses are fetched."""
+    command = click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Also fetch from this machine and from private networks.",
+    )(command)
+    command = click.option(
+        "--delay",
+        type=click.FloatRange(0, 3_600),
+        default=1.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="So long between two requests to one host; longer where the site asks for it.",
+    )(command)
+    return click.option(
+        "--user-agent",
+        envvar="DATELINE_USER_AGENT",
+        show_envvar=True,
+        metavar="NAME",
+        help="The name under which sites see you; add where you can be reached: 'Name/1.0 "
+        "(+https://your.page)'.",
+    )(command)
+
+
 def _tables_here() -> str | None:
     return OWN_TABLES if os.path.isdir(OWN_TABLES) else None
 

@@ -10,17 +10,34 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from dateline.desk.fetched import DeskMemory, row_of
 from dateline.desk.linking import link
 from dateline.desk.opening import told
 from dateline.desk.rows import Row, article_of, fullness, record_hash
 from dateline.desk.writing import Batch, write
-from dateline.errors import DatelineError, DeskError, MissingModel, WorkersFailed
-from dateline.intake import Columns, Failure, Meter, measure, open_sources
+from dateline.errors import (
+    DatelineError,
+    DeskError,
+    FetchRefused,
+    MissingModel,
+    NotFetched,
+    WorkersFailed,
+)
+from dateline.intake import Columns, Failure, Meter, measure
 from dateline.intake.failure import Tell, silent
+from dateline.intake.fetching import (
+    Answer,
+    Fetcher,
+    NoMemory,
+    Outcome,
+    Stopped,
+    is_url,
+    open_online,
+)
 from dateline.records import Article, Page, content_id
 from dateline.scale import Executor, Job, Work
 
@@ -57,7 +74,7 @@ class _Met(NamedTuple):
     """A page as it was met: its id (a source that gave none has none), and how much of the sources
     was behind it."""
 
-    page: Page | Failure
+    page: Outcome
     id: str
     share: float | None
 
@@ -95,21 +112,41 @@ class Adder:
         stdin: BinaryIO | None = None,
         columns: Columns | None = None,
         tell: Tell = silent,
+        fetcher: Fetcher | None = None,
     ) -> Generator[Progress, None, None]:
-        """Read the sources; yields after each page, and once more when all is committed."""
-        meter = Meter(total=measure(sources))
+        """Read the sources; yields after each page, and once more when all is committed.
+
+        Raises `Stopped` when the fetcher is stopped: no page is begun any more, and those that were
+        begun are read and kept.
+        """
+        fetcher = fetcher or Fetcher()
+        # How much lies behind an address is not known.
+        meter = Meter(total=0 if any(map(is_url, sources)) else measure(sources))
         progress = Progress()
-        pages = open_sources(sources, stdin, columns=columns, tell=tell, meter=meter)
+        memory = DeskMemory(self._connection, self._path, lambda: self._batch, self._run)
+        pages = open_online(
+            sources, stdin, columns=columns or Columns(), tell=tell, meter=meter,
+            fetcher=fetcher, memory=NoMemory() if self._retry else memory,
+        )  # fmt: skip
         try:
-            with closing(self._executor(self._jobs(pages, meter), self._wanted)) as done:
+            with closing(
+                self._executor(self._jobs(_until_stopped(pages, fetcher), meter), self._wanted)
+            ) as done:
                 for job, work in done:
+                    met: _Met = job.told
+                    if isinstance(met.page, Answer):
+                        # Its page has been taken: they are written together.
+                        self._batch.add_fetched(row_of(met.page))
+                        continue
                     progress = self._count(progress, job, work)
                     if self._is_due():
                         self.commit()
-                    yield replace(progress, share=job.told.share)
+                    yield replace(progress, share=met.share)
         finally:
             # Also where the caller stops early: what has been read is whole, and kept.
             self.commit()
+        if fetcher.stopped:
+            raise Stopped
         yield replace(progress, share=1.0, failure=None)
 
     def _is_due(self) -> bool:
@@ -129,11 +166,11 @@ class Adder:
 
     # --- one page ---------------------------------------------------------------------
 
-    def _jobs(self, pages: Iterator[Page | Failure], meter: Meter) -> Iterator[Job]:
+    def _jobs(self, pages: Iterator[Outcome], meter: Meter) -> Iterator[Job]:
         """The pages as jobs. Whether the desk knows one already is said here only for the sake
         of who reads ahead; it is asked again when the page's turn has come."""
         for page in pages:
-            if isinstance(page, Failure):
+            if not isinstance(page, Page):
                 met = _Met(page, "", meter.share)
                 yield Job(page.source, ahead=False, told=met)
                 continue
@@ -158,11 +195,17 @@ class Adder:
         """The counts after one more page."""
         met: _Met = job.told
         so_far = replace(so_far, pages=so_far.pages + 1, source=job.source, failure=None)
+        # What was asked for in vain has just been asked for anew, and is told anew.
+        asked = isinstance(met.page, Failure) and isinstance(
+            met.page.error, (NotFetched, FetchRefused)
+        )
         try:
-            if self._failed_before(job.source, met.id or None):
+            if not asked and self._failed_before(job.source, met.id or None):
                 return replace(so_far, failed_before=so_far.failed_before + 1)
             if isinstance(met.page, Failure):
                 raise met.page.error
+            if not isinstance(met.page, Page):
+                return replace(so_far, known=so_far.known + 1)
             events = self._take(met.page, met.id, job.source, work)
         except DatelineError as error:
             if isinstance(error, _ALL_LOST):
@@ -255,11 +298,22 @@ class Adder:
         }
 
 
+def _until_stopped(pages: Iterator[Outcome], fetcher: Fetcher) -> Iterator[Outcome]:
+    """The pages that come before the fetcher is stopped."""
+    with suppress(Stopped):
+        for page in pages:
+            if fetcher.stopped and not isinstance(page, Answer):
+                return
+            yield page
+
+
 def page_hash(page: Page, published: str | None) -> str:
     """The id of a page: its bytes and what is told of it, but not where it lies."""
     told_of = (page.url, page.headline, page.published, page.outlet, page.declared_charset)
     digest = hashlib.sha256(page.data).hexdigest()
-    return content_id("page", page.kind, digest, *told_of, published)
+    # Only where there is one: the ids of other pages stay what they were.
+    listed = () if page.listed is None else ("listed", page.listed)
+    return content_id("page", page.kind, digest, *told_of, published, *listed)
 
 
 def _source(page: Page) -> str:

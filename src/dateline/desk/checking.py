@@ -47,6 +47,8 @@ _QUERIES: tuple[tuple[str, str, str, str], ...] = (
      "SELECT id FROM stories GROUP BY id HAVING count(*) > 1"),
     ("unique", "story_articles", "the article stands twice",
      "SELECT article_id FROM story_articles GROUP BY article_id HAVING count(*) > 1"),
+    ("unique", "fetched", "the address stands twice",
+     "SELECT url FROM fetched GROUP BY url HAVING count(*) > 1"),
     ("reading", "articles", "the article has no reading of its run",
      "SELECT a.id FROM articles a ANTI JOIN readings r ON r.article_id = a.id "
      "AND r.run_id = a.run_id"),

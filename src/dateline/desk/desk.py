@@ -22,6 +22,7 @@ from dateline.desk.tellings import DAYS, Tellings, tellings
 from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent
+from dateline.intake.fetching import Fetcher, Fetching
 from dateline.records import Article, Reading, Record, content_id, to_json
 from dateline.scale import Workers, executor
 
@@ -145,12 +146,13 @@ class Desk:
         stdin: BinaryIO | None = None,
         tell: Tell = silent,
         workers: int | Workers = 1,
+        fetching: Fetching | Fetcher | None = None,
     ) -> Generator[Progress, None, None]:
         """Read sources into the desk; yields a `Progress` after each page. What is there already
         is passed over, so that the same call carries on where an earlier one was cut off.
 
         Args:
-            sources: what `dateline read` reads, and tables of articles.
+            sources: what `dateline read` reads, tables of articles, and addresses to fetch.
             reader: with what to read; a new `Reader` of `tables` when None.
             published: when the pages were published, where their source does not say so.
             columns: which column of a table is what; what is not said is guessed.
@@ -158,12 +160,15 @@ class Desk:
             tell: is told how the columns of a table were understood.
             workers: how many processes read; 1 reads in this one. What the desk holds afterwards
                 is the same.
+            fetching: how addresses are fetched; a `Fetcher` where several calls are to count as
+                one, so that no site is asked sooner than it should be.
         """
         self._must_write()
         if reader is None:
             from dateline.reader import Reader
 
             reader = Reader(tables=tables)
+        fetcher = fetching if isinstance(fetching, Fetcher) else Fetcher(fetching)
         named = [sources] if isinstance(sources, (str, Path)) else sources
         day = published.isoformat() if isinstance(published, date) else published
         adder = Adder(
@@ -174,7 +179,9 @@ class Desk:
             published=day,
             retry=retry,
         )
-        return adder.add([str(s) for s in named], stdin=stdin, columns=columns, tell=tell)
+        return adder.add(
+            [str(s) for s in named], stdin=stdin, columns=columns, tell=tell, fetcher=fetcher
+        )
 
     def recode(
         self,

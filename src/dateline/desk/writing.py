@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Then = Callable[["duckdb.DuckDBPyConnection", "list[str]", "set[str]"], None]
 
-TABLES = ("pages", "failures", "articles", "readings", *EVENT_TABLES)
+TABLES = ("pages", "failures", "articles", "readings", *EVENT_TABLES, "fetched")
 
 
 class Batch:
@@ -28,6 +28,7 @@ class Batch:
         self.mended: set[str] = set()
         self.articles: dict[str, Row] = {}
         self.pages: dict[str, tuple[str, set[str]]] = {}
+        self.fetched: dict[str, Row] = {}
         self.size = 0
 
     def __bool__(self) -> bool:
@@ -57,6 +58,13 @@ class Batch:
             self.rows[name] += more
         self.size += len(reading.article.text)
 
+    def add_fetched(self, row: Row) -> None:
+        """What an address answered; an older row of it goes."""
+        self.fetched[row["url"]] = row
+        self.rows["fetched"] = list(self.fetched.values())
+        if row["listing"]:
+            self.mended.add(row["url"])
+
     def add_failure(self, row: Row) -> None:
         """A page that could not be read; an older row of its source goes."""
         self.mended.add(row["source"])
@@ -70,6 +78,7 @@ def write(connection: duckdb.DuckDBPyConnection, batch: Batch, then: Then | None
     connection.execute("BEGIN TRANSACTION")
     try:
         delete(connection, "failures", "source", batch.mended)
+        delete(connection, "fetched", "url", batch.fetched)
         if batch.replaced:
             delete(connection, "articles", "id", batch.replaced)
             for name in ("readings", *EVENT_TABLES):

@@ -1,8 +1,8 @@
 """Sources → pages: files, folders, patterns and standard input become `Page` records.
 
-Nothing is fetched and nothing is parsed here: a page is bytes with where they came from, and a
-first judgement of what kind of bytes they are. A source that cannot be read yields a `Failure`
-that says what, where and how to mend it; the other sources of the same call are still read.
+Nothing is parsed here, and nothing is fetched but by `intake.fetching`: a page is bytes with where
+they came from, and a first judgement of what kind of bytes they are. A source that cannot be read
+yields a `Failure` that says what, where and how to mend it; the others of the call are still read.
 """
 
 from __future__ import annotations

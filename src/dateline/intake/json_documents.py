@@ -18,7 +18,7 @@ from dateline.records import Page
 SUFFIXES = (".json",)
 
 # The columns of what is made here of a feed's entry or a ninjs document.
-_OURS = Columns(
+OURS = Columns(
     text="text", title="title", published="published", url="url", outlet="outlet"
 )  # fmt: skip
 
@@ -37,32 +37,52 @@ def read_json(path: Path, columns: Columns, tell: Tell, _: Meter) -> Iterator[Pa
         return
     if len(data) > limits.MAX_PAGE_BYTES:
         raise too_large(where, "write it as JSON Lines, an article a line")
+    yield from pages_of_json(data, where, columns, tell)
+
+
+def parse_json(data: bytes, where: str) -> Any:
+    """What a JSON document holds. Raises `UnreadableSource` for what is none."""
     try:
-        whole = json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise UnreadableSource(
             "is no JSON", where=where, cure="check that it is whole and in UTF-8"
         ) from None
+
+
+def pages_of_json(
+    data: bytes, where: str, columns: Columns, tell: Tell
+) -> Iterator[Page | Failure]:
+    """Each article of a JSON document."""
+    whole = parse_json(data, where)
     guesser = Guesser(columns, where, tell)
     items = whole if isinstance(whole, list) else [whole]
-    if isinstance(whole, dict) and _is_feed(whole):
-        outlet = whole.get("title")
-        items = [_entry(e, outlet) for e in whole["items"] if isinstance(e, dict)]
+    if is_feed(whole):
+        items = entries_of(whole)
     for number, item in enumerate(items, 1):
         place = where if len(items) == 1 else f"{where}#{number}"
         if not isinstance(item, dict):
             wrong = UnreadableSource("is no JSON object", where=place, cure="one object an article")
             yield Failure(source=place, error=wrong)
         elif "__ours__" in item:
-            yield page_of_row(item, _OURS, place)
+            yield page_of_row(item, OURS, place)
         elif _is_ninjs(item):
-            yield page_of_row(_ninjs(item), _OURS, place)
+            yield page_of_row(_ninjs(item), OURS, place)
         else:
             yield guesser.page(item, place)
 
 
-def _is_feed(whole: dict[str, Any]) -> bool:
-    return "jsonfeed.org" in str(whole.get("version")) and isinstance(whole.get("items"), list)
+def is_feed(whole: Any) -> bool:
+    """Whether a JSON document is a JSON Feed."""
+    if not isinstance(whole, dict) or "jsonfeed.org" not in str(whole.get("version")):
+        return False
+    return isinstance(whole.get("items"), list)
+
+
+def entries_of(feed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entries of a JSON Feed as rows with `text title published url outlet`."""
+    outlet = feed.get("title")
+    return [_entry(e, outlet) for e in feed["items"] if isinstance(e, dict)]
 
 
 def _entry(entry: dict[str, Any], outlet: Any) -> dict[str, Any]:

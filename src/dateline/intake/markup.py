@@ -26,7 +26,9 @@ def parse_xml(data: bytes, where: str) -> _Element:
     """The root of an XML document. Raises a `DatelineError` where it is none."""
     from lxml import etree
 
+    data, encoding = _honest(data)
     parser = etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -47,6 +49,29 @@ def parse_xml(data: bytes, where: str) -> _Element:
     # An entity that is not expanded is no text either.
     etree.strip_elements(root, etree.Entity, with_tail=False)
     return root
+
+
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+
+
+def _honest(data: bytes) -> tuple[bytes, str | None]:
+    """A document whose bytes are not what it says they are, in UTF-8; else as it is.
+
+    UTF-8 is hard to write by accident: what is whole UTF-8 is taken for it, whatever is declared,
+    and what is declared as UTF-8 but is none is taken for Western European.
+    """
+    if data.startswith(_WIDE):
+        return data, None
+    found = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
+    said = found[1].decode("ascii").lower() if found else "utf-8"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if said not in ("utf-8", "utf8", "us-ascii", "ascii"):
+            return data, None
+        return data.decode("cp1252", "replace").encode("utf-8"), "utf-8"
+    return data, "utf-8"
 
 
 def too_large(where: str, cure: str) -> DatelineError:

@@ -124,9 +124,9 @@ class _Way(NamedTuple):
             return
         if _URL.match(source):
             raise UsageError(
-                "reading from the network is not part of this version",
-                where=source,
-                cure="save the page as HTML and give the file",
+                "an address is not read from the network here",
+                where=re.sub(r"(?i)^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1", source),
+                cure="dateline add fetches pages (http, https), or save the page and give the file",
             )
         if not source:
             raise UsageError(

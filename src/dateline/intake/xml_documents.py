@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from dateline import limits
 from dateline.errors import DatelineError, EmptyPage, UnreadableSource, UsageError
@@ -26,7 +28,7 @@ from dateline.intake.rows import Columns
 from dateline.records import Page
 
 FEEDS = (".rss", ".atom", ".rdf")
-SUFFIXES = (*FEEDS, ".xml", ".nitf", ".newsml")
+SUFFIXES = (*FEEDS, ".xml", ".xml.gz", ".nitf", ".newsml")
 
 
 def read_xml(path: Path, _: Columns, __: Tell, ___: Meter) -> Iterator[Page | Failure]:
@@ -36,14 +38,20 @@ def read_xml(path: Path, _: Columns, __: Tell, ___: Meter) -> Iterator[Page | Fa
     """
     where = str(path)
     try:
-        with path.open("rb") as file:
-            data = bounded(file)
-    except OSError as error:
+        data = data_of(path)
+    except (OSError, EOFError, zlib.error) as error:
         yield broken(where, error)
         return
     if len(data) > limits.MAX_PAGE_BYTES:
         raise too_large(where, "split it")
     yield from pages_of_xml(data, where)
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of an XML file, unpacked; of one that is too large only so many as tell that."""
+    with path.open("rb") as file:
+        packed = path.name.lower().endswith(".gz")
+        return bounded(cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file)
 
 
 def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
@@ -54,11 +62,11 @@ def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
         yield make_page(data, where, path=where, suffix=".xhtml")
         return
     if kind in ("urlset", "sitemapindex"):
+        count = sum(local(e) == "loc" for e in root.iter())
         raise UsageError(
-            "a sitemap holds addresses and no news, and this version fetches nothing",
-            where=where,
-            cure="save the pages",
-        )
+            f"a sitemap holds no news, only addresses: {count:,} of them", where=where,
+            cure="dateline add --fetch fetches them, or save the pages",
+        )  # fmt: skip
     reader = _KINDS.get(kind)
     if reader is None:
         raise UnreadableSource(
@@ -69,7 +77,7 @@ def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
     number = 0
     for number, told in enumerate(reader(root), 1):
         place = where if kind in ("nitf", "newsitem") else f"{where}#{number}"
-        yield _page(told, place)
+        yield page_of_item(told, place)
     if not number:
         error = EmptyPage("holds no entry", where=where, cure="give a feed with entries")
         yield Failure(source=where, error=error)
@@ -80,7 +88,13 @@ Item = dict[str, Any]
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?:(Z|[+-]\d\d)(\d\d)?)?")
 
 
-def _page(told: Item, where: str) -> Page | Failure:
+def feed_items(root: Any) -> Iterator[Item]:
+    """The entries of an RSS or Atom feed: `text headline url published outlet`."""
+    return _KINDS[local(root)](root)
+
+
+def page_of_item(told: Item, where: str) -> Page | Failure:
+    """The page that an entry or document holds, or why it holds none."""
     text = told.pop("text") or ""
     if not text.strip():
         error = EmptyPage("has no text", where=where, cure="save the page that it leads to")

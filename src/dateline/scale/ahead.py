@@ -60,6 +60,8 @@ def _in_order(
                 more = False
                 continue
             begun.append(_Ahead(number, job, crew, wanted))
+            # A job may have been long in coming, from the network: what was done meanwhile is heard.
+            crew.step(wait=False)
         elif begun:
             crew.step()
 

@@ -55,13 +55,14 @@ class Crew:
         heapq.heappush(self._waiting, (task.number, self._order, task))
         self._hand_out()
 
-    def step(self) -> None:
-        """Wait until something happens, and see to it.
+    def step(self, *, wait: bool = True) -> None:
+        """Wait until something happens, and see to it; without `wait`, see to what has happened.
 
         Raises what keeps workers from starting: `MissingModel`, `WorkersFailed` and others.
         """
         with suppress(queue.Empty):
-            self._note(self._heard.get(timeout=_TICK))
+            if wait:
+                self._note(self._heard.get(timeout=_TICK))
             while True:
                 self._note(self._heard.get_nowait())
         self._stop_slow()
