@@ -23,7 +23,7 @@ from dateline.analysis.plain import cut
 from dateline.analysis.shifts import FEWEST, SHORTEST, STRENGTH, anscombe, enough, find_shifts
 from dateline.analysis.uncertainty import LEVELS
 from dateline.desk import Desk
-from dateline.errors import UsageError
+from dateline.errors import NothingToShow, UsageError
 from dateline.knowledge import codes
 from dateline.records import Record
 
@@ -86,7 +86,7 @@ class Shift(Record, frozen=True):
 
 class Relations(Record, frozen=True):
     """The relations of two countries, by period. With `directed`, only of the first to the
-    second."""
+    second. `sought` names the sources whose series are long enough to look for shifts."""
 
     source: str
     target: str
@@ -104,6 +104,7 @@ class Relations(Record, frozen=True):
     runs: list[str]
     periods: list[Period]
     shifts: list[Shift]
+    sought: list[str]
     strength: float
     shortest: int
     notes: list[str]
@@ -179,7 +180,7 @@ def relations(
         target_name=codes.country_name(target) or target, directed=directed, by=by, measure=measure,
         level=level, first=grid.days[0].isoformat(), last=str(counted.last),
         events=counted.events, articles=counted.articles, desk=source_of(desk), runs=counted.runs,
-        periods=[], shifts=[], strength=strength, shortest=shortest, notes=[],
+        periods=[], shifts=[], sought=[], strength=strength, shortest=shortest, notes=[],
     )  # fmt: skip
     notes = list(counted.notes)
     by_pair = _rows(desk, counted, found.directions(), grid)
@@ -188,6 +189,10 @@ def relations(
         figures = [figure(measure, r, level) for r in rows.by_period]
         found.periods.extend(_periods(pair, grid, rows, figures))
         found.shifts.extend(_shifts(desk, counted, found, pair, grid, rows, figures, most, notes))
+    if all(p.value is None for p in found.periods):
+        raise NothingToShow(
+            "no event has a Goldstein score", where=str(desk.path), cure="take another measure"
+        )
     unread = sum(not r for r in grid.read)
     if unread:
         notes.append(
@@ -302,6 +307,7 @@ def _shifts(
             f"({need} are needed)"
         )
         return []
+    found.sought.append(pair[0])
     values = np.array([figures[i].value for i in there], dtype=float)
     weights = np.array([figures[i].weight for i in there])
     is_count = found.measure == "count"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,16 +64,23 @@ def rendered(chart: Any, kind: str) -> bytes:
     return _page(spec).encode()
 
 
-def _page(spec: dict[str, Any]) -> str:
+@lru_cache(maxsize=1)
+def _bundle() -> str:
+    """Vega with all it needs, as vl-convert carries it."""
     import vl_convert
 
+    made: str = vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)
+    return made
+
+
+def _page(spec: dict[str, Any]) -> str:
     title = spec.get("vconcat", [{}])[0].get("title", {}).get("text", "Dateline")
     return _PAGE.format(
         policy=_POLICY,
         title=html.escape(str(title)),
         paper=html.escape(str(spec.get("background", "#ffffff"))),
         description=html.escape(str(spec.get("description", title))),
-        bundle=vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE),
+        bundle=_bundle(),
         spec=script_json(spec),
     )
 

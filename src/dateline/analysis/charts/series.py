@@ -32,16 +32,17 @@ def chart(found: Relations, theme: str = "light") -> alt.VConcatChart:
     look = theme_of(theme)
     measure, share = MEASURES[found.measure], found.measure == "share-conflict"
     rows = _rows(found)
+    points = len(rows) <= MANY
     axis = alt.Axis(tickCount=6, domain=False, **({"format": "%"} if share else {}))
     unit = measure.unit.format(by=found.by)
     scale = alt.Scale(domain=[0, 1]) if share else alt.Scale(zero=True)
+    where, how = ticks(found.by, _days(found))
     x = alt.X(
         "period:T",
         title=None,
         scale=alt.Scale(type="utc", domain=_domain(found)),
         axis=alt.Axis(
-            values=ticks(found.by, _days(found)), format=FORMATS[found.by], grid=False,
-            labelOverlap=True, labelFlush=True,
+            values=where, format=how, grid=False, labelOverlap=True, labelFlush=True,
         ),
     )  # fmt: skip
     names = [_direction(found, pair) for pair in found.directions()]
@@ -54,7 +55,8 @@ def chart(found: Relations, theme: str = "light") -> alt.VConcatChart:
     legend = (
         alt.Legend(
             title=None, orient="bottom", offset=8, columnPadding=24, direction="horizontal",
-            symbolOpacity=1, symbolStrokeWidth=0,
+            symbolOpacity=1,
+            **({"symbolStrokeWidth": 0} if points else {"symbolType": "stroke", "symbolSize": 300}),
         )
         if len(names) > 1
         else None
@@ -86,9 +88,9 @@ def chart(found: Relations, theme: str = "light") -> alt.VConcatChart:
         base.transform_filter("datum.alone && isValid(datum.low)")
         .mark_rule(opacity=0.45, strokeWidth=3)
         .encode(y="low:Q", y2="high:Q"),
-        base.mark_line(strokeWidth=1.8, **gaps).encode(y=y, strokeDash=dash),
+        base.mark_line(strokeWidth=1.8, strokeJoin="round", **gaps).encode(y=y, strokeDash=dash),
     ]
-    if len(rows) <= MANY:
+    if points:
         layers.append(
             base.transform_filter("isValid(datum.value)")
             .mark_point(filled=True, size=34, opacity=1)
@@ -124,11 +126,12 @@ def footer(found: Relations) -> list[str]:
     runs = ", ".join(r[:8] for r in found.runs[:3]) + (" …" if len(found.runs) > 3 else "")
     shifts = (
         f"{'Shifts' if found.shifts else 'No shift was found'}: PELT, penalty "
-        f"{found.strength:g}·σ²·ln n, at least {counted_in_words(found.shortest, found.by)} apart."
+        f"{found.strength:g}·σ²·ln n, segments of {counted_in_words(found.shortest, found.by)} or more."
     )
     return [
         f"Source: Dateline desk {found.desk}, run {runs}; {counted_in_words(found.events, 'event')} of "
-        f"{counted_in_words(found.articles, 'article')}, {found.first} to {found.last}. {shifts}",
+        f"{counted_in_words(found.articles, 'article')}, {found.first} to {found.last}.",
+        *([shifts] if found.sought else []),
         *(f"{note}." for note in found.notes),
     ]
 
@@ -231,10 +234,12 @@ def _shift_layers(found: Relations) -> list[Any]:
         x="period:T",
         color=alt.Color("direction:N", scale=alt.Scale(), legend=None),
     )
+    # Rules of both directions in one period stand side by side.
     layers = [
-        base.mark_rule(strokeWidth=1.2, strokeDash=[2, 3]).encode(
-            y=alt.value(-4), y2=alt.value(HEIGHT)
-        )
+        base.transform_filter(f"datum.first == {'true' if first else 'false'}")
+        .mark_rule(strokeWidth=1.2, strokeDash=[2, 3], xOffset=0 if first else 2.5)
+        .encode(y=alt.value(-4), y2=alt.value(HEIGHT))
+        for first in (True, False)
     ]
     for align in ("left", "right"):
         for lane in range(lanes):
@@ -251,26 +256,28 @@ def _shift_layers(found: Relations) -> list[Any]:
 def _placed(found: Relations) -> tuple[list[dict[str, Any]], int]:
     """The labels of the shifts, each in the lowest line that has room for it."""
     first, last = (date.fromisoformat(d[:10]) for d in _domain(found))
-    taken: list[list[tuple[float, float]]] = []
+    taken: dict[int, list[tuple[float, float]]] = {}
     values = []
     for s in sorted(found.shifts, key=lambda s: (s.period, s.source)):
         day = date.fromisoformat(s.period)
         at = WIDTH * (day - first).days / max(1, (last - first).days)
         text = _label(found, s)
         wide = LETTER * len(text) + 8
-        align = "left" if at + wide <= WIDTH else "right"
-        span = (at, at + wide) if align == "left" else (at - wide, at)
-        lane = next(
-            (i for i, of in enumerate(taken) if all(span[1] < a or b < span[0] for a, b in of)),
-            len(taken),
+        sides = {"left": (at, at + wide), "right": (at - wide, at)}
+        inside = [side for side, (start, end) in sides.items() if start >= 0 and end <= WIDTH]
+        # In the lowest line that has room on one side of the rule.
+        lane, align = next(
+            (i, side)
+            for i in range(len(found.shifts))
+            for side in inside or ["left" if at < WIDTH / 2 else "right"]
+            if all(sides[side][1] <= a or b <= sides[side][0] for a, b in taken.get(i, ()))
         )
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append(span)
+        taken.setdefault(lane, []).append(sides[align])
         values.append(
             {
                 "period": s.period,
                 "direction": _direction(found, (s.source, s.target)),
+                "first": s.source == found.source,
                 "text": text,
                 "lane": lane,
                 "align": align,
