@@ -79,3 +79,15 @@ def test_a_government_says_we(reader: Reader) -> None:
     )
     event = reader.read_article(article).events[0]
     assert (event.type, [a.country for a in event.sources]) == ("ACCUSE", ["POL"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan protests grew after the Kenyan government proposed a tax on bread.",
+        "The march in Lima began when the Peruvian congress dismissed the president.",
+    ],
+)
+def test_whom_another_clause_names_takes_no_part(reader: Reader, text: str) -> None:
+    protests = [e for e in reader.read_text(text).events if e.type == "PROTEST"]
+    assert not any("GOV" in a.sectors or "LEG" in a.sectors for e in protests for a in e.sources)

@@ -291,7 +291,7 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
     else:
         mode, share = candidate.reading.types.best_mode(kind)
         mode = mode if share >= SURE or kind not in SELDOM_TOLD else None
-    sources, targets = parties(candidate.reading, candidate.coded, sentence, actors)
+    sources, targets = parties(candidate.reading, candidate.coded, sentence, actors, candidate.head)
     return Verdict(
         candidate, kind, mode, sources, targets, scores,
         score(candidate, kind, scores[kind], bool(sources), bool(targets)),

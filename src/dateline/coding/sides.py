@@ -39,6 +39,7 @@ def parties(
     ruled: Coded | None,
     sentence: SpacySpan,
     actors: Collection[Actor],
+    trigger: Token,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who is source and who target.
 
@@ -53,7 +54,7 @@ def parties(
         sources, targets = (
             asked or tuple(ruled_side)
             for asked, ruled_side in zip(
-                _by_shares(reading, rules, sentence, here), rules, strict=True
+                _by_shares(reading, rules, sentence, here, trigger), rules, strict=True
             )
         )
     return sources, tuple(a for a in targets if not _among(a, sources))
@@ -113,6 +114,21 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     return by_other or preposition.lower_ in {*WHERE, "through"}
 
 
+def _is_in_another_clause(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
+    """Whether a name stands in a clause of its own beside the trigger's: "the protests began **after the
+    government** raised fares"."""
+    words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    if words is None:
+        return False
+    above = {trigger.i, *(t.i for t in trigger.ancestors)}
+    node = words.root
+    while node.i not in above and node.head is not node:
+        if node.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(actor.start < o.end and o.start < actor.end for o in others)
 
@@ -122,11 +138,14 @@ def _by_shares(
     rules: tuple[Sequence[Actor], Sequence[Actor]],
     sentence: SpacySpan,
     here: Sequence[Actor],
+    trigger: Token,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     start = sentence.start_char
     by_rule = tuple({(a.start, a.end) for a in side} for side in rules)
     sides: tuple[list[Actor], list[Actor]] = ([], [])
     for actor in here:
+        if _is_in_another_clause(actor, sentence, trigger):
+            continue
         span = [Span(actor.start - start, actor.end - start)]
         shares = [
             share_of(parts, span) + RULE_SHARE * ((actor.start, actor.end) in by_rule[i])
