@@ -87,15 +87,14 @@ def test_a_slow_question_is_stopped_and_holds_nobody_up(made: Path) -> None:
 
 
 def test_a_slow_page_says_so(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dateline.web.pages import guide, today
+    from dateline.web.pages import dyad
 
-    def slow(desk: Desk) -> dict[str, object]:
+    def slow(desk: Desk, a: str, b: str) -> dict[str, object]:
         return {"rows": desk.sql(SLOW).fetchall()}
 
-    monkeypatch.setattr(today, "_asked", slow)
-    assert guide
+    monkeypatch.setattr(dyad, "_asked", slow)
     with asking(made, read_only=True, seconds=0.3) as client:
-        answer = client.get("/")
+        answer = client.get("/dyads/KEN/TZA")
         assert answer.status_code == 503 and "was stopped" in answer.text
         assert answer.headers["retry-after"]
 
@@ -115,6 +114,33 @@ def test_answers_are_remembered_until_the_desk_changes(tmp_path: Path) -> None:
         make(path, articles()[:4])
         database.refresh()
         assert database.remembered("n", ask) == 4
+    finally:
+        database.close()
+
+
+def test_a_prepared_copy_answers_as_the_desk_does(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dateline.web.database as module
+
+    monkeypatch.setattr(module, "AT_ONCE_BYTES", 0)
+    database = Database(made, look=60)
+    try:
+        answers = []
+        for _ in range(2):
+            with database.lease() as desk:
+                answers.append(
+                    (
+                        list(desk.event_rows()),
+                        list(desk.event_rows(copies=True)),
+                        desk.info()["events"],
+                    )
+                )
+                fast = desk.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'served'")
+                assert fast.fetchall() == [(len(answers) - 1,)]
+            database.refresh()
+        assert answers[0] == answers[1]
+        assert len(answers[0][0]) < len(answers[0][1])
     finally:
         database.close()
 

@@ -95,27 +95,19 @@ _SORTS = {
 SORTS = tuple(_SORTS)
 
 
-# Two bound lists: names in small letters, and countries.
-_ON_THE_WORD = (
-    "(list_has_any(list_transform(voices, lambda v: lower(v)), {0})"
-    " OR concat(run_id, ' ', id) IN (SELECT concat(run_id, ' ', event_id) FROM voices_all"
-    " WHERE country IN (SELECT unnest({1}))))"
-)
-
-
 class _Query:
     def __init__(self) -> None:
         self.conditions: list[str] = []
         self.parameters: list[Any] = []
 
+    def bound(self, value: Any) -> str:
+        """A value's place in the query."""
+        self.parameters.append(value)
+        return f"${len(self.parameters)}{'::VARCHAR[]' if isinstance(value, list) else ''}"
+
     def add(self, condition: str, *values: Any) -> None:
         """A condition in which `{0}`, `{1}` … stand for bound values."""
-        numbers = []
-        for value in values:
-            self.parameters.append(value)
-            kind = "::VARCHAR[]" if isinstance(value, list) else ""
-            numbers.append(f"${len(self.parameters)}{kind}")
-        self.conditions.append(condition.format(*numbers))
+        self.conditions.append(condition.format(*map(self.bound, values)))
 
 
 def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyRelation:
@@ -145,16 +137,16 @@ def where(asked: Asked) -> Where:
     for side in ("source", "target"):
         values = _values(getattr(asked, side), side)
         if values is not None:
-            query.add(_who(side, values), *_split(values))
-    for name, condition in (("voice", _ON_THE_WORD), ("not_on_the_word_of", f"NOT {_ON_THE_WORD}")):
+            query.conditions.append(_who(query, side, values))
+    for name, negated in (("voice", ""), ("not_on_the_word_of", "NOT ")):
         values = _values(getattr(asked, name), name)
         if values is not None:
-            query.add(condition, *_voices(values))
+            query.conditions.append(negated + _on_the_word(query, values))
     if asked.between is not None:
         first, second = ([v] for v in asked.between)
-        there = f"({_who('source', first)} AND {_who('target', second, 1)})"
-        back = f"({_who('source', second, 1)} AND {_who('target', first)})"
-        query.add(f"({there} OR {back})", *_split(first), *_split(second))
+        there = f"({_who(query, 'source', first)} AND {_who(query, 'target', second)})"
+        back = f"({_who(query, 'source', second)} AND {_who(query, 'target', first)})"
+        query.conditions.append(f"({there} OR {back})")
     _add_rest(query, asked)
     # Who asks for an article wants to see what it tells, whoever told it before.
     every = asked.copies or asked.article is not None
@@ -218,21 +210,29 @@ def _split(values: list[str]) -> tuple[list[str], list[str], list[str]]:
     return countries, codes, names
 
 
-def _voices(values: list[str]) -> tuple[list[str], list[str]]:
-    """Names in small letters, the state media of the countries among them, and the countries."""
+def _on_the_word(query: _Query, values: list[str]) -> str:
+    """The condition that one of `values` vouches: by name, or as a country with its state media."""
     countries = [v for v in values if _COUNTRY.fullmatch(v)]
-    names = [v.lower() for v in values]
-    return [*names, *(n for c in countries for n in state_media_of(c))], countries
-
-
-def _who(side: str, values: list[str], second: int = 0) -> str:
-    """The condition that an actor of `side` is one of `values`; three bound lists each."""
-    at = second * 3
+    names = [v.lower() for v in values] + [n for c in countries for n in state_media_of(c)]
+    by_name = f"list_has_any(list_transform(voices, lambda v: lower(v)), {query.bound(names)})"
+    if not countries:
+        return f"({by_name})"
     return (
-        f"(list_has_any({side}_countries, {{{at}}})"
-        f" OR list_has_any({side}_codes, {{{at + 1}}})"
-        f" OR list_has_any(list_transform({side}_names, lambda n: lower(n)), {{{at + 2}}}))"
+        f"({by_name} OR concat(run_id, ' ', id) IN (SELECT concat(run_id, ' ', event_id) "
+        f"FROM voices_all WHERE country IN (SELECT unnest({query.bound(countries)}))))"
     )
+
+
+def _who(query: _Query, side: str, values: list[str]) -> str:
+    """The condition that an actor of `side` is one of `values`. What nobody asked for is left out:
+    to look through names costs more than through codes."""
+    countries, codes, names = _split(values)
+    kinds = (
+        (countries, f"list_has_any({side}_countries, {{}})"),
+        (codes, f"list_has_any({side}_codes, {{}})"),
+        (names, f"list_has_any(list_transform({side}_names, lambda n: lower(n)), {{}})"),
+    )
+    return "(" + " OR ".join(sql.format(query.bound(some)) for some, sql in kinds if some) + ")"
 
 
 def asked_of(**filters: Any) -> Asked:

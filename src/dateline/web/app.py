@@ -51,8 +51,9 @@ def create_app(
 
     from dateline import __version__
     from dateline.web import api, pages
+    from dateline.web.pages import events, today
 
-    database = Database(desk, seconds, look)
+    database = Database(desk, seconds, look, warm=[*today.WARM, *events.WARM])
     people = None if read_only else People.beside(desk)
 
     @asynccontextmanager

@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from dateline.desk import Desk
 from dateline.errors import DatelineError, DeskError, TookTooLong
 from dateline.web import snapshot
+from dateline.web.prepare import AT_ONCE_BYTES, prepare
 
 T = TypeVar("T")
 
@@ -32,14 +33,14 @@ KEPT = 256
 class _Copy:
     """One copy that is open; it is removed when the last request that reads it is done."""
 
-    def __init__(self, path: Path, mark: snapshot.Mark) -> None:
-        self.path, self.mark = path, mark
+    def __init__(self, path: Path, mark: snapshot.Mark, prepared: bool) -> None:
+        self.path, self.mark, self.prepared = path, mark, prepared
         self.at = datetime.now(timezone.utc)
         try:
-            self.desk = _opened(path)
+            self.desk = _opened(path, prepared)
         except DatelineError:
             snapshot.drop_log(path)
-            self.desk = _opened(path)
+            self.desk = _opened(path, prepared)
         self.users = 0
         self.answers: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -48,7 +49,9 @@ class _Copy:
         snapshot.remove(self.path)
 
 
-def _opened(path: Path) -> Desk:
+def _opened(path: Path, prepared: bool) -> Desk:
+    if prepared:
+        prepare(path)
     desk = Desk(path, read_only=True)
     desk.sql("SET enable_external_access = false")
     return desk
@@ -58,9 +61,17 @@ class Database:
     """The desk as the server reads it. `lease` gives a `Desk` for one request; `state` says how
     fresh it is. Raises `DeskError` where the file is no desk."""
 
-    def __init__(self, path: str | Path, seconds: float = SECONDS, look: float = LOOK) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        seconds: float = SECONDS,
+        look: float = LOOK,
+        warm: Sequence[tuple[Hashable, Callable[[Desk], Any]]] = (),
+    ) -> None:
+        """`warm`: questions that are asked of each new copy before it is shown."""
         self.path = Path(path)
         self.seconds = seconds
+        self._warm = warm
         self._folder = snapshot.folder_for(self.path)
         atexit.register(self.close)
         self._guard = threading.Lock()
@@ -85,16 +96,19 @@ class Database:
         with self._refreshing:
             try:
                 mark = snapshot.mark(self.path)
-                if self._current is not None and mark == self._current.mark:
+                current = self._current
+                if current is not None and mark == current.mark and current.prepared:
                     self._away = None
                     return False
+                # What is large is shown as it is at first: nobody waits for an empty window.
+                prepared = current is not None or mark.file[0] <= AT_ONCE_BYTES
                 started = time.monotonic()
                 self._number += 1
                 to = self._folder / f"{self._number}.duckdb"
                 if not snapshot.take(self.path, to):
                     return False
                 try:
-                    new = _Copy(to, mark)
+                    new = _Copy(to, mark, prepared)
                 except DatelineError as error:
                     snapshot.remove(to)
                     # The copy is nobody's business: it is the desk that is damaged, or none.
@@ -108,6 +122,8 @@ class Database:
                     ) from error
                 self._away = (error.strerror or str(error)).lower()
                 return False
+            if prepared:
+                new.answers.update((key, ask(new.desk)) for key, ask in self._warm)
             self._next = time.monotonic() + REST * (time.monotonic() - started)
             with self._guard:
                 old, self._current, self._away = self._current, new, None

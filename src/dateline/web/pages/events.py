@@ -51,6 +51,10 @@ def _counts(desk: Desk, view: View) -> dict[str, Any]:
     }
 
 
+WARM = [(("counts", View().query), lambda desk: _counts(desk, View()))]
+"""What the first look at the table asks."""
+
+
 @router.get("/events.{kind}")
 def download(request: Request, kind: str) -> Response:
     """All rows of a view as a file; sort and filters count, page and columns do not."""

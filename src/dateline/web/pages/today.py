@@ -23,7 +23,7 @@ PAIRS = 10
 
 @router.get("/")
 def today(request: Request) -> Response:
-    found = request.app.state.database.remembered("today", _asked)
+    found = request.app.state.database.remembered(*WARM[0])
     return render(request, "today.html", parts=parts("today", request), **found)
 
 
@@ -65,6 +65,10 @@ def _asked(desk: Desk) -> dict[str, Any]:
         "pairs": pairs,
         "recent": View(filters={"since": since} if since else {}),
     }
+
+
+WARM = [("today", _asked)]
+"""What the page asks: once for each state of the desk."""
 
 
 def _since(desk: Desk, last: str) -> str:
