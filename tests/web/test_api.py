@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +126,13 @@ def test_bytes_that_are_no_json(reading: TestClient) -> None:
 def test_explain(reading: TestClient, event: dict[str, Any]) -> None:
     text = reading.get(f"/events/{event['id']}/explain").text
     assert "&lt;b&gt;one" in text and "three" in text
+
+
+def test_the_view_in_the_formats_of_others(client: TestClient) -> None:
+    answer = client.get("/exports/gdelt-events.zip?type=ACCUSE&status=fact")
+    assert answer.status_code == 200
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    names = {n.rpartition("/")[2] for n in archive.namelist()}
+    assert "README.md" in names and "datapackage.json" in names
+    assert client.get("/exports/nothing.zip").status_code == 404
+    assert client.get("/exports/..%2Fcsv.zip").status_code == 404

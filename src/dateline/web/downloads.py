@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -54,6 +55,28 @@ def events(database: Database, view: View, kind: str) -> Response:
             yield from write(desk, view)
 
     return StreamingResponse(stream(), media_type=FORMATS[kind], headers=headers)
+
+
+def export(database: Database, view: View, name: str) -> Response:
+    """The view in a format of `dateline export`, with what describes it, as a zip archive. Raises
+    `Missing` for a format that there is not."""
+    from starlette.responses import FileResponse
+
+    from dateline import exports
+
+    if name not in exports.names():
+        raise Missing(f"there is no format {name[:40]!r}", f"one of {', '.join(exports.names())}")
+    with _turn(), tempfile.TemporaryDirectory() as folder, database.lease(SECONDS) as desk:
+        made = Path(folder) / f"dateline-{name}"
+        every = "status" not in view.filters
+        exports.export(desk, name, made, all_statuses=every, **view.asked)
+        with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as file:
+            path = Path(file.name)
+        shutil.make_archive(str(path.with_suffix("")), "zip", folder, made.name)
+    headers = {"content-disposition": f'attachment; filename="dateline-{name}.zip"'}
+    return FileResponse(
+        path, media_type="application/zip", headers=headers, background=_removal(path)
+    )
 
 
 @contextmanager

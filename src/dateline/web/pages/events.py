@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dateline.desk import Desk
+from dateline.exports import names
 from dateline.web import downloads, rows
 from dateline.web.filters import View, view_of
 from dateline.web.render import render
@@ -39,7 +40,7 @@ def events(request: Request) -> Response:
     last = max(1, math.ceil(counted["total"] / view.per_page))
     return render(
         request, "events.html", view=view, rows=found, marked=marked, last=last, sorts=SORTS,
-        basic=BASIC, formats=downloads.FORMATS, **counted,
+        basic=BASIC, formats=downloads.FORMATS, exports=[n for n in names() if n not in downloads.FORMATS], **counted,
     )  # fmt: skip
 
 
@@ -60,3 +61,10 @@ def download(request: Request, kind: str) -> Response:
     """All rows of a view as a file; sort and filters count, page and columns do not."""
     view = view_of(request.query_params.multi_items())
     return downloads.events(request.app.state.database, view, kind)
+
+
+@router.get("/exports/{name}.zip")
+def export(request: Request, name: str) -> Response:
+    """The view in another format of `dateline export`."""
+    view = view_of(request.query_params.multi_items())
+    return downloads.export(request.app.state.database, view, name)
