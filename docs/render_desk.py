@@ -36,7 +36,7 @@ def schema() -> str:
             kind = "view" if name in views else "table"
             parts.append(f"### `{name}` ({kind})\n\n{objects[name]}\n")
             columns = desk.sql(_COLUMNS, [name]).fetchall()
-            if name == "event_copies":  # the columns of `events`
+            if name in ("event_copies", "events_shown"):  # the columns of `events`
                 continue
             parts.append("| column | type | |\n|---|---|---|")
             base = {

@@ -11,7 +11,7 @@ from desk.made_by_rule import RuleReader
 
 from dateline.desk import Desk, Progress, linking, writing
 
-TABLES = (*writing.TABLES, *linking.TABLES, "fingerprints", "stories_format")
+TABLES = (*writing.TABLES, *linking.TABLES, "fingerprints", "events_shown", "stories_format")
 
 Fill = Callable[..., Progress]
 

@@ -36,6 +36,8 @@ SPOILT = {
     "a story lost": ("DELETE FROM stories", "story", "stories"),
     "an article without story": ("DELETE FROM story_articles", "story", "story_articles"),
     "two stories made one": ("UPDATE story_articles SET story_id = (SELECT min(id) FROM stories)", "story", "story_articles"),
+    "a shown row changed": ("UPDATE events_shown SET headline = 'x'", "shown", "events_shown"),
+    "a shown row lost": ("DELETE FROM events_shown", "shown", "events_all"),
     "news moved": ("UPDATE story_news SET span_start = 5", "story", "story_news"),
     "a key changed": ("UPDATE fingerprints SET key = 1", "hash", "fingerprints"),
     "older rules": ("UPDATE stories_format SET version = 0", "story", "stories_format"),

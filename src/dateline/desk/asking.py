@@ -7,12 +7,13 @@ them; several filters mean all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from dateline.articles.sources import state_media_of
+from dateline.desk.shown import TABLE as SHOWN
 from dateline.errors import UsageError
 from dateline.records import Record
 
@@ -64,21 +65,23 @@ class Asked(Record, frozen=True):
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
-# Filter → condition with one bound list of values. DuckDB's list_has_any is true for any of them.
-_LISTS: dict[str, str] = {
-    "type": '"type" IN (SELECT unnest({0}))',
-    "about": "about IN (SELECT unnest({0}))",
-    "mode": '"mode" IN (SELECT unnest({0}))',
-    "context": "list_has_any(contexts, {0})",
-    "cameo": "len(list_filter({0}, lambda c: starts_with(cameo, c))) > 0",
-    "quad": "quad::VARCHAR IN (SELECT unnest({0}))",
-    "status": "status IN (SELECT unnest({0}))",
-    "place": "(where_country IN (SELECT unnest({0})) OR lower(where_name) IN (SELECT lower(unnest({0}))))",
-    "outlet": "list_has_any(list_transform(outlets, lambda o: lower(o)), {0})",
-    "article": "article_id IN (SELECT unnest({0}))",
-    "story": "article_id IN (SELECT o.article_id FROM story_articles m JOIN story_articles o "
-    "USING (story_id) WHERE list_contains({0}, m.article_id))",
-}  # fmt: skip
+# Filter → condition that one of the bound values may meet: {} is that value, {all} all of them.
+# Plain comparisons, where there are any, are made while the table is read.
+_EACH: dict[str, str] = {
+    "context": "list_contains(contexts, {})",
+    "cameo": "starts_with(cameo, {})",
+}
+_ALL: dict[str, str] = {
+    "type": '"type" IN ({all})',
+    "about": "about IN ({all})",
+    "mode": '"mode" IN ({all})',
+    "quad": "quad IN ({all})",
+    "status": "status IN ({all})",
+    "article": "article_id IN ({all})",
+    "outlet": "story_id IN (SELECT id FROM stories WHERE "
+    "list_has_any(list_transform(outlets, lambda o: lower(o)), [{all}]))",
+    "story": "story_id IN (SELECT story_id FROM story_articles WHERE article_id IN ({all}))",
+}
 _UPPER = {"type", "about"}
 _LOWER = {"mode", "context", "status", "outlet"}
 
@@ -100,14 +103,26 @@ class _Query:
         self.conditions: list[str] = []
         self.parameters: list[Any] = []
 
-    def bound(self, value: Any) -> str:
-        """A value's place in the query."""
-        self.parameters.append(value)
-        return f"${len(self.parameters)}{'::VARCHAR[]' if isinstance(value, list) else ''}"
+    def add(self, condition: str) -> None:
+        self.conditions.append(condition)
 
-    def add(self, condition: str, *values: Any) -> None:
-        """A condition in which `{0}`, `{1}` … stand for bound values."""
-        self.conditions.append(condition.format(*map(self.bound, values)))
+    def bound(self, value: Any) -> str:
+        """The sign that stands for a value in the query."""
+        self.parameters.append(value)
+        return f"${len(self.parameters)}"
+
+    def any_of(self, each: str, values: Sequence[Any]) -> str:
+        """A condition in which `{}` stands for a value, of which one must meet it."""
+        return _either(each.format(self.bound(value)) for value in values)
+
+    def all_of(self, condition: str, values: Sequence[Any]) -> str:
+        """A condition in which `{all}` stands for the values."""
+        return condition.format(all=", ".join(map(self.bound, values)))
+
+
+def _either(conditions: Iterable[str]) -> str:
+    listed = [c for c in conditions if c]
+    return f"({' OR '.join(listed)})" if listed else "false"
 
 
 def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyRelation:
@@ -130,23 +145,13 @@ class Where(NamedTuple):
 def where(asked: Asked) -> Where:
     """The rows that the filters let through, for questions that count instead of listing."""
     query = _Query()
-    for name, condition in _LISTS.items():
+    for name in _EACH | _ALL:
         values = _values(getattr(asked, name), name)
-        if values is not None:
-            query.add(condition, values)
-    for side in ("source", "target"):
-        values = _values(getattr(asked, side), side)
-        if values is not None:
-            query.conditions.append(_who(query, side, values))
-    for name, negated in (("voice", ""), ("not_on_the_word_of", "NOT ")):
-        values = _values(getattr(asked, name), name)
-        if values is not None:
-            query.conditions.append(negated + _on_the_word(query, values))
-    if asked.between is not None:
-        first, second = ([v] for v in asked.between)
-        there = f"({_who(query, 'source', first)} AND {_who(query, 'target', second)})"
-        back = f"({_who(query, 'source', second)} AND {_who(query, 'target', first)})"
-        query.conditions.append(f"({there} OR {back})")
+        if values is not None and name in _EACH:
+            query.add(query.any_of(_EACH[name], values))
+        elif values is not None:
+            query.add(query.all_of(_ALL[name], values))
+    _add_parties(query, asked)
     _add_rest(query, asked)
     # Who asks for an article wants to see what it tells, whoever told it before.
     every = asked.copies or asked.article is not None
@@ -163,24 +168,56 @@ def order(sort: str) -> str:
 
 def build(asked: Asked) -> tuple[str, list[Any]]:
     """The query of the filters, and the values that are bound in it."""
-    rows = where(asked)
-    sql = f"SELECT * FROM {rows.view} WHERE {rows.condition} ORDER BY {order(asked.sort)}"
-    if asked.limit is not None:
-        sql += f" LIMIT {int(asked.limit)}"
-    return sql, rows.parameters
+    rows, by = where(asked), f"ORDER BY {order(asked.sort)}"
+    limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
+    if rows.view != "events":
+        return f"SELECT * FROM {rows.view} WHERE {rows.condition} {by}{limit}", rows.parameters
+    if not limit and not rows.parameters:
+        return f"SELECT * FROM {SHOWN} {by}", rows.parameters
+    # Which rows first, by the few columns that it takes; then all columns of these.
+    wanted = f"SELECT rowid FROM {SHOWN} WHERE {rows.condition}{f' {by}{limit}' if limit else ''}"
+    return f"SELECT * FROM {SHOWN} WHERE rowid IN ({wanted}) {by}", rows.parameters
+
+
+def _add_parties(query: _Query, asked: Asked) -> None:
+    for side in ("source", "target"):
+        values = _values(getattr(asked, side), side)
+        if values is not None:
+            query.add(_who(query, side, values))
+    for name in ("voice", "not_on_the_word_of"):
+        values = _values(getattr(asked, name), name)
+        if values is not None:
+            query.add(("NOT " if name != "voice" else "") + _on_the_word(query, values))
+    if asked.between is not None:
+        first, second = ([v] for v in asked.between)
+        query.add(
+            _either(
+                f"({_who(query, 'source', a)} AND {_who(query, 'target', b)})"
+                for a, b in ((first, second), (second, first))
+            )
+        )
 
 
 def _add_rest(query: _Query, asked: Asked) -> None:
+    values = _values(asked.place, "place")
+    if values is not None:
+        query.add(
+            _either([
+                query.all_of("where_country IN ({all})", values),
+                query.all_of("lower(where_name) IN ({all})", [v.lower() for v in values]),
+            ])
+        )  # fmt: skip
     if asked.background is not None:
-        query.add("background = {0}", asked.background)
+        query.add(f"background = {query.bound(asked.background)}")
     if asked.since is not None:
-        query.add("left(when_latest, {1}) >= {0}", day(asked.since), len(asked.since))
+        query.add(f"when_latest >= {query.bound(day(asked.since))}")
     if asked.until is not None:
-        query.add("left(when_earliest, {1}) <= {0}", day(asked.until), len(asked.until))
+        # What begins with the day, month or year is within it; "~" comes after all that may follow.
+        query.add(f"when_earliest < {query.bound(day(asked.until) + '~')}")
     if asked.min_confidence is not None:
-        query.add("confidence >= {0}", float(asked.min_confidence))
+        query.add(f"confidence >= {query.bound(float(asked.min_confidence))}")
     if asked.text is not None:
-        query.add("contains(lower(sentence), {0})", asked.text.lower())
+        query.add(f"contains(lower(sentence), {query.bound(asked.text.lower())})")
 
 
 def day(value: str) -> str:
@@ -190,49 +227,49 @@ def day(value: str) -> str:
     return value
 
 
-def _values(value: Any, name: str) -> list[str] | None:
+def _values(value: Any, name: str) -> list[Any] | None:
     if value is None:
         return None
     listed = [value] if isinstance(value, (str, int)) else list(value)
     texts = [str(v) for v in listed]
     if not texts:
         return None
+    if name == "quad":
+        return [int(t) if t.isdecimal() else -1 for t in texts]
     if name in _UPPER:
         return [t.upper() for t in texts]
     return [t.lower() for t in texts] if name in _LOWER else texts
 
 
-def _split(values: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Countries, codes with sectors, and lower-case names."""
+def _who(query: _Query, side: str, values: list[str]) -> str:
+    """The condition that an actor of `side` is one of `values`: a country, a code with sectors,
+    or a name."""
     countries = [v for v in values if _COUNTRY.fullmatch(v)]
     codes = [v for v in values if "/" in v]
     names = [v.lower() for v in values if v not in countries and v not in codes]
-    return countries, codes, names
+    return _either([
+        query.any_of(f"list_contains({side}_countries, {{}})", countries) if countries else "",
+        query.any_of(f"list_contains({side}_codes, {{}})", codes) if codes else "",
+        query.any_of(_NAMED.format(f"{side}_names", "{}"), names) if names else "",
+    ])  # fmt: skip
+
+
+_NAMED = "list_contains(list_transform({}, lambda n: lower(n)), {})"
 
 
 def _on_the_word(query: _Query, values: list[str]) -> str:
-    """The condition that one of `values` vouches: by name, or as a country with its state media."""
+    """The condition that one of `values`, or the state media of the countries among them, is a
+    voice."""
     countries = [v for v in values if _COUNTRY.fullmatch(v)]
-    names = [v.lower() for v in values] + [n for c in countries for n in state_media_of(c)]
-    by_name = f"list_has_any(list_transform(voices, lambda v: lower(v)), {query.bound(names)})"
-    if not countries:
-        return f"({by_name})"
-    return (
-        f"({by_name} OR concat(run_id, ' ', id) IN (SELECT concat(run_id, ' ', event_id) "
-        f"FROM voices_all WHERE country IN (SELECT unnest({query.bound(countries)}))))"
+    names = [v.lower() for v in values]
+    names += [n for c in countries for n in state_media_of(c)]
+    of_country = (
+        "(run_id, id) IN (SELECT (run_id, event_id) FROM voices_all WHERE country IN ({all}))"
     )
-
-
-def _who(query: _Query, side: str, values: list[str]) -> str:
-    """The condition that an actor of `side` is one of `values`. What nobody asked for is left out:
-    to look through names costs more than through codes."""
-    countries, codes, names = _split(values)
-    kinds = (
-        (countries, f"list_has_any({side}_countries, {{}})"),
-        (codes, f"list_has_any({side}_codes, {{}})"),
-        (names, f"list_has_any(list_transform({side}_names, lambda n: lower(n)), {{}})"),
-    )
-    return "(" + " OR ".join(sql.format(query.bound(some)) for some, sql in kinds if some) + ")"
+    return _either([
+        query.any_of(_NAMED.format("voices", "{}"), names),
+        query.all_of(of_country, countries) if countries else "",
+    ])  # fmt: skip
 
 
 def asked_of(**filters: Any) -> Asked:

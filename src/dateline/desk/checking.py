@@ -15,6 +15,8 @@ import msgspec
 
 from dateline.desk.checking_stories import check_stories
 from dateline.desk.rows import Row, article_of, event_row, record_hash, unpack
+from dateline.desk.shown import MADE
+from dateline.desk.shown import TABLE as SHOWN
 from dateline.records import Record, Span, article_id, content_id, event_id
 
 if TYPE_CHECKING:
@@ -49,6 +51,10 @@ _QUERIES: tuple[tuple[str, str, str, str], ...] = (
      "SELECT article_id FROM story_articles GROUP BY article_id HAVING count(*) > 1"),
     ("unique", "fetched", "the address stands twice",
      "SELECT url FROM fetched GROUP BY url HAVING count(*) > 1"),
+    ("shown", SHOWN, "the other tables make another row",
+     f"SELECT id FROM (SELECT * FROM {SHOWN} EXCEPT ALL {MADE})"),
+    ("shown", "events_all", "the event is not shown",
+     f"SELECT id FROM ({MADE} EXCEPT ALL SELECT * FROM {SHOWN})"),
     ("reading", "articles", "the article has no reading of its run",
      "SELECT a.id FROM articles a ANTI JOIN readings r ON r.article_id = a.id "
      "AND r.run_id = a.run_id"),

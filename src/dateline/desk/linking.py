@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dateline.desk.rows import Row
-from dateline.desk.writing import as_table, delete, insert
+from dateline.desk.shown import TABLE as SHOWN
+from dateline.desk.shown import refresh
+from dateline.desk.writing import as_table, delete, insert, transaction
 from dateline.stories import (
     VERSION,
     Groups,
@@ -79,6 +81,7 @@ def link(
     made = [story_rows([by_id[i] for i in group]) for group in groups]
     for table in TABLES:
         insert(connection, table, [row for rows in made for row in rows[table]])
+    refresh(connection, members)
 
 
 def are_made(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -88,17 +91,12 @@ def are_made(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def make(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all stories anew, in one transaction."""
-    connection.execute("BEGIN TRANSACTION")
-    try:
-        for table in (*TABLES, "fingerprints", "stories_format"):
+    with transaction(connection):
+        for table in (*TABLES, "fingerprints", SHOWN, "stories_format"):
             connection.execute(f"DELETE FROM {table}")
         for ids in in_parts(all_articles(connection)):
             link(connection, ids)
         connection.execute("INSERT INTO stories_format VALUES (?)", [VERSION])
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def all_articles(connection: duckdb.DuckDBPyConnection) -> list[str]:

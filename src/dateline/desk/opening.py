@@ -69,8 +69,9 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     config: dict[str, Any] = {} if read_only else {"storage_compatibility_version": STORAGE}
     with told(path):
         connection = duckdb.connect(where, read_only=read_only, config=config)
-        # Nothing is to be loaded or fetched at run time.
+        # Nothing is to be loaded or fetched at run time, and no bar of DuckDB's drawn.
         connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 

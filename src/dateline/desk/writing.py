@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dateline.desk.rows import EVENT_TABLES, Row, article_row, reading_rows
@@ -75,8 +76,7 @@ class Batch:
 def write(connection: duckdb.DuckDBPyConnection, batch: Batch, then: Then | None = None) -> None:
     """Commit a batch, with what is to be done `then` with its new and its replaced articles.
     Where that fails nothing of it is kept, and the error goes on."""
-    connection.execute("BEGIN TRANSACTION")
-    try:
+    with transaction(connection):
         delete(connection, "failures", "source", batch.mended)
         delete(connection, "fetched", "url", batch.fetched)
         if batch.replaced:
@@ -87,20 +87,22 @@ def write(connection: duckdb.DuckDBPyConnection, batch: Batch, then: Then | None
             insert(connection, name, rows)
         if then is not None:
             then(connection, sorted(batch.articles.keys() - batch.replaced), batch.replaced)
-        connection.execute("COMMIT")
-    except BaseException:
-        _roll_back(connection)
-        raise
 
 
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    import contextlib
-
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is done in it, or nothing."""
     import duckdb
 
-    # A failed COMMIT has rolled back by itself, and a closed database cannot.
-    with contextlib.suppress(duckdb.Error):
-        connection.execute("ROLLBACK")
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A failed COMMIT has rolled back by itself, and a closed database cannot.
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def delete(
