@@ -16,15 +16,10 @@ from typing import TYPE_CHECKING
 from dateline.desk.adding import BATCH_CHARS, BATCH_PAGES, BATCH_SECONDS
 from dateline.desk.opening import told
 from dateline.desk.rows import EVENT_TABLES, Row, article_of, reading_rows
-<<<<<<< HEAD
-from dateline.desk.writing import insert
-from dateline.errors import DatelineError, DeskError, MissingModel, WorkersFailed
-from dateline.scale import Executor, Job
-=======
 from dateline.desk.shown import refresh
 from dateline.desk.writing import insert, transaction
-from dateline.errors import DatelineError, DeskError, InternalFault
->>>>>>> 8f44696 (What is shown is a table of its own: the usual questions to a million events take a fifth of a second)
+from dateline.errors import DatelineError, DeskError, MissingModel, WorkersFailed
+from dateline.scale import Executor, Job
 
 if TYPE_CHECKING:
     from pathlib import Path
