@@ -91,3 +91,11 @@ def test_a_government_says_we(reader: Reader) -> None:
 def test_whom_another_clause_names_takes_no_part(reader: Reader, text: str) -> None:
     protests = [e for e in reader.read_text(text).events if e.type == "PROTEST"]
     assert not any("GOV" in a.sectors or "LEG" in a.sectors for e in protests for a in e.sources)
+
+
+def test_who_meets_with_whom(reader: Reader) -> None:
+    event = reader.read_text(
+        "The Togolese president will meet with his Kenyan counterpart."
+    ).events[0]
+    assert [a.country for a in event.sources][0] == "TGO"
+    assert "KEN" in [a.country for a in (*event.sources, *event.targets)]

@@ -241,3 +241,22 @@ def test_a_cause_named_after_a_state_is_not_the_state(
 )
 def test_an_organ_is_of_its_body(reader: Reader, text: str, words: str, country: str) -> None:
     assert _of(reader, text, words).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The special envoy for Chad will meet Kenyan officials.", None),
+        ("The special representative for Togo met the rebels in Accra.", None),
+        ("The EU's special representative for Kosovo met the president.", "EUR"),
+        ("The Norwegian envoy for Sudan criticised the delay.", "NOR"),
+    ],
+)
+def test_an_envoy_for_a_state_is_not_that_state_s(
+    reader: Reader, text: str, country: str | None
+) -> None:
+    actor = reader.read_text(text, published="2022-05-10").actors[0]
+    assert ("envoy" in actor.text or "representative" in actor.text, actor.country) == (
+        True,
+        country,
+    )

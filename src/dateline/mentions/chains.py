@@ -43,6 +43,8 @@ TO_HEADS = frozenset(
     "ambassador envoy representative adviser advisor aide delegate mission emissary secretary "
     "commissioner".split()
 )
+# "The special envoy for Chad" is somebody else's.
+_SENT_FOR = frozenset("envoy representative coordinator adviser advisor commissioner".split())
 AT_HEADS = frozenset(
     (
         "spokesperson spokesman spokeswoman official diplomat officer ambassador analyst professor"
@@ -395,12 +397,15 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                 chain.behind.append(b)
                 k += 1
                 b = after
-            if word == "to":
+            abroad = word == "for" and b.kind in ("geo", "region") and (
+                chain.head.agent is not None and chain.head.agent.words[-1] in _SENT_FOR
+            )  # fmt: skip
+            if word == "to" or abroad:
                 # Where the embassy is: part of the mention only when the name comes after it, or
                 # when it is an organisation; "recalled its envoy to Chad" has two actors.
                 after = units[k + 1] if k + 1 < len(units) else None
                 named = after is not None and after.kind == "person" and not _gap(doc, b, after)
-                if b.kind == "geo" and not named:
+                if b.kind == "geo" and not named and not abroad:
                     break
                 chain.toward.append(b)
                 chain.j = b.j
