@@ -97,5 +97,5 @@ def test_who_meets_with_whom(reader: Reader) -> None:
     event = reader.read_text(
         "The Togolese president will meet with his Kenyan counterpart."
     ).events[0]
-    assert [a.country for a in event.sources][0] == "TGO"
+    assert event.sources[0].country == "TGO"
     assert "KEN" in [a.country for a in (*event.sources, *event.targets)]
