@@ -1,0 +1,239 @@
+"""Sizes in a parsed text: each number that counts something of which events tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.limits import MAX_SENTENCE_TOKENS
+from dateline.mentions.sizes.counted import LISTS, alone, counted_by, is_person, some_of
+from dateline.mentions.sizes.kinds import kind_of, kinds_of_verbs
+from dateline.mentions.sizes.numbers import Number, numbers_in
+from dateline.mentions.sizes.words import noun_kind, strong_kind
+from dateline.records import Size, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEAST_CROWD = 10
+"""Fewer people who come together make no crowd."""
+_NONE = re.compile(r"\b(?:no[ -]one|nobody|none|no|zero|without(?:\s+any)?)\b", re.IGNORECASE)
+_OF_NONE = frozenset({"dead", "injured", "casualties", "missing", "arrested"})
+_KNOWN_BEFORE = frozenset({"arrested", "hostages", "missing", "troops", "missiles", "weapons"})
+"""By the noun alone, "the two soldiers" are those told of before."""
+_NO_SIZE = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+_PART = re.compile(
+    r"\b(?:including|among them|of (?:whom|which|them)|with)\s+(?:at least\s+)?$", re.I
+)
+_PART_AFTER = re.compile(r"\s+of\s+(?:whom|which|them|those)\b", re.I)
+_WHO_COUNTS = ("nsubj",)
+_SCORE = re.compile(r"\d+[-–]\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RATE = re.compile(r"\s(?:\w+\s)?per\s")
+_ELLIPSIS = 350
+"""So many characters back the kind is looked for where a number has lost its noun."""
+
+
+class Found(NamedTuple):
+    span: Span
+    size: Size
+
+
+def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
+    """The sizes in a parsed text with their spans, in order.
+
+    A span covers the number, its modifier and what is counted ("at least 12 people"). The kinds
+    are those of `kinds.toml` and money.
+    """
+    text = doc.text
+    starts = [t.idx for t in doc]
+    found: list[Found] = []
+    for low, high in _stretches(doc):
+        for number in numbers_in(text, low, high):
+            found += _read(doc, text, starts, number, found)
+        found += _none(doc, text, starts, low, high)
+    found.sort(key=lambda f: (f.span.start, f.span.end))
+    return [(f.span, f.size) for f in found]
+
+
+def _stretches(doc: Doc) -> list[tuple[int, int]]:
+    """The characters between "sentences" so long that they are tables of numbers."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for sentence in doc.sents:
+        if len(sentence) > MAX_SENTENCE_TOKENS:
+            found.append((start, sentence.start_char))
+            start = sentence.end_char
+    return [*found, (start, doc[-1].idx + len(doc[-1]) if len(doc) else 0)]
+
+
+def _read(
+    doc: Doc, text: str, starts: list[int], number: Number, before: list[Found]
+) -> Iterator[Found]:
+    if number.money:
+        yield _found("money", number, number.end, text)
+        return
+    # By halving: `Doc.char_span` walks the whole text at each call.
+    first = max(0, bisect_right(starts, number.bare_start) - 1)
+    last = max(first + 1, bisect_left(starts, number.bare_end))
+    root = doc[first:last].root
+    counted = counted_by(root, last)
+    if _is_other(root, counted) or _RATE.match(text, number.end):
+        return
+    if (alone(counted, root) or counted.pos_ == "PROPN") and _SCORE.fullmatch(
+        text, number.bare_start, number.bare_end
+    ):
+        return
+    if text.startswith("-strong", number.end):
+        kind = strong_kind(counted)
+    else:
+        kind = kind_of(root, counted) or _lost_noun(root, counted, doc[first], number, before)
+    if kind is None or not _counts(kind, root, counted, number):
+        return
+    start = counted.sent.start_char if before else 0
+    by_noun = noun_kind(counted, root) == kind
+    if _is_part(kind, by_noun, number, text, [f for f in before if f.span.start >= start]):
+        return
+    end = number.end
+    if counted.i >= last and counted.i - last < 6:
+        end = max(end, counted.idx + len(counted))
+    yield _found(kind, number, end, text)
+    if kind in ("dead", "injured") and (second := _both(counted, kind)):
+        yield _found(second, number, end, text)
+
+
+def _is_other(root: Token, counted: Token) -> bool:
+    """Whether a number is a date or a share by what the pipeline says of it and of its noun."""
+    if root.ent_type_ == "DATE" and _YEAR.fullmatch(root.text):
+        return True
+    if counted.i != root.i:
+        return root.ent_type_ in _NO_SIZE and counted.ent_type_ in _NO_SIZE
+    # An object that is a number alone ("detained 14") is no date.
+    lone = root.ent_type_ == "DATE" and root.dep_ in ("dobj", "nsubjpass")
+    return root.ent_type_ in _NO_SIZE and not (lone and _only_one(root))
+
+
+def _only_one(token: Token) -> bool:
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+
+
+def _found(what: str, number: Number, end: int, text: str) -> Found:
+    words = text[number.start : end].rstrip()
+    size = Size(what=what, low=number.low, high=number.high, text=words)
+    return Found(Span(number.start, number.start + len(words)), size)
+
+
+def _counts(kind: str, root: Token, counted: Token, number: Number) -> bool:
+    """Whether a number is one of its kind: crowds are large, a force is no known soldiers."""
+    most = number.high if number.high is not None else number.low or 0.0
+    if kind == "crowd":
+        return most >= LEAST_CROWD
+    told = any(c.dep_ in ("relcl", "acl") for c in counted.children)
+    known = (number.definite and not told) or some_of(root, counted)
+    if noun_kind(counted, root) == kind and kind in _KNOWN_BEFORE and known:
+        return False
+    if kind == "troops":
+        return most > 1 and not _is_named_part(counted)
+    if kind == "injured" and counted.lemma_ == "injury":
+        return not any(c.dep_ == "compound" and c.ent_type_ != "" for c in counted.children) and (
+            counted.head.lemma_ not in ("addition",)
+        )
+    return True
+
+
+def _is_named_part(noun: Token) -> bool:
+    """ "The 36 infected include 26 soldiers": said of a total that counts something else."""
+    return noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in ("include", "infect", "test")
+
+
+def _is_part(kind: str, by_noun: bool, number: Number, text: str, before: list[Found]) -> bool:
+    """Whether a number is a part of a total that the sentence gave before it."""
+    lead = text[max(0, number.start - 24) : number.start]
+    here = [f.size for f in before if f.size.what != "money"]
+    if here and by_noun and _PART.search(lead):
+        return True
+    whole = [
+        z for z in here if z.what == kind
+        and (z.low or z.high or 0) > (number.low or number.high or 0)
+    ]  # fmt: skip
+    return bool(whole) and bool(_PART.search(lead) or _PART_AFTER.match(text, number.bare_end))
+
+
+def _both(counted: Token, kind: str) -> str | None:
+    """ "Killed or injured 20 people" counts both."""
+    kinds = kinds_of_verbs(counted)
+    if {"dead", "injured"} <= kinds and any(
+        c.lower_ == "or" for t in (counted.head, counted.head.head) for c in t.children
+    ):
+        return "injured" if kind == "dead" else "dead"
+    return None
+
+
+def _lost_noun(
+    root: Token, counted: Token, first: Token, number: Number, before: list[Found]
+) -> str | None:
+    """The kind of the last count, where somebody else gives another: "organisers put it at 50,000"."""
+    if not alone(counted, root) or not before or (number.low or number.high or 0) < LEAST_CROWD:
+        return None
+    last = before[-1]
+    if last.size.what == "money" or number.start - last.span.end > _ELLIPSIS:
+        return None
+    lead = root.doc[number_start(first, number)]
+    if lead.i and lead.nbor(-1).lemma_.lower() in LISTS["counters"]:
+        return last.size.what
+    verb = counted.head
+    if verb.dep_ == "prep" and verb.lower_ in ("at", "of"):
+        verb = verb.head
+    if verb.lemma_ not in LISTS["count_verbs"] or counted.dep_ not in (
+        "pobj",
+        "dobj",
+        "ccomp",
+        "attr",
+    ):
+        return None
+    who = [c for c in verb.children if c.dep_ in _WHO_COUNTS]
+    known = any(w.lemma_.lower() in LISTS["counters"] or is_person(w) for w in who)
+    return last.size.what if known else None
+
+
+def number_start(first: Token, number: Number) -> int:
+    """The first token of a number with its modifiers."""
+    token = first
+    while token.i and token.idx > number.start:
+        token = token.nbor(-1)
+    return int(token.i)
+
+
+def _none(doc: Doc, text: str, starts: list[int], low: int, high: int) -> Iterator[Found]:
+    """ "No one was hurt", "no casualties", "without injuries": none of them, 0 to 0."""
+    for m in _NONE.finditer(text, low, high):
+        at = max(0, bisect_right(starts, m.start()) - 1)
+        token = doc[at]
+        last = max(at + 1, bisect_left(starts, m.end()))
+        if token.lower_ == "without":
+            objects = [c for c in token.children if c.dep_ == "pobj"]
+            counted = objects[0] if objects else token
+        elif token.dep_ == "det" and token.lower_ in ("no", "zero"):
+            counted = token.head
+        else:
+            counted = doc[last - 1]
+        kind = _kind_of_none(token, counted)
+        if kind in _OF_NONE:
+            end = m.end()
+            if 0 <= counted.i - last < 4:
+                end = max(end, counted.idx + len(counted))
+            number = Number(m.start(), m.end(), m.start(), m.end(), 0.0, 0.0, False, False, False)
+            yield _found(kind, number, end, text)
+
+
+def _kind_of_none(token: Token, counted: Token) -> str | None:
+    if token.lower_ == "without" or counted.lemma_.lower() not in LISTS["people"]:
+        if counted.dep_ == "compound" or counted.i == token.i and token.lower_ in ("no", "without"):
+            return None
+        if counted.i != token.i and counted.lower_ not in ("one",):
+            kind = noun_kind(counted)
+            return kind if kind in _OF_NONE and counted.tag_ != "VBN" else None
+    return kind_of(token, counted)

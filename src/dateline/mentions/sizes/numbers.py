@@ -1,0 +1,245 @@
+"""Numbers as they are written, with the bounds that their words allow.
+
+"At least 12" has no upper bound, "dozens" lies between 24 and 99, "12 to 15" is both. What the
+number counts is not asked here, except of money, which its own words tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.mentions.sizes.tables import by_word, table
+
+
+class Number(NamedTuple):
+    """A number: the span with its modifiers, that of the bare number, and its bounds."""
+
+    start: int
+    end: int
+    bare_start: int
+    bare_end: int
+    low: float | None
+    high: float | None
+    money: bool
+    definite: bool
+    """"The two", "her three": of those who are known already."""
+    of: bool
+    """"Of" follows: what is counted stands after it."""
+
+
+_NUMBERS = table("numbers")
+_WORDS: dict[str, float] = _NUMBERS["words"]
+_SCALES: dict[str, float] = _NUMBERS["scales"]
+_VAGUE: dict[str, list[float]] = _NUMBERS["vague"]
+_BEFORE = by_word(_NUMBERS["before"])
+_AFTER = by_word(_NUMBERS["after"])
+
+
+def _any(words: object) -> str:
+    longest = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s\xa0]+") for w in longest)
+
+
+_LONG = "hundred|thousand|lakh|million|crore|billion|trillion"
+_WORD = _any(_WORDS)
+_SPELT = rf"(?:(?:half[\s-]an?|an?|{_WORD})(?:[\s-](?:and[\s-])?(?:a[\s-]half|{_WORD}|{_LONG}))+|{_WORD})"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \xa0]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?)"
+    rf"(?:[\s\xa0-](?:{_LONG})\b|\s?(?:bn|mn|tn)\b|[mk]\b|(?<=\d)b\b)?"
+)
+_ONE = rf"(?:{_DIGITS}|{_any(_VAGUE)}|{_SPELT}|(?:{_LONG})(?=-(?:dollar|euro|pound)))"
+_SIGN = (
+    r"(?:(?:US|USD|A|AU|C|CA|CAN|CDN|HK|NZ|S|R|NT)?[$€£¥₩₹₽₪₺₴₦](?:US)?|USD|EUR|GBP|CHF|Rs\.?|Rp)"
+)
+_TO = (
+    r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|,?\s+(?:if not|or even|or perhaps|even|perhaps|possibly)\s+"
+    r"|,\s+(?=(?:hundreds|thousands|tens)\b))"
+)
+
+_PATTERN = re.compile(
+    r"(?<![\w$€£.,/])(?<!\d-)(?<!\b[Nn]o[ -])(?<!ulti-)"
+    rf"(?P<before>(?:(?:{_any(_BEFORE)})\s+){{0,3}})"
+    rf"(?P<sign>{_SIGN}\s?)?"
+    rf"(?P<between>between\s+(?P<sign2>{_SIGN}\s?)?)?(?P<low>{_ONE})"
+    rf"(?:(?:{_TO}|(?(between)\s+and\s+|(?!)))(?:{_SIGN}\s?)?(?P<high>{_ONE}))?"
+    rf"(?P<after>\s?-?(?:{_any(_AFTER)})(?!\w))?"
+    rf"(?P<unit>[\s\xa0-]?(?:{_any(_NUMBERS['money']['units'])})\b)?"
+    rf"(?P<maybe>[\s\xa0-](?:{_any(_NUMBERS['money']['after_scale'])})\b)?"
+    r"(?P<of>\s+of\b)?"
+    r"(?!\w|[.,:]\d|-(?!strong\b|dollar\b)\w|%|\s?per\s?cent|\s?percent|\s?(?:a\.m|p\.m|GMT)"
+    r")",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my|your|other)\s+$", re.I)
+_CHANGE = re.compile(
+    r"\b(?:ris|rose|fell|fall|drop|grew|grow|climb|increas|jump|plung|plummet|went|reduc|cut|rais|slid|down|up)"
+    r"\w*\s(?:\w+\s){0,3}from\s+$",
+    re.I,
+)
+_GOODS = re.compile(rf"\s+in\s+(?:\w+\s+){{0,2}}(?:{_any(_NUMBERS['money']['goods'])})\b")
+_DOLLARS = re.compile(
+    r"\s+(?:of\s+)?(?:US\s+|American\s+)?(?:dollars|euros|pounds sterling|yuan|rubles)\b"
+)
+_QUESTION = re.compile(r"[\s-]*(?:dollar\s+)?question\b")
+
+
+_FIRST = sorted(
+    {w.split()[0] for w in (*_WORDS, *_VAGUE) if w not in ("a", "half")} - {"a", "half"}
+)
+_CORE = re.compile(
+    r"\d[\d,.]*|\b(?:"
+    + "|".join(
+        f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*_FIRST, *_LONG.split("|"), "few", "couple")
+    )
+    + r")\b"
+)
+_LEAD, _TRAIL = 60, 90
+"""So many characters before and after its first digit or word a number with its modifiers may have."""
+
+
+def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
+    """The numbers between two places of a text, in order."""
+    at = start
+    while (core := _CORE.search(text, at, end)) is not None:
+        # The whole pattern is slow: it is tried only where a number or a word before it may begin.
+        m = _PATTERN.search(text, max(at, core.start() - _LEAD), min(end, core.end() + _TRAIL))
+        if m is None or m.start("low") > core.end():
+            at = core.end()
+            continue
+        at = max(m.end(), at + 1)
+        changed = _CHANGE.search(text, max(0, m.start() - 40), m.start()) is not None
+        found = _read(m, text, ranged=not changed)
+        if found is None:
+            continue
+        if changed and m["high"] and not found.money:
+            # "Rose from 12 to 15": the count is the last.
+            at = m.end("low")
+            continue
+        # "From 12 to 15": two numbers and no range.
+        at = max(found.bare_end, at) if m["high"] and found.bare_end == m.end("high") else at
+        if m["high"] and found.bare_end == m.end("low"):
+            at = m.end("low")
+        yield found
+
+
+def _read(m: re.Match[str], text: str, *, ranged: bool) -> Number | None:
+    low, high = read_number(m["low"])
+    if low is None:
+        return None
+    end = m.end("low")
+    money = bool(m["sign"] or m["sign2"] or m["unit"])
+    if m["high"] and ranged:
+        joined = _joined(m["low"], m["high"], low)
+        if joined is not None:
+            low, high = joined
+            end = m.end("high")
+    whole = end == (m.end("high") if m["high"] else m.end("low"))
+    bare_end = end
+    if whole:
+        end = max(end, *(m.end(g) for g in ("after", "unit", "maybe") if m[g]), end)
+        if m["maybe"] and _scaled(m["high"] or m["low"]):
+            money = True
+        elif m["maybe"] and not m["sign"]:
+            return None
+        low, high = _bounded(low, high, m["after"], _AFTER)
+    if not money:
+        if after := _DOLLARS.match(text, bare_end) if _vague(m["low"]) else None:
+            money, end = True, after.end()
+        elif (goods := _GOODS.match(text, bare_end)) and low and low >= 1000:
+            money, end = bool(goods), end
+    if money and _QUESTION.match(text, end):
+        return None
+    low, high = _bounded(low, high, m["before"], _BEFORE)
+    return Number(
+        m.start(), end, m.start("low"), bare_end, low, high, money,
+        _DEFINITE.search(text, max(0, m.start() - 8), m.start()) is not None,
+        bool(m["of"]),
+    )  # fmt: skip
+
+
+def _joined(first: str, second: str, low: float) -> tuple[float, float | None] | None:
+    """The bounds of a range, or None where the second number is the lower one."""
+    least, top = read_number(second)
+    if least is None:
+        return None
+    # "12 to 15 thousand", "$5–6 billion", "two to three hundred": the scale belongs to both.
+    scale = _scale(second)
+    if scale > 1 and _scale(first) == 1 and not _vague(first) and low < least / scale * 2:
+        low *= scale
+    return (low, top) if least >= low else None
+
+
+def _bounded(
+    low: float | None, high: float | None, words: str | None, groups: dict[str, str]
+) -> tuple[float | None, float | None]:
+    """Bounds as the words beside a number leave them."""
+    said = re.sub(r"\s+", " ", (words or "").lower()).strip()
+    for word, group in groups.items() if said else ():
+        if not re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", said):
+            continue
+        if group == "above":
+            near = low is not None and low < 100 and low == int(low)
+            return (low + 1 if near and low is not None else low), None
+        if group == "least":
+            return low, None
+        if group == "most":
+            return None, high
+        if group == "below":
+            near = high is not None and high < 100 and high == int(high)
+            return None, (high - 1 if near and high is not None else high)
+    return low, high
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\xa0]+", " ", text.lower()).strip()
+
+
+def _vague(text: str) -> bool:
+    return _plain(text) in _VAGUE
+
+
+def _scale(text: str) -> float:
+    found = re.search(rf"({_LONG}|bn|mn|tn|(?<=\d)[mkb])$", text.lower())
+    return _SCALES[found[1]] if found else 1.0
+
+
+def _scaled(text: str) -> bool:
+    return _scale(text) >= 1e3 or _plain(text).endswith(("thousands", "millions", "billions"))
+
+
+@lru_cache(maxsize=2048)
+def read_number(text: str) -> tuple[float | None, float | None]:
+    """ "1,200", "twenty-one", "3.5 million", "dozens" as lower and upper bound; None: no number."""
+    plain = _plain(text)
+    if plain in _VAGUE:
+        bounds = _VAGUE[plain]
+        return bounds[0], bounds[1] if len(bounds) > 1 else None
+    digits = re.match(r"\d[\d, ]*(?:\.\d+)?", plain)
+    if digits is not None:
+        rest = plain[digits.end() :].strip(" -")
+        value = float(re.sub(r"[, ]", "", digits[0])) * (_SCALES.get(rest, 1.0) if rest else 1.0)
+        return value, value
+    spelt = _spelt(re.split(r"[\s-]+", plain))
+    return spelt, spelt
+
+
+def _spelt(words: list[str]) -> float | None:
+    """ "two hundred and fifty thousand", "three and a half million", "half a million"."""
+    total, group = 0.0, 0.0
+    for n, word in enumerate(words):
+        if word == "half":
+            group += 0.5
+        elif word in ("a", "an"):
+            group += 0 if group or words[n + 1 :][:1] == ["half"] else 1
+        elif word in _WORDS:
+            group += _WORDS[word]
+        elif word == "hundred":
+            group = (group or 1) * 100
+        elif word in _SCALES:
+            total, group = total + (group or 1) * _SCALES[word], 0.0
+        elif word != "and":
+            return None
+    return total + group

@@ -1,0 +1,84 @@
+"""Counts told by a noun above them: "the deaths of 12 people", "the death toll rose to 45"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.mentions.sizes.counted import LISTS, alone, is_person, top_of
+from dateline.mentions.sizes.words import ADJECTIVES, GRAVEST, NOUNS, UNDER, noun_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def kind_above(number: Token, counted: Token) -> str | None:
+    """ "The deaths of 12 people", "claimed the lives of 12", "a crowd of 500", "clemency to 11"."""
+    for token in (counted, top_of(number)):
+        if token.dep_ != "pobj":
+            continue
+        above = token.head.head.lemma_.lower()
+        if token.head.lower_ == "of" and (kind := UNDER.get(above)):
+            if kind == "crowd" and not (alone(counted, number) or is_person(counted)):
+                continue
+            if above in ("life", "body") and not _taken(token.head.head, above):
+                continue
+            return kind
+        if token.head.lower_ in ("to", "for") and above in ("clemency", "amnesty", "pardon"):
+            return "released"
+        if token.head.lower_ == "to" and any(
+            c.lemma_.lower() in ("clemency", "amnesty", "pardon") for c in token.head.head.children
+        ):
+            return "released"
+        if token.head.lower_ in ("in", "into") and above in ("number", "run", "total"):
+            verb = token.head.head
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+            for noun in (*subjects, *([verb.head] if verb.dep_ == "acl" else [])):
+                if kind := noun_kind(noun):
+                    return kind
+    return None
+
+
+def _taken(noun: Token, lemma: str) -> bool:
+    if lemma == "body":
+        return noun.head.lemma_.lower() in (
+            "find",
+            "recover",
+            "pull",
+            "retrieve",
+            "identify",
+            "discover",
+        )
+    return noun.head.lemma_.lower() in ("claim", "take", "cost")
+
+
+def toll_kind(number: Token, counted: Token) -> str | None:
+    """ "The death toll rose to 45", "a toll of 45", "bringing the number of injured to 30"."""
+    if not (alone(counted, number) or is_person(counted)):
+        return None
+    token = counted
+    for _ in range(2):
+        if token.dep_ == "prep" or token.dep_ == "pobj":
+            token = token.head
+    if token.dep_ == "prep":
+        token = token.head
+    if token.i == counted.i:
+        token = counted.head
+    near = [token] if token.lemma_ in LISTS["toll_nouns"] else []
+    if token.lemma_ in LISTS["toll_verbs"]:
+        near = [
+            c for c in token.children
+            if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.lemma_ in LISTS["toll_nouns"]
+        ]  # fmt: skip
+    for noun in near:
+        own = {t.i for t in counted.subtree}
+        kinds = {_of_word(t) for t in noun.subtree if t.i not in own} - {None}
+        for kind in (*GRAVEST, "casualties"):
+            if kind in kinds:
+                return kind
+        if noun.lemma_ == "toll":
+            return "dead"
+    return None
+
+
+def _of_word(token: Token) -> str | None:
+    return NOUNS.get(token.lemma_.lower()) or ADJECTIVES.get(token.lower_)
