@@ -241,12 +241,16 @@ class When(Record):
 
 
 class Size(Record):
-    """How many: `what` is dead, injured, arrested, crowd …; `low` and `high` bound the number."""
+    """How many: `what` is dead, injured, arrested, crowd …; `low` and `high` bound the number.
+
+    `voice` is who gives the count, where the text says it on somebody's word.
+    """
 
     what: str
     low: float | None
     high: float | None
     text: str
+    voice: str | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from dateline.cli.text import clean, safe_json
-from dateline.records import Actor, Event, Reading, actor_code, to_dict, to_json
+from dateline.records import Actor, Event, Reading, Size, actor_code, to_dict, to_json
 
 Write = Callable[[Reading, str], None]
 
@@ -114,7 +114,7 @@ _COLUMNS: dict[str, Column] = {
     "where_country": lambda e, r: e.where.country if e.where else None,
     "where_lat": lambda e, r: e.where.lat if e.where else None,
     "where_lon": lambda e, r: e.where.lon if e.where else None,
-    "size": lambda e, r: "; ".join(f"{s.what} {_bounds(s.low, s.high)}" for s in e.size),
+    "size": lambda e, r: "; ".join(_size(s, e.size) for s in e.size),
     "trigger": lambda e, r: r.article.text[e.trigger.start : e.trigger.end],
     "sentence": lambda e, r: r.article.text[e.sentence.start : e.sentence.end],
     "sentence_start": lambda e, r: e.sentence.start,
@@ -125,6 +125,13 @@ _COLUMNS: dict[str, Column] = {
     "version": lambda e, r: e.version,
 }
 COLUMNS = tuple(_COLUMNS)
+
+
+def _size(size: Size, others: Sequence[Size]) -> str:
+    """ "dead 12"; with who counted where there are two counts of the same."""
+    cell = f"{size.what} {_bounds(size.low, size.high)}"
+    several = sum(o.what == size.what for o in others) > 1
+    return f"{cell} ({size.voice})" if several and size.voice else cell
 
 
 def _bounds(low: float | None, high: float | None) -> str:

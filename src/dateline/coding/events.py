@@ -21,6 +21,7 @@ from dateline.coding.lexicon.frame import NO_EVENT
 from dateline.coding.placing import event_where
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
+from dateline.coding.sizing import counted_once, event_sizes
 from dateline.coding.statements import around
 from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.timing import event_when
@@ -66,7 +67,13 @@ def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | Non
     sizes = find_sizes(found.doc)
     old = old_clauses([c for c, _ in groups], found)
     ids = {id(c.draft): _id(c, found.article) for c, _ in groups}
-    return [_event(c, e, found, index, ids, coded, sizes, version, old) for c, e in groups]
+    measured = event_sizes(groups, sizes, found.attributions)
+    return counted_once(
+        [
+            _event(c, e, found, index, ids, coded, z, version, old)
+            for (c, e), z in zip(groups, measured, strict=True)
+        ]
+    )
 
 
 def own_stops(sentence: SpacySpan, lexicon: Lexicon) -> frozenset[int]:
@@ -130,7 +137,7 @@ def _event(
     index: ActorIndex,
     ids: dict[int, str],
     all_coded: Sequence[Coded],
-    sizes: Sequence[tuple[Span, Size]],
+    sizes: list[Size],
     version: str,
     old: frozenset[int],
 ) -> Event:
@@ -162,7 +169,7 @@ def _event(
         voices=_voices(coded, found, index),
         when=when,
         where=where,
-        size=_sizes(draft, sizes),
+        size=sizes,
         sentence=sentence,
         trigger=coded.span,
         evidence=_evidence(coded, echoes, when, where, found),
@@ -214,14 +221,6 @@ def _voices(coded: Coded, found: Found, index: ActorIndex) -> list[Voice]:
         known = {v.name for v in voices}
         voices = [v for v in accusers if v.name not in known] + voices
     return voices
-
-
-def _sizes(draft: Draft, sizes: Sequence[tuple[Span, Size]]) -> list[Size]:
-    """The numbers in the trigger's own clause that count what the event did."""
-    if draft.type not in {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "SANCTION"}:
-        return []
-    sentence = _sentence_span(draft)
-    return [size for span, size in sizes if sentence.covers(span)]
 
 
 def _evidence(

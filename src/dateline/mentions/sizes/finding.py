@@ -28,7 +28,7 @@ _PART = re.compile(
     r"\b(?:including|among them|of (?:whom|which|them)|with)\s+(?:at least\s+)?$", re.I
 )
 _PART_AFTER = re.compile(r"\s+of\s+(?:whom|which|them|those)\b", re.I)
-_WHO_COUNTS = ("nsubj",)
+_COUNTED_AS = frozenset({"pobj", "dobj", "ccomp", "attr"})
 _SCORE = re.compile(r"\d+[-–]\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATE = re.compile(r"\s(?:\w+\s)?per\s")
@@ -48,7 +48,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     are those of `kinds.toml` and money.
     """
     text = doc.text
-    starts = [t.idx for t in doc]
+    starts: list[int] = doc.to_array("IDX").tolist()
     found: list[Found] = []
     for low, high in _stretches(doc):
         for number in numbers_in(text, low, high):
@@ -89,7 +89,10 @@ def _read(
     if text.startswith("-strong", number.end):
         kind = strong_kind(counted)
     else:
-        kind = kind_of(root, counted) or _lost_noun(root, counted, doc[first], number, before)
+        kind = kind_of(root, counted)
+    voice = None
+    if kind is None and (other := _other_count(root, counted, doc[first], number, before)):
+        kind, voice = other
     if kind is None or not _counts(kind, root, counted, number):
         return
     start = counted.sent.start_char if before else 0
@@ -99,7 +102,7 @@ def _read(
     end = number.end
     if counted.i >= last and counted.i - last < 6:
         end = max(end, counted.idx + len(counted))
-    yield _found(kind, number, end, text)
+    yield _found(kind, number, end, text, voice)
     if kind in ("dead", "injured") and (second := _both(counted, kind)):
         yield _found(second, number, end, text)
 
@@ -120,9 +123,9 @@ def _only_one(token: Token) -> bool:
     return token.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
 
 
-def _found(what: str, number: Number, end: int, text: str) -> Found:
+def _found(what: str, number: Number, end: int, text: str, voice: str | None = None) -> Found:
     words = text[number.start : end].rstrip()
-    size = Size(what=what, low=number.low, high=number.high, text=words)
+    size = Size(what=what, low=number.low, high=number.high, text=words, voice=voice)
     return Found(Span(number.start, number.start + len(words)), size)
 
 
@@ -172,34 +175,36 @@ def _both(counted: Token, kind: str) -> str | None:
     return None
 
 
-def _lost_noun(
+def _other_count(
     root: Token, counted: Token, first: Token, number: Number, before: list[Found]
-) -> str | None:
-    """The kind of the last count, where somebody else gives another: "organisers put it at 50,000"."""
+) -> tuple[str, str] | None:
+    """The kind of the last count and who gives another: "organisers put it at 50,000"."""
     if not alone(counted, root) or not before or (number.low or number.high or 0) < LEAST_CROWD:
         return None
     last = before[-1]
     if last.size.what == "money" or number.start - last.span.end > _ELLIPSIS:
         return None
-    lead = root.doc[number_start(first, number)]
+    lead = root.doc[_start_of(first, number)]
     if lead.i and lead.nbor(-1).lemma_.lower() in LISTS["counters"]:
-        return last.size.what
+        return last.size.what, _name_of(lead.nbor(-1))
     verb = counted.head
     if verb.dep_ == "prep" and verb.lower_ in ("at", "of"):
         verb = verb.head
-    if verb.lemma_ not in LISTS["count_verbs"] or counted.dep_ not in (
-        "pobj",
-        "dobj",
-        "ccomp",
-        "attr",
-    ):
+    if verb.lemma_ not in LISTS["count_verbs"] or counted.dep_ not in _COUNTED_AS:
         return None
-    who = [c for c in verb.children if c.dep_ in _WHO_COUNTS]
-    known = any(w.lemma_.lower() in LISTS["counters"] or is_person(w) for w in who)
-    return last.size.what if known else None
+    for who in (c for c in verb.children if c.dep_ == "nsubj"):
+        if who.lemma_.lower() in LISTS["counters"] or is_person(who):
+            return last.size.what, _name_of(who)
+    return None
 
 
-def number_start(first: Token, number: Number) -> int:
+def _name_of(who: Token) -> str:
+    """A noun with the words that belong to its name."""
+    first = min((c.i for c in who.children if c.dep_ in ("compound", "amod")), default=who.i)
+    return str(who.doc[min(first, who.i) : who.i + 1].text)
+
+
+def _start_of(first: Token, number: Number) -> int:
     """The first token of a number with its modifiers."""
     token = first
     while token.i and token.idx > number.start:
