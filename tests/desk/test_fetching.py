@@ -126,7 +126,9 @@ def test_failures_and_what_comes_of_them(site: Site, file: Path) -> None:
     assert counts(add(file, feed)) == (0, 1, 1, 2)
     serve(site, 1, 2, 3, 4)
     assert counts(add(file, feed)) == (1, 1, 0, 2)
+    site.asked.clear()
     assert counts(add(file, feed, retry=True)) == (2, 2, 0, 0)
+    assert sorted(site.asked) == ["/3", "/4", "/feed", "/robots.txt"]
     assert ask(file, "SELECT * FROM failures") == []
 
 
@@ -140,12 +142,15 @@ def test_a_feed_that_failed_is_mended(site: Site, file: Path) -> None:
 
 
 def test_another_version_tries_failed_pages_again(site: Site, file: Path) -> None:
-    serve(site, 1)
+    serve(site, 1, 2, ETag='"f"')
     site.page("/1", html("x", "FAULT " + story(1)))
     feed = site.url + "/feed"
-    assert counts(add(file, feed)) == (0, 0, 1, 0)
-    assert counts(add(file, feed)) == (0, 0, 0, 1)
-    assert counts(add(file, feed, reader=RuleReader("1" * 64))) == (0, 0, 1, 0)
+    assert counts(add(file, feed)) == (1, 0, 1, 0)
+    assert counts(add(file, feed)) == (0, 1, 0, 0), "the feed has not changed"
+    site.asked.clear()
+    # The feed is asked for as if for the first time, and of its pages the one that failed.
+    assert counts(add(file, feed, reader=RuleReader("1" * 64))) == (0, 1, 1, 0)
+    assert sorted(site.asked) == ["/1", "/feed", "/robots.txt"]
 
 
 def test_logins_are_not_stored(site: Site, file: Path) -> None:

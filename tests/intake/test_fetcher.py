@@ -213,6 +213,13 @@ def test_redirects(site: Site) -> None:
         assert (found.asked, found.url) == (a, site.url + "/c")
 
 
+def test_redirects_in_letters_of_others(site: Site) -> None:
+    site.page("/caf%C3%A9", PAGE)
+    for place in ("/café".encode().decode("latin-1"), "/caf%C3%A9"):
+        found = fetcher()[0].get(site.page("/a", "", status=301, Location=place))
+        assert found.url == site.url + "/caf%C3%A9"
+
+
 def test_redirects_in_a_circle(site: Site) -> None:
     site.page("/a", "", status=301, Location="/b")
     site.page("/b", "", status=301, Location="/a")

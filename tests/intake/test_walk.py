@@ -369,6 +369,7 @@ def test_documents(site: Site) -> None:
     url = site.page("/x", nitf, "application/xml")
     page = page_of(walk(url))
     assert page.headline == "Pact" and page.path == url
+    assert kinds(walk(site.page("/list", "<opml/>", "text/xml"))) == ["UsageError"]
     rows = site.page("/y", json.dumps([{"text": PROSE}, {"text": PROSE}]), "application/json")
     assert kinds(walk(rows)) == ["Page", "Page"]
 

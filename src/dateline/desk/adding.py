@@ -32,7 +32,6 @@ from dateline.intake.failure import Tell, silent
 from dateline.intake.fetching import (
     Answer,
     Fetcher,
-    NoMemory,
     Outcome,
     Stopped,
     is_url,
@@ -123,10 +122,12 @@ class Adder:
         # How much lies behind an address is not known.
         meter = Meter(total=0 if any(map(is_url, sources)) else measure(sources))
         progress = Progress()
-        memory = DeskMemory(self._connection, self._path, lambda: self._batch, self._run)
+        memory = DeskMemory(
+            self._connection, self._path, lambda: self._batch, self._run, retry=self._retry
+        )
         pages = open_online(
             sources, stdin, columns=columns or Columns(), tell=tell, meter=meter,
-            fetcher=fetcher, memory=NoMemory() if self._retry else memory,
+            fetcher=fetcher, memory=memory,
         )  # fmt: skip
         try:
             with closing(
@@ -136,7 +137,7 @@ class Adder:
                     met: _Met = job.told
                     if isinstance(met.page, Answer):
                         # Its page has been taken: they are written together.
-                        self._batch.add_fetched(row_of(met.page))
+                        self._batch.add_fetched(row_of(met.page, self._run))
                         continue
                     progress = self._count(progress, job, work)
                     if self._is_due():

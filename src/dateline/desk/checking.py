@@ -68,6 +68,8 @@ _QUERIES: tuple[tuple[str, str, str, str], ...] = (
      "SELECT article_id FROM readings r ANTI JOIN runs u ON u.id = r.run_id"),
     ("run", "failures", "there is no such run",
      "SELECT source FROM failures f ANTI JOIN runs u ON u.id = f.run_id"),
+    ("run", "fetched", "there is no such run",
+     "SELECT url FROM fetched f ANTI JOIN runs u ON u.id = f.run_id"),
     ("within", "events_all", "the event in which it is alleged is not there",
      "SELECT e.id FROM events_all e ANTI JOIN events_all o ON o.id = e.\"within\" "
      "AND o.run_id = e.run_id AND o.article_id = e.article_id WHERE e.\"within\" IS NOT NULL"),

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     import duckdb
 
 
-_COLUMNS = ("url", "etag", "last_modified", "fetched", "listing")
+_COLUMNS = ("url", "etag", "last_modified", "fetched", "listing", "run_id")
 
 
 class DeskMemory:
     """The table `fetched` and what waits to be written to it.
 
     `batch` gives the batch of the moment. Where a page failed with another version of Dateline or
-    other tables, its address counts as never fetched.
+    other tables, or with `retry` at all, its address counts as never fetched; and so does a list
+    that leads to it, for it is not known which that is.
     """
 
     def __init__(
@@ -31,11 +32,14 @@ class DeskMemory:
         path: Path,
         batch: Callable[[], Batch],
         run: str,
+        *,
+        retry: bool = False,
     ) -> None:
         self._connection = connection
         self._path = path
         self._batch = batch
         self._run = run
+        self._retry = retry
 
     def known(self, url: str) -> Answer | None:
         """The last answer of an address, if it still counts."""
@@ -45,18 +49,19 @@ class DeskMemory:
         with told(self._path):
             found = self._connection.execute(
                 f"SELECT {', '.join(_COLUMNS)} FROM fetched WHERE url = ? "
-                "AND NOT EXISTS (FROM failures WHERE source = ? AND run_id <> ?)",
-                [url, url, self._run],
+                "AND NOT EXISTS (FROM failures WHERE source = url AND (run_id <> ? OR ?)) "
+                "AND NOT (listing AND (run_id <> ? OR ?))",
+                [url, self._run, self._retry, self._run, self._retry],
             ).fetchone()
         return None if found is None else _answer(dict(zip(_COLUMNS, found, strict=True)))
 
 
-def row_of(answer: Answer) -> Row:
+def row_of(answer: Answer, run: str) -> Row:
     """An answer as a row of the table `fetched`."""
-    values = (answer.source, answer.etag, answer.last_modified, answer.when, answer.listing)
+    values = (answer.source, answer.etag, answer.last_modified, answer.when, answer.listing, run)
     return dict(zip(_COLUMNS, values, strict=True))
 
 
 def _answer(row: Row) -> Answer:
-    url, etag, last_modified, when, listing = (row[name] for name in _COLUMNS)
+    url, etag, last_modified, when, listing, _ = (row[name] for name in _COLUMNS)
     return Answer(source=url, etag=etag, last_modified=last_modified, when=when, listing=listing)

@@ -16,8 +16,8 @@ Kind = Literal["feed", "sitemap", "index"]
 _ROOTS: dict[str, Kind] = {
     "rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "index",
 }  # fmt: skip
-DOCUMENTS = frozenset({"nitf", "newsitem", "newsmessage"})
-"""Roots of XML that holds news itself."""
+DOCUMENTS = frozenset({"nitf", "newsitem", "newsmessage", "opml"})
+"""Roots of XML that holds news itself, or (OPML) that is known to hold none."""
 
 _HEAD_BYTES = 20_000
 _NAME = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")

@@ -28,7 +28,7 @@ from dateline.intake.rows import Columns
 from dateline.records import Page
 
 FEEDS = (".rss", ".atom", ".rdf")
-SUFFIXES = (*FEEDS, ".xml", ".xml.gz", ".nitf", ".newsml")
+SUFFIXES = (*FEEDS, ".xml", ".xml.gz", ".opml", ".nitf", ".newsml")
 
 
 def read_xml(path: Path, _: Columns, __: Tell, ___: Meter) -> Iterator[Page | Failure]:
@@ -66,6 +66,11 @@ def pages_of_xml(data: bytes, where: str) -> Iterator[Page | Failure]:
         raise UsageError(
             f"a sitemap holds no news, only addresses: {count:,} of them", where=where,
             cure="dateline add --fetch fetches them, or save the pages",
+        )  # fmt: skip
+    if kind == "opml":
+        raise UsageError(
+            "a list of feeds, and no news", where=where,
+            cure="dateline watch polls them; with --rounds 1, once",
         )  # fmt: skip
     reader = _KINDS.get(kind)
     if reader is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.intake.fetching.address import is_url
 from dateline.intake.fetching.fetcher import Fetcher, Stopped
-from dateline.intake.fetching.memory import Answer, Known, Memory, NoMemory
+from dateline.intake.fetching.memory import Answer, Known, Memory
 from dateline.intake.fetching.options import Fetching
 from dateline.intake.fetching.walk import Outcome, open_online, shown
 
@@ -18,7 +18,6 @@ __all__ = [
     "Fetching",
     "Known",
     "Memory",
-    "NoMemory",
     "Outcome",
     "Stopped",
     "is_url",

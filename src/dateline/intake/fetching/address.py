@@ -10,6 +10,7 @@ import ipaddress
 import re
 import socket
 from base64 import b64encode
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -96,6 +97,9 @@ def without_login(url: str) -> str:
 def follow(address: Address, location: str) -> Address:
     """Where an answer of `address` leads. A login goes along only within one origin, and one that
     the answer itself names is not used. Raises `FetchRefused` where it leads to no page."""
+    with suppress(UnicodeError):
+        # Headers come as Latin-1; what they hold is UTF-8 where it is more than ASCII.
+        location = location.encode("latin-1").decode("utf-8")
     try:
         there = take_apart(urljoin(address.url, location))
     except (UsageError, ValueError):

@@ -34,10 +34,3 @@ class Memory(Protocol):
 
     def known(self, url: str) -> Answer | None:
         """The last answer; None where there was none, or where it is to be asked for anew."""
-
-
-class NoMemory:
-    """Remembers nothing: all is asked for anew."""
-
-    def known(self, url: str) -> Answer | None:
-        return None

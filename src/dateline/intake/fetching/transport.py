@@ -7,6 +7,7 @@ the connection when its time is up or when all is to stop, whatever the server d
 
 from __future__ import annotations
 
+import http.client
 import socket
 import ssl
 import threading
@@ -110,7 +111,13 @@ def asked(
         yield Reply(response.status, response.headers, response.stream(_CHUNK))
         if guard.late:
             raise _late(address, seconds)
-    except (HTTPError, LocationValueError, OSError, ValueError) as error:
+    except (
+        HTTPError,
+        http.client.HTTPException,
+        LocationValueError,
+        OSError,
+        ValueError,
+    ) as error:
         if guard.late:
             raise _late(address, seconds) from None
         none = isinstance(error, (ConnectTimeoutError, NewConnectionError))
