@@ -99,3 +99,15 @@ def test_who_meets_with_whom(reader: Reader) -> None:
     ).events[0]
     assert event.sources[0].country == "TGO"
     assert "KEN" in [a.country for a in (*event.sources, *event.targets)]
+
+
+def test_nobody_acts_on_himself(reader: Reader) -> None:
+    text = "Premier Ana Lund sent condolences to Kenya, voicing her readiness to send relief."
+    for event in reader.read_text(text).events:
+        assert not {a.name for a in event.sources if a.name} & {a.name for a in event.targets}
+
+
+def test_thanks_in_the_name_of_somebody_are_not_given_to_him(reader: Reader) -> None:
+    text = "The envoy expressed sincere thanks to the Kenyan government in the name of Togo's government."
+    event = reader.read_text(text).events[0]
+    assert [a.country for a in event.targets] == ["KEN"]

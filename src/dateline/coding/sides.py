@@ -57,7 +57,15 @@ def parties(
                 _by_shares(reading, rules, sentence, here, trigger), rules, strict=True
             )
         )
-    return sources, tuple(a for a in targets if not _among(a, sources))
+    return sources, tuple(
+        a for a in targets if not _among(a, sources) and not any(_means(a, s) for s in sources)
+    )
+
+
+def _means(pronoun: Actor, other: Actor) -> bool:
+    """Whether a pronoun stands for another party: "**Lund** voiced **her** readiness to help"."""
+    looks_back = pronoun.resolved_by.startswith("coreference:pronoun")
+    return looks_back and pronoun.name is not None and pronoun.name == other.name
 
 
 def _agreed(
@@ -111,6 +119,10 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     if words.root.dep_ != "pobj":
         return False
     by_other = preposition.dep_ == "agent" and preposition.head.i != trigger.i
+    # "thanks in the name of the government": of those who thank.
+    by_other = (
+        by_other or preposition.lower_ == "of" and preposition.head.lower_ in ("name", "behalf")
+    )
     return by_other or preposition.lower_ in {*WHERE, "through"}
 
 
