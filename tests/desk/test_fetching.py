@@ -160,14 +160,17 @@ def test_logins_are_not_stored(site: Site, file: Path) -> None:
     assert ask(file, "SELECT url FROM articles") == [(url,)]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_remembered_is_kept_with_its_page(
-    site: Site, file: Path, monkeypatch: pytest.MonkeyPatch
+    site: Site, file: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     """Cut off at any page, nothing is remembered whose page is not there."""
     monkeypatch.setattr(adding, "BATCH_PAGES", 2)
     serve(site, 1, 2, 3, 4, 5)
     with Desk(file) as desk:
-        steps = desk.add([site.url + "/feed"], reader=RuleReader(), fetching=quick())
+        steps = desk.add(
+            [site.url + "/feed"], reader=RuleReader(), fetching=quick(), workers=workers
+        )
         for _ in range(3):
             next(steps)
         steps.close()
@@ -346,7 +349,8 @@ raise SystemExit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(
-    ("which", "moment"), [(signal.SIGTERM, "fetching"), (signal.SIGINT, "asleep")]
+    ("which", "moment"),
+    [(signal.SIGTERM, "fetching"), (signal.SIGINT, "asleep"), (signal.SIGKILL, "asleep")],
 )
 def test_a_real_watch_is_ended(site: Site, file: Path, which: int, moment: str) -> None:
     """Asleep between rounds, or in the midst of an answer that never ends."""
@@ -371,7 +375,8 @@ def test_a_real_watch_is_ended(site: Site, file: Path, which: int, moment: str) 
     os.kill(running.pid, which)
     out, err = running.communicate(timeout=60)
     hang.set()
-    assert (running.returncode, err) == (0, ""), err
+    code = -which if which == signal.SIGKILL else 0
+    assert (running.returncode, err) == (code, ""), err
     assert ask(file, "SELECT count(*) FROM articles") == [(3 if moment == "asleep" else 2,)]
     if moment == "fetching":
         assert out.rstrip().endswith("2 new with 2 events, 0 known, 0 failed, stopped")

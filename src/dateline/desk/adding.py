@@ -7,16 +7,16 @@ desk's content does not depend on which came first.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline.desk.fetched import DeskMemory, row_of
 from dateline.desk.linking import link
 from dateline.desk.opening import told
+from dateline.desk.pages import page_hash, page_row, source_of
 from dateline.desk.rows import Row, article_of, fullness, record_hash
 from dateline.desk.writing import Batch, write
 from dateline.errors import (
@@ -36,8 +36,9 @@ from dateline.intake.fetching import (
     Stopped,
     is_url,
     open_online,
+    until_stopped,
 )
-from dateline.records import Article, Page, content_id
+from dateline.records import Article, Page
 from dateline.scale import Executor, Job, Work
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Adder:
         )  # fmt: skip
         try:
             with closing(
-                self._executor(self._jobs(_until_stopped(pages, fetcher), meter), self._wanted)
+                self._executor(self._jobs(until_stopped(pages, fetcher), meter), self._wanted)
             ) as done:
                 for job, work in done:
                     met: _Met = job.told
@@ -180,7 +181,7 @@ class Adder:
                 not self._retry and self._failures and bool(self._failed("", id_))
             )
             yield Job(
-                _source(page),
+                source_of(page),
                 page=page,
                 published=self._published,
                 ahead=not known,
@@ -222,7 +223,7 @@ class Adder:
         article_id, sources = self._known_page(page_id)
         if article_id is not None:
             if source not in sources:
-                self._batch.add_page(_page_row(page, page_id, source, article_id))
+                self._batch.add_page(page_row(page, page_id, article_id))
             return None
         article = work.article()
         old = self._known_article(article.id)
@@ -231,7 +232,7 @@ class Adder:
             reading = work.reading()
             self._batch.add_reading(reading, replaces=old is not None)
             events = len(reading.events)
-        self._batch.add_page(_page_row(page, page_id, source, article.id))
+        self._batch.add_page(page_row(page, page_id, article.id))
         if self._failures:
             self._batch.mended.add(source)
         return events
@@ -297,39 +298,6 @@ class Adder:
             "what": what,
             "cure": cure,
         }
-
-
-def _until_stopped(pages: Iterator[Outcome], fetcher: Fetcher) -> Iterator[Outcome]:
-    """The pages that come before the fetcher is stopped."""
-    with suppress(Stopped):
-        for page in pages:
-            if fetcher.stopped and not isinstance(page, Answer):
-                return
-            yield page
-
-
-def page_hash(page: Page, published: str | None) -> str:
-    """The id of a page: its bytes and what is told of it, but not where it lies."""
-    told_of = (page.url, page.headline, page.published, page.outlet, page.declared_charset)
-    digest = hashlib.sha256(page.data).hexdigest()
-    # Only where there is one: the ids of other pages stay what they were.
-    listed = () if page.listed is None else ("listed", page.listed)
-    return content_id("page", page.kind, digest, *told_of, published, *listed)
-
-
-def _source(page: Page) -> str:
-    return page.path or page.url or "standard input"
-
-
-def _page_row(page: Page, page_id: str, source: str, article_id: str) -> Row:
-    return {
-        "id": page_id,
-        "source": source,
-        "article_id": article_id,
-        "kind": page.kind,
-        "url": page.url,
-        "fetched": page.fetched,
-    }
 
 
 def _better(new: Article, old: Article) -> bool:

@@ -46,14 +46,24 @@ class DeskMemory:
         row = self._batch().fetched.get(url)
         if row is not None:
             return _answer(row)
+        # Two questions, each by itself: an index answers them, and the second is seldom asked.
         with told(self._path):
             found = self._connection.execute(
-                f"SELECT {', '.join(_COLUMNS)} FROM fetched WHERE url = ? "
-                "AND NOT EXISTS (FROM failures WHERE source = url AND (run_id <> ? OR ?)) "
-                "AND NOT (listing AND (run_id <> ? OR ?))",
-                [url, self._run, self._retry, self._run, self._retry],
+                f"SELECT {', '.join(_COLUMNS)} FROM fetched WHERE url = ?", [url]
             ).fetchone()
-        return None if found is None else _answer(dict(zip(_COLUMNS, found, strict=True)))
+        if found is None:
+            return None
+        row = dict(zip(_COLUMNS, found, strict=True))
+        anew = row["listing"] and (self._retry or row["run_id"] != self._run)
+        return None if anew or self._failed(url) else _answer(row)
+
+    def _failed(self, url: str) -> bool:
+        """Whether the page of an address failed, and is to be tried again."""
+        with told(self._path):
+            runs = self._connection.execute(
+                "SELECT run_id FROM failures WHERE source = ?", [url]
+            ).fetchall()
+        return any(self._retry or run != self._run for (run,) in runs)
 
 
 def row_of(answer: Answer, run: str) -> Row:

@@ -10,7 +10,7 @@ from dateline.intake.fetching.address import is_url
 from dateline.intake.fetching.fetcher import Fetcher, Stopped
 from dateline.intake.fetching.memory import Answer, Known, Memory
 from dateline.intake.fetching.options import Fetching
-from dateline.intake.fetching.walk import Outcome, open_online, shown
+from dateline.intake.fetching.walk import Outcome, open_online, shown, until_stopped
 
 __all__ = [
     "Answer",
@@ -23,4 +23,5 @@ __all__ = [
     "is_url",
     "open_online",
     "shown",
+    "until_stopped",
 ]

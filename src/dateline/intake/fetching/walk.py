@@ -3,26 +3,25 @@ file with many pages."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
-
-import msgspec
 
 from dateline import limits
 from dateline.errors import DatelineError, EmptyPage, NotFetched, UnreadableSource, UsageError
 from dateline.intake import json_documents, xml_documents
 from dateline.intake.failure import Failure, Meter, Tell
 from dateline.intake.fetching.address import is_url, take_apart, without_login
-from dateline.intake.fetching.fetcher import Fetched, Fetcher
+from dateline.intake.fetching.fetcher import Fetched, Fetcher, Stopped
+from dateline.intake.fetching.files import pages_of_file
 from dateline.intake.fetching.memory import Answer, Known, Memory
 from dateline.intake.listings import DOCUMENTS, Entry, Listing, listing_of, root_of
 from dateline.intake.pages import make_page, refuse_large
 from dateline.intake.rows import Columns
-from dateline.intake.sources import Kind, kind_of_file, open_sources
+from dateline.intake.sources import kind_of_file, open_sources
 from dateline.records import Page
 
 Outcome = Page | Failure | Known | Answer
@@ -63,6 +62,15 @@ def open_online(
         yield from open_sources([source], stdin, columns=columns, tell=tell, meter=meter)
 
 
+def until_stopped(outcomes: Iterator[Outcome], fetcher: Fetcher) -> Iterator[Outcome]:
+    """What comes before the fetcher is stopped; of a page that came, its answer too."""
+    with suppress(Stopped):
+        for outcome in outcomes:
+            if fetcher.stopped and not isinstance(outcome, Answer):
+                return
+            yield outcome
+
+
 def shown(source: str) -> str:
     """A source as it is stored and told: an address without its login, as `take_apart` has it."""
     try:
@@ -101,7 +109,7 @@ class _Walk:
         address = take_apart(source)
         kind = kind_of_file(Path(PurePosixPath(urlsplit(address.url).path).name))
         if kind is not None and kind.opener not in _DOCUMENTS:
-            yield from self._file(source, address.url, kind)
+            yield from pages_of_file(self.fetcher, source, kind, self.columns, self.tell)
             return
         fetched = self._get(source)
         if fetched.same:
@@ -209,22 +217,6 @@ class _Walk:
                 # It will be no better the next time: the list leads to it, but it is not asked.
                 yield Answer(source=shown(link))
 
-    def _file(self, source: str, name: str, kind: Kind) -> Iterator[Outcome]:
-        """A file with many pages: fetched to disk, then opened as any other."""
-        with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-            path = Path(folder) / (PurePosixPath(urlsplit(name).path).name or "file")
-            self.fetcher.download(source, path)
-            prefix = str(path)
-
-            def tell(line: str) -> None:
-                self.tell(line.replace(prefix, name))
-
-            try:
-                for outcome in kind.opener(path, self.columns, tell, Meter()):
-                    yield _renamed(outcome, prefix, name)
-            except DatelineError as error:
-                yield Failure(source=name, error=_error_renamed(error, prefix, name))
-
     def _get(self, source: str) -> Fetched:
         last = self.memory.known(shown(source))
         if last is None:
@@ -283,19 +275,3 @@ def _joined(base: str, link: str | None) -> str | None:
     except ValueError:
         return None
     return place if is_url(place) else None
-
-
-def _renamed(outcome: Page | Failure, prefix: str, name: str) -> Outcome:
-    """A page of a file that was fetched, under the address of the file."""
-    if isinstance(outcome, Page):
-        return msgspec.structs.replace(outcome, path=(outcome.path or name).replace(prefix, name))
-    return Failure(
-        source=outcome.source.replace(prefix, name),
-        error=_error_renamed(outcome.error, prefix, name),
-        data=outcome.data,
-    )
-
-
-def _error_renamed(error: DatelineError, prefix: str, name: str) -> DatelineError:
-    where = error.where.replace(prefix, name) if error.where else None
-    return type(error)(error.what.replace(prefix, name), where=where, cure=error.cure)
