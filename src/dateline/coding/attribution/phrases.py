@@ -101,7 +101,7 @@ def subtree_span(token: Token, without: Iterable[Token] = ()) -> list[Span]:
     misplaced = [
         t
         for t in doc[token.i + 1 : right + 1]
-        if t.tag_[:2] == "VB" and _belongs_outside(t, left, right)
+        if t.tag_[:2] == "VB" and (_belongs_outside(t, left, right) or _speaks_for_itself(t, token))
     ]
     for other in (*without, *misplaced):
         if left <= other.i <= right:
@@ -122,6 +122,33 @@ def subtree_span(token: Token, without: Iterable[Token] = ()) -> list[Span]:
                 pieces.append(piece)
         run = []
     return pieces
+
+
+# "Officials said it held, while engineers said it leaked": each says his own.
+_CONTRAST = frozenset({"while", "whereas", "although", "though"})
+
+
+def _speaks_for_itself(verb: Token, content: Token) -> bool:
+    """Whether a verb after what is said says something else, with a speaker of its own."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"} or verb.dep_ not in {"advcl", "conj"}:
+        return False
+    info = token_cue(verb)
+    if info is None or not {"clause", "quote"} <= info.takes:
+        return False
+    speaker = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if speaker is None or speaker.i > verb.i:
+        return False
+    if verb.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ in _CONTRAST for c in verb.children)
+    outer = content.head
+    said = token_cue(outer) if outer.i < content.i else None
+    return (
+        said is not None
+        and said.cls == info.cls
+        and outer.tag_ == verb.tag_
+        and verb.head.i == content.i
+        and not any(c.dep_ == "mark" for c in verb.children)
+    )
 
 
 def _belongs_outside(participle: Token, left: int, right: int) -> bool:
@@ -179,10 +206,21 @@ def rehooked(verb: Token) -> Token | None:
     if (
         found is not None
         and finite
-        and (found.tag_ != verb.tag_ or _finite_tag(verb.head) == verb.tag_)
+        and (
+            found.tag_ != verb.tag_
+            or (_finite_tag(verb.head) == verb.tag_ and not _speaker_of_both(verb, found))
+        )
     ):
         return None  # "Said he would go and called": the tense tells whose verb it is.
     return found
+
+
+def _speaker_of_both(verb: Token, outer: Token) -> bool:
+    """ "Said the crew had left and added that": two verbs of speech have one speaker."""
+    said, more = token_cue(outer), token_cue(verb)
+    if said is None or more is None or "quote" not in said.takes or "quote" not in more.takes:
+        return False
+    return token_cue(verb.head) is None and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _finite_tag(verb: Token) -> str:
@@ -221,7 +259,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token, Span | None] | None:
         return head, noun_phrase(head, without=verb)
     if verb.dep_ == "pcomp" and head.head.i != head.i:
         return subject_of(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
         if objects and head.lemma_ not in {
             "promise",

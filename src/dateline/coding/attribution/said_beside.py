@@ -42,6 +42,9 @@ _SPEAKER = re.compile(
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "ADP", "NUM", "PART", "CCONJ", "ADV"})
 
 
+_NO_NAME = frozenset({"IN", "WP", "WDT", "WRB", "WP$"})
+
+
 _REPORTING = frozenset({"say", "report", "claim", "announce", "warn", "predict", "show"})
 
 
@@ -97,10 +100,44 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
             return None
     source = trimmed(text_of(doc), name[0].idx, name.end_char)
     content = trimmed(text_of(doc), before[0].idx, comma.idx)
-    if source is None or content is None or name[0].dep_ == "cc" or name[0].tag_ == "IN":
+    if source is None or content is None or name[0].dep_ == "cc" or name[0].tag_ in _NO_NAME:
         return None
     head = own if own is not None else name.root
     return Saying(verb.i, cue_span(verb), source, (content,), info, "clause", head.i)
+
+
+def two_subjects(verb: Token, info: CueInfo) -> Saying | None:
+    """ "The promise to the villagers, said Ann Lee": what is said was taken for a subject too.
+
+    The subject nearest to the cue speaks; what lies before it, and after a comma, is said.
+    """
+    if info.cls not in _REPORTING or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    doc, sent = verb.doc, verb.sent
+    if len(subjects) == 1 and subjects[0].i < verb.i and verb.dep_ == "parataxis":
+        first, own = subjects[0], None
+        start = _phrase_start(verb, sent.start)
+        if start is not None and start.text == "," and first.i < start.i:
+            own = doc[start.i + 1 : verb.i].root
+    elif len(subjects) == 2 and not any(c.dep_ == "ccomp" for c in verb.children):
+        first, own = subjects
+    else:
+        return None
+    if own is None or own.tag_ in _NO_NAME or first.tag_ in _NO_NAME:
+        return None
+    source = noun_phrase(own)
+    left = min(own.left_edge.i, verb.i)
+    if source is None or doc[left - 1].text not in {",", "”", '"', "—", "–"}:
+        return None
+    pieces = [trimmed(text_of(doc), first.left_edge.idx, doc[left - 1].idx)]
+    after = max(verb.i, own.right_edge.i) + 1
+    if own.i < verb.i and after < sent.end and doc[after].text in {",", "—", "–"}:
+        pieces.append(trimmed(text_of(doc), doc[after].idx, sent.end_char))
+    content = tuple(p for p in pieces if p is not None and not p.overlaps(source))
+    if not content:
+        return None
+    return Saying(verb.i, cue_span(verb), source, content, info, "clause", own.i)
 
 
 def _phrase_start(verb: Token, start: int) -> Token | None:

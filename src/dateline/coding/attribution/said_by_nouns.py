@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.coding.attribution.cues import CueInfo
+from dateline.coding.attribution.cues import CueInfo, token_cue
 from dateline.coding.attribution.phrases import (
     LIGHT,
     Saying,
@@ -39,6 +39,8 @@ def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
         return []
     if noun.dep_ == "pobj" and noun.lower_ in _STANDPOINTS:
         return _standpoint(noun, info)
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "through"} and _speaks(noun.head.head):
+        return []  # "Said in a statement that": the verb has it.
     content: list[Span] = []
     form, last = "", None
     copula = None
@@ -95,6 +97,11 @@ def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
             source_head=owner.i if owner is not None and source is not None else None,
         )
     ]
+
+
+def _speaks(verb: Token) -> bool:
+    info = token_cue(verb)
+    return info is not None and info.pos == "verb" and {"clause", "quote"} <= info.takes
 
 
 def _standpoint(noun: Token, info: CueInfo) -> list[Saying]:

@@ -20,7 +20,7 @@ from dateline.coding.attribution.phrases import (
     token_span,
     trimmed,
 )
-from dateline.coding.attribution.said_beside import by_place, front_name, name_beside, trailing
+from dateline.coding.attribution.said_beside import by_place, front_name, name_beside, trailing, two_subjects
 from dateline.coding.attribution.said_by_nouns import noun_sayings
 from dateline.coding.attribution.said_in_passives import passive_sayings
 from dateline.records import Span
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _CLAUSE_HOOKS = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "appos", "intj"})
 
+
+_TELLING = frozenset({"say", "report", "announce", "claim", "warn", "predict"})
+_HUNG = frozenset({"acl", "relcl", "ccomp", "advcl"})
 
 # "Asked if", "wonders if": the condition is a question.
 _ASKING = frozenset({"ask", "doubt"})
@@ -52,6 +55,8 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         for c in verb.children
     ):
         return []  # The noun says it: "expressed a desire to".
+    if (twice := two_subjects(verb, info)) is not None:
+        return [twice]
     subject = subject_of(verb)
     if subject is None:
         subject = front_name(verb)
@@ -189,9 +194,28 @@ def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token 
                 if stand_in.lower_ == "so" or verb.doc[i - 1].lower_ == "as":
                     first = verb.doc[i - 1] if stand_in.lower_ == "much" else stand_in
                     return [token_span(first, stand_in)], "clause", None
-    if "object" in info.takes and objects and _substantial(objects[0], info):
-        return subtree_span(objects[0]), "object", None
-    return prepositional(verb, info)
+    if "object" in info.takes and objects and objects[0].lemma_.lower() not in _NOT_STATED:
+        if _states(objects[0], info):
+            return subtree_span(objects[0]), "object", None
+        if info.lemma == "show":
+            return subtree_span(objects[0]), "thing", None  # "Showed no interest": nobody's words.
+    return prepositional(verb, info) or _that_further_on(verb, info)
+
+
+def _that_further_on(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token | None] | None:
+    """ "Said in a statement that …", "said for the first time that …": hung on the noun between."""
+    if info.cls not in _TELLING or "clause" not in info.takes:
+        return None
+    last = verb.right_edge.i
+    for token in verb.doc[verb.i + 1 : min(last, verb.i + 14) + 1]:
+        if token.dep_ in SUBJECTS or token.text in {",", ";", ":"} or token.text[0] in '“”"«':
+            return None
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.i > verb.i + 1:
+            clause = token.head
+            if clause.i > token.i and clause.pos_ in {"VERB", "AUX"} and clause.dep_ in _HUNG:
+                subject = any(c.dep_ in SUBJECTS and c.i > token.i for c in clause.children)
+                return (subtree_span(clause), "clause", None) if subject else None
+    return None
 
 
 def _small(clause: Token) -> bool:
@@ -205,9 +229,9 @@ _NOT_STATED = frozenset(
 )
 
 
-def _substantial(noun: Token, info: CueInfo) -> bool:
+def _states(noun: Token, info: CueInfo) -> bool:
     """ "Found a body" states nothing: objects of knowing and finding must be more than a thing."""
-    if info.cls == "know" or noun.lemma_.lower() in _NOT_STATED:
+    if info.cls == "know":
         return False
     if info.cls == "show":
         subject = subject_of(noun.head)
@@ -225,9 +249,13 @@ def _joined(verb: Token, first: Token, last: Token) -> list[Span]:
 def _host(verb: Token) -> Token | None:
     """The clause that a cue was set into or after: ", the minister said,", "as the army reported"."""
     head = verb.head
-    if head.i == verb.i or verb.dep_ not in _CLAUSE_HOOKS or head.pos_ not in {"VERB", "AUX"}:
+    if head.i == verb.i or verb.dep_ not in _CLAUSE_HOOKS:
         return None
     marks = [c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.lower_ == "as"]
+    while marks and head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+        head = head.head  # "As the radio has reported, cases that …": hung on the noun beside it.
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
     if verb.dep_ == "advcl":
         return head if marks else None
     if verb.dep_ == "conj" or any(c.dep_ == "mark" for c in verb.children):
