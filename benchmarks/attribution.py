@@ -6,8 +6,8 @@ Gold is PolNeAR's brat standoff (`../shared/benchmarks/polnear`, or `$DATELINE_S
 several people annotated counts once, with the annotation whose file name sorts first.
 
 PolNeAR marks no attribution inside another's content, so ours whose cue lies in a quotation or in
-the content that another of ours vouches for are left out before scoring (Dateline keeps them: they make the
-voice chains). Nothing of the gold is used for that.
+the content of another of ours are left out before scoring (Dateline keeps them: they make the voice
+chains). Nothing of the gold is used for that.
 
 For cue, source, content and the whole triple:
 
@@ -21,7 +21,8 @@ For cue, source, content and the whole triple:
 - `token`: a token is right when both put it in that role, whoever's attribution it is in; every
   token counts the same, so long contents weigh more. Not defined for triples.
 
-Tokens are words and single punctuation marks; punctuation marks are not counted.
+Tokens are words. Punctuation marks are not counted, except in a span that holds nothing else: the
+colon of "Kim: no talks" is a cue.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def predicted(text: str) -> list[Triple]:
     for a in found:
         inside = a.cue is not None and (
             quotes.at(a.cue.start) is not None
-            or any(b.voices and b is not a and c.covers(a.cue) for b in found for c in b.content)
+            or any(b is not a and c.covers(a.cue) for b in found for c in b.content)
         )
         if not inside:
             kept.append(a)
@@ -132,8 +133,11 @@ def _tokens(text: str) -> Callable[[Spans], frozenset[int]]:
 
     def of(spans: Spans) -> frozenset[int]:
         if spans not in cache:
-            cache[spans] = frozenset(
+            words = frozenset(
                 i for i, (a, b) in enumerate(starts) if any(s < b and a < e for s, e in spans)
+            )
+            cache[spans] = words or frozenset(
+                -1 - at for s, e in spans for at in range(s, e) if not text[at].isspace()
             )
         return cache[spans]
 
@@ -149,7 +153,7 @@ def _bare(text: str, spans: Spans) -> Spans:
             end -= 1
         if end > start:
             out.append((start, end))
-    return tuple(out)
+    return tuple(out) if out else spans
 
 
 def _paired(

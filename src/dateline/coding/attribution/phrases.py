@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Verbs that carry a noun which says it: "expressed a desire".
 LIGHT = frozenset(
     "express voice raise issue make give offer have hold share state repeat release deliver air "
+    "cast take throw fire "
     "level file face draw hear lodge put publish reject repeat announce reiterate send".split()
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

@@ -13,7 +13,9 @@ from dateline.coding.attribution.phrases import (
     prepositional,
     subject_of,
     subtree_span,
+    text_of,
     token_span,
+    trimmed,
 )
 from dateline.coding.attribution.said_beside import front_name
 from dateline.records import Span
@@ -63,8 +65,10 @@ def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
             if (marked and "clause" in info.takes) or (to and "infinitive" in info.takes):
                 content, form = subtree_span(child), "clause" if marked else "infinitive"
                 break
+    if not content and (stated_after := _after_colon(noun, info)) is not None:
+        content, form, last = [stated_after], "clause", noun.doc[noun.i + 1]
     if not content:
-        found = prepositional(noun, info)
+        found = prepositional(noun, info) or _beside_light(noun, info)
         if found is None:
             return []
         content, form, last = found
@@ -99,6 +103,30 @@ def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
     ]
 
 
+def _after_colon(noun: Token, info: CueInfo) -> Span | None:
+    """ "Their argument: only a new dam can help": what stands between a colon and the sentence's end."""
+    doc, end = noun.doc, noun.sent.end
+    if noun.i + 2 >= end or doc[noun.i + 1].text != ":" or "clause" not in info.takes:
+        return None
+    rest = doc[noun.i + 2 : end]
+    if not any(t.pos_ in {"VERB", "AUX"} for t in rest):
+        return None
+    return trimmed(text_of(doc), rest[0].idx, rest[-1].idx + len(rest[-1].text))
+
+
+def _beside_light(noun: Token, info: CueInfo) -> tuple[list[Span], str, Token | None] | None:
+    """ "Cast doubt on the figures": the preposition hangs on the verb that carries the noun."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in LIGHT:
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in info.with_:
+            for grand in child.children:
+                if grand.dep_ in {"pobj", "pcomp"}:
+                    return subtree_span(grand), child.lower_, child
+    return None
+
+
 def _speaks(verb: Token) -> bool:
     info = token_cue(verb)
     return info is not None and info.pos == "verb" and {"clause", "quote"} <= info.takes
@@ -130,7 +158,7 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     if noun.dep_ == "dobj" and verb.lemma_ in LIGHT:
         subject = subject_of(verb) or front_name(verb)
         return (subject[0] if subject else None), verb
-    names = [c for c in noun.children if c.dep_ in {"compound", "amod"} and c.pos_ == "PROPN"]
+    names = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
     if names and names[-1].ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}:
         return names[-1], None
     return None, None
