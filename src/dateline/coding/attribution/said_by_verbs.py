@@ -81,8 +81,7 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
     if form not in {"clause", "infinitive", "complement"} and (
         verb.dep_ == "acl" or (verb.dep_ != "xcomp" and any(c.tag_ == "TO" for c in verb.children))
     ):
-        # "To raise the matter", "a book discussing the war": an errand or a topic, nobody's words.
-        return []
+        form = "errand"  # "To raise the matter", "a book discussing the war": on nobody's word.
     return [
         Saying(
             head=verb.i,
