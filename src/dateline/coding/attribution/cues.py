@@ -141,7 +141,7 @@ def token_cue(token: Any) -> CueInfo | None:
     info = rows.get(lemma)
     if pos == "verb":
         for child in token.children:
-            if child.dep_ == "prt":
+            if child.dep_ == "prt" or (child.lower_ == "back" and child.i == token.i + 1):
                 joined = rows.get(f"{lemma}_{child.lower_}")
                 return joined if joined is not None else info
     return info

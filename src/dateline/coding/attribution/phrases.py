@@ -327,7 +327,7 @@ def _cue_end(verb: Token, last: Token | None) -> int:
     end = last if last is not None else verb
     if last is None:
         for child in verb.children:
-            if child.dep_ == "prt" and child.i == verb.i + 1:
+            if child.i == verb.i + 1 and (child.dep_ == "prt" or child.lower_ == "back"):
                 end = child
     doc = verb.doc
     if end.i + 1 < len(doc) and doc[end.i + 1].text == ":":

@@ -169,6 +169,10 @@ def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token 
         return content, "infinitive", None
     if infinitive is not None and infinitive.tag_ == "VBG" and "clause" in info.takes:
         return subtree_span(infinitive), "clause", None  # "Proposed barring visitors".
+    if "complement" in info.takes and (named := _named(verb, info)) is not None:
+        return [named], "complement", None
+    if "complement" in info.takes and not objects:
+        objects = [c for c in children if c.dep_ == "dative" and c.i > verb.i]
     if "complement" in info.takes and objects:
         rest = [
             c
@@ -198,7 +202,33 @@ def _active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token 
             return subtree_span(objects[0]), "object", None
         if info.lemma == "show":
             return subtree_span(objects[0]), "thing", None  # "Showed no interest": nobody's words.
-    return prepositional(verb, info) or _that_further_on(verb, info)
+    found = prepositional(verb, info) or _that_further_on(verb, info)
+    if found is None and objects and info.lemma in _TO_SOMEBODY:
+        found = prepositional(objects[0], info)  # "Reminded the crowd of the stakes".
+        found = (found[0], found[1], None) if found is not None else None
+    return found
+
+
+_TO_SOMEBODY = frozenset({"remind", "warn", "inform", "assure", "notify", "convince", "tell", "ask"})
+# Verbs that give something a name or a word.
+_GIVES_WORD = frozenset("call dub label brand declare deem describe name term".split())
+_MARKS = frozenset("“\"«„")
+
+
+def _named(verb: Token, info: CueInfo) -> Span | None:
+    """ "Called the bill “a farce”": object and quoted word, which the parse takes for one phrase."""
+    if info.lemma not in _GIVES_WORD:
+        return None
+    doc, opened = verb.doc, None
+    for token in doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        if token.text[0] in _MARKS or token.text in {"''", "``", "‘"}:
+            opened = token
+            break
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            return None
+    if opened is None or opened.i < verb.i + 2 or doc[opened.i - 1].dep_ in {"cc", "punct"}:
+        return None
+    return trimmed(text_of(doc), doc[verb.i + 1].idx, opened.idx + len(opened.text) + 1)
 
 
 def _that_further_on(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token | None] | None:
