@@ -18,7 +18,6 @@ from dateline.coding.attribution.phrases import (
     cue_span,
     is_passive,
     noun_phrase,
-    subject_of,
 )
 from dateline.coding.attribution.quotes import (
     Quote,
@@ -28,6 +27,7 @@ from dateline.coding.attribution.quotes import (
     paragraphs_of,
 )
 from dateline.coding.attribution.sayings import find_sayings
+from dateline.coding.attribution.subjects import subject_of
 from dateline.coding.attribution.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
 

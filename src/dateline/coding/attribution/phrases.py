@@ -24,6 +24,9 @@ LIGHT = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
+# Parts of speech that a name or noun phrase is made of.
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "ADP", "NUM", "PART", "CCONJ", "ADV"})
+
 AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 
 
@@ -227,60 +230,6 @@ def _speaker_of_both(verb: Token, outer: Token) -> bool:
 def _finite_tag(verb: Token) -> str:
     helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
     return str(helper.tag_)
-
-
-def _whole_list(head: Token, phrase: Span | None) -> Span | None:
-    """The phrase with the members of "A, B and C" that the parse hung on the verb beside it."""
-    if phrase is None or not any(c.dep_ == "conj" for c in head.children):
-        return phrase
-    doc, first = head.doc, head.left_edge
-    while first.i > 1 and doc[first.i - 1].text == ",":
-        member = doc[first.i - 2]
-        if (
-            member.pos_ not in {"PROPN", "NOUN"}
-            or member.head.i != head.head.i
-            or member.i < head.sent.start
-        ):
-            break
-        first = member.left_edge
-    return Span(min(first.idx, phrase.start), phrase.end)
-
-
-def subject_of(verb: Token, depth: int = 0) -> tuple[Token, Span | None] | None:
-    """The noun that a verb is said of, with its phrase: own, controlled or inherited."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child, _whole_list(child, noun_phrase(child))
-    if depth == 0 and (owner := rehooked(verb)) is not None:
-        return subject_of(owner, 1)
-    if depth > 8 or verb.head.i == verb.i:
-        return None
-    head = verb.head
-    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return head, noun_phrase(head, without=verb)
-    if verb.dep_ == "pcomp" and head.head.i != head.i:
-        return subject_of(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
-        if objects and head.lemma_ not in {
-            "promise",
-            "threaten",
-            "use",
-            "take",
-            "issue",
-            "release",
-        }:
-            return objects[0], noun_phrase(objects[0], without=verb)
-        return subject_of(head, depth + 1)
-    if verb.dep_ in {"advcl", "conj", "dep", "acomp", "ccomp", "parataxis"} and head.pos_ in {
-        "VERB",
-        "AUX",
-        "ADJ",
-    }:
-        if verb.dep_ in {"ccomp", "parataxis"} and verb.tag_ != "VBG":
-            return None
-        return subject_of(head, depth + 1)
-    return None
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -1,14 +1,14 @@
-"""Cues read off the surface: set in by commas, trailing, "according to", the headline's colon."""
+"""Cues read off the surface: set in by commas, trailing, "according to"."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.coding.attribution.cues import CueInfo, cue_class
 from dateline.coding.attribution.phrases import (
     AUXILIARY,
+    NOMINAL,
     SUBJECTS,
     Saying,
     cue_span,
@@ -18,28 +18,9 @@ from dateline.coding.attribution.phrases import (
     token_span,
     trimmed,
 )
-from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-# What stands before a colon at the start of a line and is nobody.
-_LABEL = re.compile(
-    r"\b(?:note|update|updated|watch|video|photos?|read|related|exclusive|breaking|opinion|analysis|"
-    r"q|a|q&a|correction|by|source|sources|from|more|image|pictures?|caption|credit|tags?|topics?|when|where|"
-    r"what|who|why|how|here|time|date|location|email|phone|contact|copyright|editing|reporting|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|part|chapter|step|number|no|example|conclusion|summary|"
-    r"background|factbox|timeline|full text|abstract|live|fact check|podcast|listen|twitter|facebook)\b",
-    re.I,
-)
-
-
-_SPEAKER = re.compile(
-    r"(?:poll|survey|report|study|official|minister|police|sources?|camp|campaign|newspaper|aide|army)s?$"
-)
-
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "ADP", "NUM", "PART", "CCONJ", "ADV"})
+    from spacy.tokens import Token
 
 
 _NO_NAME = frozenset({"IN", "WP", "WDT", "WRB", "WP$"})
@@ -48,7 +29,7 @@ _NO_NAME = frozenset({"IN", "WP", "WDT", "WRB", "WP$"})
 _REPORTING = frozenset({"say", "report", "claim", "announce", "warn", "predict", "show"})
 
 
-_SAY = replace(
+SAY = replace(
     cue_class("say", "verb")
     or CueInfo("say", "say", "verb", frozenset(), frozenset(), frozenset(), False, False, False)
 )
@@ -153,80 +134,9 @@ def _phrase_start(verb: Token, start: int) -> Token | None:
                 commas.append(token)
                 continue
             return token
-        if token.pos_ not in _NOMINAL and token.dep_ not in AUXILIARY:
+        if token.pos_ not in NOMINAL and token.dep_ not in AUXILIARY:
             return None
     return None
-
-
-def front_name(verb: Token) -> tuple[Token, Span] | None:
-    """A name that opens the sentence right before a finite verb without a subject.
-
-    The tagger takes rare names for adverbs: "Yoon, though, has expressed".
-    """
-    if verb.dep_ not in {"ROOT", "ccomp"} or verb.tag_ not in {"VBD", "VBZ", "VBN", "VBP"}:
-        return None
-    first = verb.left_edge
-    while first.i < verb.i and not first.is_alpha:
-        first = first.doc[first.i + 1]
-    if verb.i - first.i > 6 or first.i >= verb.i or not first.is_title or first.dep_ != "advmod":
-        return None
-    if first.is_stop or first.lower_.endswith("ly") or first.tag_ in {"VBG", "IN"}:
-        return None
-    return first, token_span(first, first)
-
-
-def name_beside(verb: Token) -> tuple[Token, Span] | None:
-    """The words right before or after a finite verb that the parse left without a subject.
-
-    "Members of the council, among them two judges, have said": long subjects are hung elsewhere.
-    """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ in {"acl", "relcl", "amod"}:
-        return None
-    stated = [c.i for c in verb.children if c.dep_ == "ccomp"]
-    if not stated:
-        return None
-    doc, sent = verb.doc, verb.sent
-    last = verb.i
-    while last > sent.start and doc[last - 1].pos_ in {"AUX", "ADV", "PART"}:
-        last -= 1
-    if doc[last].pos_ == "AUX" and doc[last].is_title:
-        last += 1  # "Will believes": a name that looks like a helper.
-    if max(stated) < verb.i:
-        # ", said Ann Lee, half joking": whose subject she is said to be does not matter.
-        if verb.i + 1 < sent.end and doc[verb.i + 1].pos_ in {"PROPN", "DET", "NOUN", "ADJ"}:
-            head = _nominal_head(doc[verb.i + 1], sent.end)
-            source = noun_phrase(head)
-            return (head, source) if source is not None else None
-        return None
-    start = _run_start(doc, sent.start, last)
-    if start is None:
-        return None
-    source = trimmed(text_of(doc), doc[start].idx, doc[last - 1].idx + len(doc[last - 1].text))
-    return (doc[start:last].root, source) if source is not None else None
-
-
-def _nominal_head(token: Token, end: int) -> Token:
-    """The noun that heads the phrase which begins with `token` and lies before `end`."""
-    while token.i < token.head.i < end and token.head.pos_ in _NOMINAL:
-        token = token.head
-    return token
-
-
-def _run_start(doc: Doc, start: int, last: int) -> int | None:
-    """Where the nominal words before token `last` begin; an apposition between commas is passed."""
-    i, commas = last, 0
-    while i > start and doc[i - 1].pos_ in _NOMINAL | {"PUNCT"}:
-        if doc[i - 1].pos_ == "PUNCT" and doc[i - 1].text not in {"-", "'", "’", "."}:
-            if doc[i - 1].text != ",":
-                break
-            commas += 1
-            # "Ann Lee, the minister, said": the comma before the verb opens the way to one more.
-            if commas > 2 or (i != last and commas == 1):
-                break
-        i -= 1
-    while i < last and (doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}):
-        i += 1
-    return i if i < last and doc[i].pos_ != "PUNCT" else None
 
 
 def by_place(verb: Token, info: CueInfo) -> list[Saying]:
@@ -279,74 +189,4 @@ def according(word: Token) -> list[Saying]:
     content = [c for c in content if source is None or not c.overlaps(source)]
     if not content or source is None:
         return []
-    return [Saying(word.i, cue, source, tuple(content), _SAY, "clause", owner.i)]
-
-
-def colons(doc: Doc) -> list[Saying]:
-    """ "Kim: no talks": a short name at the start of a line, a colon, and the rest of the sentence."""
-    found = []
-    text = text_of(doc)
-    for token in doc:
-        if token.text != ":" or token.i == 0:
-            continue
-        start = text.rfind("\n", 0, token.idx) + 1
-        name = text[start : token.idx].strip()
-        words = name.split()
-        if not words or len(words) > 5 or not _may_head_a_line(name):
-            continue
-        before = doc.char_span(start, token.idx, alignment_mode="contract")
-        stop = text.find("\n", token.idx)
-        after = doc.char_span(
-            token.idx + 1, stop if stop >= 0 else len(text), alignment_mode="contract"
-        )
-        if before is None or after is None or len(after) < 3 or not _is_name(before):
-            continue
-        # "SECRETARY ROE: …": in a transcript the whole paragraph is his.
-        last = (
-            after
-            if name.isupper()
-            else after[0].sent
-            if after[0].sent.start_char >= start
-            else after
-        )
-        content = trimmed(
-            text, after[0].idx, min(max(last.end_char, after[2].idx + 1), after.end_char)
-        )
-        source = trimmed(text, before[0].idx, token.idx)
-        if source and content:
-            found.append(
-                Saying(
-                    token.i,
-                    token_span(token, token),
-                    source,
-                    (content,),
-                    _SAY,
-                    "clause",
-                    before[-1].i,
-                )
-            )
-    return found
-
-
-def _may_head_a_line(name: str) -> bool:
-    return (
-        name[:1].isupper() and not _LABEL.search(name) and not any(c in name for c in '“”"()[]/@#')
-    )
-
-
-def _is_name(before: Any) -> bool:
-    """Whether the words before a colon name somebody: no finite verb with a subject among them."""
-    if any(
-        t.dep_ in {"nsubj", "nsubjpass"}
-        and t.head.i < before.end
-        and t.head.pos_ in {"VERB", "AUX"}
-        for t in before
-    ):
-        return False
-    last = before[-1]
-    known = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in before)
-    return (
-        last.text[:1].isupper()
-        and (known or last.pos_ in {"PROPN", "NOUN"})
-        or (last.pos_ == "NOUN" and (known or _SPEAKER.search(last.lower_) is not None))
-    )
+    return [Saying(word.i, cue, source, tuple(content), SAY, "clause", owner.i)]

@@ -11,13 +11,12 @@ from dateline.coding.attribution.phrases import (
     cue_span,
     noun_phrase,
     prepositional,
-    subject_of,
     subtree_span,
     text_of,
     token_span,
     trimmed,
 )
-from dateline.coding.attribution.said_beside import front_name
+from dateline.coding.attribution.subjects import front_name, subject_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

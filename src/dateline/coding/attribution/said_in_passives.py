@@ -11,11 +11,11 @@ from dateline.coding.attribution.phrases import (
     cue_span,
     noun_phrase,
     prepositional,
-    subject_of,
     subtree_span,
     text_of,
     trimmed,
 )
+from dateline.coding.attribution.subjects import subject_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.attribution.cues import token_cue
 from dateline.coding.attribution.phrases import Saying
-from dateline.coding.attribution.said_beside import according, colons
+from dateline.coding.attribution.said_beside import according
+from dateline.coding.attribution.said_by_colon import colons
 from dateline.coding.attribution.said_by_nouns import (
     adjective_sayings,
     adverb_sayings,
