@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dateline.coding.syntax import is_verbal
 from dateline.coding.timing import event_when
 from dateline.coding.turns import Coded, Found
 from dateline.records import Article, When
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # What ended more than this before publication is background.
 BACKGROUND_DAYS = 30
+# What has gone on for longer than this is told as history too.
+LONG_DAYS = 365
 
 
 def old_clauses(coded: Sequence[Coded], found: Found) -> frozenset[int]:
@@ -34,6 +37,13 @@ def hangs_on_old(head: Token, old: frozenset[int], found: Found) -> bool:
     while node.head.i != node.i:
         if node.dep_ == "advcl" and node.head.i in old:
             return True
+        if node.dep_ == "acl" and node.tag_ == "VBN":
+            # "in 2021 they seized a tanker loaded with oil"
+            above = _verb_over(node.head)
+            if above.i in old or long_ago(
+                event_when(above, found.doc, found.times, found.article), found.article
+            ):
+                return True
         if node.dep_ == "pcomp" and node.head.lower_ == "after":
             above = node.head.head
             when = event_when(above, found.doc, found.times, found.article)
@@ -41,6 +51,12 @@ def hangs_on_old(head: Token, old: frozenset[int], found: Found) -> bool:
                 return True
         node = node.head
     return False
+
+
+def _verb_over(noun: Token) -> Token:
+    while not is_verbal(noun) and noun.head.i != noun.i:
+        noun = noun.head
+    return noun
 
 
 def long_ago(when: When | None, article: Article) -> bool:
@@ -52,6 +68,12 @@ def long_ago(when: When | None, article: Article) -> bool:
     published, latest = _first_day(article.published), _last_day(when.latest)
     if published is None or latest is None:
         return False
+    if (when.text or "").lower().startswith("earlier this year"):
+        return True
+    first = _last_day(when.earliest or "")
+    if when.precision == "range" and first is not None and when.basis == "expression":
+        # "since 1986", "over the past two decades"
+        return first < published - timedelta(days=LONG_DAYS)
     return latest < published - timedelta(days=BACKGROUND_DAYS)
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.coding.syntax import is_verbal, surface_subject
+from dateline.coding.syntax import surface_subject
+from dateline.coding.wordlists import word_list
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,8 +27,10 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
 UNTIL = frozenset({"once", "until", "till"})
+SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})
 INVERTED = frozenset({"had", "should", "were"})
-NOTHING = frozenset({"nobody", "none", "neither", "nothing"})
+HARDLY = frozenset({"hardly", "scarcely"})
+NOTHING = frozenset({"nobody", "none", "neither", "nothing", "few"})
 MAX_CLIMB = 25
 
 
@@ -61,26 +64,41 @@ def operator_of(pos: str, lemma: str) -> str | None:
     return _tables().get(pos, {}).get(lemma.lower())
 
 
+def words_of(kind: str, pos: str) -> list[str]:
+    """All words of one kind and part of speech."""
+    return [lemma for lemma, found in _tables().get(pos, {}).items() if found == kind]
+
+
+def verb_kind(verb: Token) -> str | None:
+    """The kind of a verb with its particle: "call off" negates, "call" asks."""
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod"} and child.i - verb.i in {1, 2}:
+            if kind := operator_of("phrasal", f"{verb.lemma_} {child.lower_}"):
+                return kind
+    return operator_of("verb", verb.lemma_)
+
+
 def on_verb(verb: Token) -> Iterator[Operator]:
     """The operators that stand on a verb: its modals, negation, adverbs and conditions."""
     for child in verb.children:
         word = child.text.lower()
-        if child.dep_ == "neg" or (
-            child.dep_ == "advmod" and word in {"never", "hardly", "scarcely"}
-        ):
-            if not _until(verb):
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and (word == "never" or word in HARDLY)):
+            if not _until(verb) and not _not_only(child):
                 yield Operator("negative", child)
         elif word == "longer" and any(c.lower_ == "no" for c in child.children):
             yield Operator("negative", child)
         elif child.dep_ == "aux" and child.tag_ == "MD":
             if word in FUTURE:
                 yield Operator("future", child, tuple(surface_subject(verb)))
+            elif word == "would" and _tells_on(verb):
+                continue  # "would later win"
             elif word in {"would", "'d", "’d"} and _has_perfect(verb):
                 yield Operator("hypothetical", child)  # "would have fallen": it did not
             elif word in {"would", "'d", "’d"}:
                 yield Operator("would", child, tuple(surface_subject(verb)))
             elif word in POSSIBLE:
-                yield Operator("hypothetical", child)
+                if not _only_says_not(verb, word):
+                    yield Operator("hypothetical", child)
             elif word in NECESSARY:
                 yield Operator("necessity", child)
         elif word in UNTIL and child.dep_ in {"mark", "advmod"} and _is_ahead(verb):
@@ -91,17 +109,28 @@ def on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator("hypothetical", mark)  # "if it rains, they will march"
         elif child.dep_ == "aux" and verb.dep_ in {"advcl", "ccomp"} and _is_inverted(child):
             yield Operator("hypothetical", child)
-        elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)):
+        elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)) and kind != "past":
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
-    if nor := _nor_before(verb):
+    if nor := _nor_before(verb) or _opening_nor(verb):
         yield Operator("negative", nor)
     if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb):
         yield Operator("hypothetical", verb)
-    if _is_past_perfect(verb):
-        yield Operator("past", verb)
-    yield from _eras_of(verb)
+
+
+def _only_says_not(verb: Token, modal: str) -> bool:
+    """Whether a modal leaves nothing open: "could **not** leave", "can expect"."""
+    if modal in {"may", "might"}:
+        return False
+    if operator_of("verb", verb.lemma_) == "expect":
+        return True
+    return not _is_question(verb) and any(
+        c.dep_ == "neg"
+        or c.lower_ == "never"
+        or (c.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(c))
+        for c in verb.children
+    )
 
 
 def _nor_before(verb: Token) -> Token | None:
@@ -112,8 +141,25 @@ def _nor_before(verb: Token) -> Token | None:
     return next((c for c in joined if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
 
 
+def _opening_nor(verb: Token) -> Token | None:
+    """ "**Nor** did it reply"."""
+    return next((c for c in verb.lefts if c.lower_ == "nor" and c.i == verb.left_edge.i), None)
+
+
 def _is_ahead(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"}
+
+
+def _not_only(word: Token) -> bool:
+    """ "**not only** struck but": it struck."""
+    after = word.i + 1
+    return after < len(word.doc) and word.doc[after].lower_ in {
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "solely",
+    }
 
 
 def _until(verb: Token) -> bool:
@@ -122,6 +168,13 @@ def _until(verb: Token) -> bool:
         t.lower_ in {"until", "till"} and t.i > verb.i
         for c in verb.children
         for t in (c, *c.children)
+    )
+
+
+def _tells_on(verb: Token) -> bool:
+    """ "would **later** win", "would go on to win": the future of a past that is told."""
+    return any(c.lower_ in {"later", "eventually", "subsequently"} for c in verb.children) or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.children)
     )
 
 
@@ -151,46 +204,10 @@ def _is_plain_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children)
 
 
-def _era_over(prep: Token) -> Iterator[Operator]:
-    """ "under previous President X": an era that is over."""
-    for obj in prep.children:
-        if obj.dep_ == "pobj" and any(
-            operator_of("modifier", t.text) == "past"
-            for t in obj.subtree
-            if t.dep_ in {"amod", "compound", "nmod"}
-        ):
-            yield Operator("past", obj)
-
-
-def past_above(governor: Token) -> Iterator[Operator]:
-    """Eras that the clause around a nominal act speaks of."""
-    node = governor
-    for _ in range(MAX_CLIMB):
-        if is_verbal(node):
-            yield from _eras_of(node)
-            return
-        if node.head.i == node.i:
-            return
-        node = node.head
-
-
-def _eras_of(verb: Token) -> Iterator[Operator]:
-    """The eras named in a verb's own clause, wherever the parser hung them."""
-    for token in verb.subtree:
-        if token.lower_ in {"under", "during"} and _clause_of(token).i == verb.i:
-            yield from _era_over(token)
-
-
-def _clause_of(token: Token) -> Token:
-    node = token
-    while not is_verbal(node) and node.head.i != node.i:
-        node = node.head
-    return node
-
-
 def _negative_subject(token: Token) -> bool:
     return token.text.lower() in NOTHING or any(
-        c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"}
+        (c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"})
+        or c.lower_ in HARDLY
         for c in token.children
     )
 
@@ -200,7 +217,8 @@ def on_noun(noun: Token) -> Iterator[Operator]:
     for child in noun.children:
         word = child.text.lower()
         if child.dep_ == "det" and word in {"no", "neither"}:
-            yield Operator("negative", child)
+            if noun.lemma_ not in word_list("doubts"):
+                yield Operator("negative", child)
         elif child.dep_ == "poss" and (word == "tomorrow" or _is_next(child)):
             yield Operator("plan", child)  # "next week's summit"
         elif child.dep_ == "det" and word == "any":
@@ -209,6 +227,10 @@ def on_noun(noun: Token) -> Iterator[Operator]:
             kind = operator_of("modifier", word)
             if kind:
                 yield Operator(kind, child)
+            elif word == "due" and child.i > noun.i:
+                yield Operator("plan", child)  # "the vote, due on Friday"
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in SCHEDULED:
+            yield Operator(operator_of("verb", child.lemma_) or "plan", child)
 
 
 def _is_next(time: Token) -> bool:
@@ -234,7 +256,8 @@ def _is_question(verb: Token) -> bool:
     return bool(words) and words[-1].text == "?"
 
 
-def _is_past_perfect(verb: Token) -> bool:
+def is_past_perfect(verb: Token) -> bool:
+    """ "had struck"."""
     return any(c.dep_ == "aux" and c.text.lower() in {"had", "'d"} for c in verb.children) and (
         verb.tag_ == "VBN"
     )

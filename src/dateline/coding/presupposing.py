@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.coding.operators import operator_of
+from dateline.coding.operators import is_to_infinitive, operator_of, verb_kind
 from dateline.coding.syntax import NOMINAL, is_passive, is_verbal
 from dateline.coding.wordlists import word_list
 
@@ -21,7 +21,11 @@ BROUGHT_BY = frozenset({"to", "into", "for", "of"})
 """Prepositions under which what is new is only brought about: "could lead to war"."""
 TAKING_PART = frozenset({"engage", "end", "involve", "participate", "result", "take"})
 """Verbs of which "in" adds only what is done: "may end in war"."""
-ASIDE = frozenset({"on", "in", "over", "about", "with", "during", "between", "under", "against"})
+BACK = frozenset({"for", "of", "to", "over", "at", "from"})
+ASIDE = frozenset(
+    {"on", "in", "over", "about", "with", "during", "between", "under", "against", "behind", "after", "before",
+     "following", "amid", "since", "despite", "near"}
+)  # fmt: skip
 
 
 def is_new(noun: Token) -> bool:
@@ -36,16 +40,23 @@ def is_new(noun: Token) -> bool:
     return True
 
 
+def is_bare(noun: Token) -> bool:
+    """Whether a noun stands alone in the singular: "war", "attack"; what it names is a kind of thing."""
+    return noun.tag_ == "NN" and is_new(noun) and not any(c.dep_ == "det" for c in noun.children)
+
+
 def presupposes(governor: Token, node: Token, through: str) -> bool:
     """Whether what governs the node no longer says anything about whether it took place.
 
     A nominal act as the subject, object or adjunct of an ordinary verb ("condemned the attack",
     "the attack shocked") took place whatever the verb's mood is.
     """
-    if node.dep_ in CLAUSES:
+    if is_asked_about(node) or (governor.lemma_ == "fact" and node.dep_ in {"acl", "ccomp"}):
+        return True
+    if node.dep_ in CLAUSES or through in {"without", "barring"}:
         return False
     if is_verbal(governor):
-        kind = operator_of("verb", governor.lemma_)
+        kind = verb_kind(governor)
         if governor.lemma_ == "be" and through in {"in", "under", "at"}:
             return False  # "is believed to be in detention"
         if node.dep_ in {"nsubj", "nsubjpass"}:
@@ -55,6 +66,8 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
         else:
             taken = kind is None or kind == "occur" or through != ""
         return taken and not _brings_about(governor, node, through)
+    if governor.lemma_.lower() in word_list("looking_back") and through in BACK:
+        return not is_verbal(node)  # "an apology for the raid"
     # "views on the conflict", "a meeting during the war"
     return (
         governor.pos_ in NOMINAL
@@ -62,6 +75,18 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
         and not is_verbal(node)
         and not is_new(node)
         and operator_of("noun", governor.lemma_) is None
+    )
+
+
+def is_asked_about(clause: Token) -> bool:
+    """ "did not say why it struck": what asks who, why or how takes the act for granted."""
+    if is_to_infinitive(clause) or any(c.tag_ == "MD" for c in clause.children):
+        return False
+    first = clause.left_edge
+    return (
+        clause.dep_ in {"ccomp", "pcomp"}
+        and first.lower_ in {"who", "why", "how", "when", "where"}
+        and first.i < clause.i
     )
 
 

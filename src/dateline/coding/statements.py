@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.coding.attribution.cues import cue_class
+from dateline.coding.contradicted import is_taken_back
 from dateline.coding.operators import Operator, operator_of
+from dateline.coding.performing import done_by_saying
 from dateline.coding.roles import ActorIndex, who
 from dateline.coding.status import first_status
+from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Attribution, Span
 
 if TYPE_CHECKING:
@@ -20,6 +24,13 @@ if TYPE_CHECKING:
 # The labels of transcripts that name nobody who vouches for anything.
 NOBODY = frozenset({"question", "q", "operator"})
 MEDIA = frozenset({"agency", "state_media", "outlet", "network", "syndicator", "document"})
+
+# What stands under these is not told as done, so that nobody need take it back.
+IF = frozenset({"if", "unless", "whether"})
+NO_WORDS = frozenset({"never", "nothing", "nobody", "none", "neither"})
+REMOVED = frozenset(
+    {"negative", "hypothetical", "plan", "future", "would", "necessity", "presupposed", "any"}
+)
 
 
 class Statement(NamedTuple):
@@ -61,6 +72,7 @@ def speakers(attribution: Attribution, doc: Doc, index: ActorIndex) -> list[Acto
 
 
 def state(
+    head: Token,
     trigger: Span,
     operators: Sequence[Operator],
     attributions: Sequence[Attribution],
@@ -78,33 +90,42 @@ def state(
     event, except where they deny it.
     """
     holding = around(trigger, attributions)
+    if _blames(head):
+        holding = [a for a in holding if a.cue is None or a.cue.start not in deny_cue]
     inner = holding[0] if holding else None
-    inside = _without_pairs([o for o in operators if _inside(o, inner)])
+    operators = _without_pairs(operators)
+    inside = [o for o in operators if _inside(o, inner, operators)]
     kinds = {o.kind for o in inside}
     own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
-    ahead = "future" in kinds or ("would" in kinds and inner is not None)
+    indirect = inner is not None and not _quotes(inner, [o for o in inside if o.kind == "would"])
+    ahead = "future" in kinds or ("would" in kinds and indirect)
+    if inner is not None and inner.cue is not None:
+        # "agreed on a truce": the words that plan are the speaker's own.
+        own_word = own_word or any(
+            o.kind == "plan" and inner.cue.start <= o.token.idx < inner.cue.end for o in inside
+        )
     # What is feared or expected to come is nobody's plan.
     planned = "plan" in kinds or (ahead and "expect" not in kinds)
     negated = "negative" in kinds
     found: list[str] = []
-    if inner is not None:
+    if inner is not None and not done_by_saying(head, inside, own_word):
         found.append("claim")
-        denied = inner.cue is not None and inner.cue.start in deny_cue
         if (
-            denied
-            and "presupposed" not in kinds
-            or negated
-            and not (planned or ahead)
-            and _says_not(inner, inside)
+            (
+                "presupposed" not in kinds
+                and any(_denies(a, head, operators, deny_cue) for a in holding)
+            )
+            or (not kinds & REMOVED and is_taken_back(head, sources, index))
+            or (negated and not ahead and "necessity" not in kinds and _says_not(inner, inside))
         ):
             found.append("denied")
     if "alleged" in kinds:
         found.append("claim")
     if "deny" in kinds:
         found.append("denied")
-    if "hypothetical" in kinds or ("any" in kinds and not negated):
+    if "hypothetical" in kinds or ("any" in kinds and not negated and "denied" not in found):
         found.append("hypothetical")
-    if "would" in kinds and inner is None:
+    if "would" in kinds and not indirect:
         found.append("hypothetical")
     if planned and "plan" in kinds and not own_word:
         pass  # a plan that another only alleges is that other's claim
@@ -117,6 +138,8 @@ def state(
     if negated:
         found.append("negated")
     demanded = "necessity" in kinds and inner is not None
+    if any(o.kind == "hypothetical" and o.token.lower_ in IF for o in operators if o not in inside):
+        found.append("hypothetical")  # "if the court agrees that"
     if "necessity" in kinds and inner is None:
         found.append("hypothetical")
     cues = tuple(o.token for o in inside if o.kind not in {"past", "presupposed"})
@@ -124,15 +147,40 @@ def state(
         status=first_status(found),
         ahead=planned or ahead or ("expect" in kinds and _looks_ahead(inside)),
         demanded=demanded and not negated,
-        background=any(o.kind == "past" and not _is_reported(o, inner) for o in operators),
+        background=any(o.kind == "past" and not _is_reported(o, inner) for o in inside),
         refused=negated and planned and own_word and "hypothetical" not in kinds,
         attribution=inner,
         cue_tokens=cues,
     )
 
 
+def _denies(
+    attribution: Attribution, head: Token, operators: Sequence[Operator], deny_cue: frozenset[int]
+) -> bool:
+    """Whether an attribution denies its content and the word in it: "denied the raid", not "denied the
+    farmers entry after the raid"."""
+    cue = attribution.cue
+    if cue is None or cue.start not in deny_cue:
+        return False
+    if not any(cue.start <= t.idx < cue.end for t in head.ancestors):
+        return True
+    return any(o.kind == "deny" and cue.start <= o.token.idx < cue.end for o in operators)
+
+
+def _blames(head: Token) -> bool:
+    """ "was accused of bribery, which he denied": the bribery is denied, and not the accusation."""
+    info = cue_class(head.lemma_.lower())
+    return info is not None and info.cls == "accuse"
+
+
+def _quotes(attribution: Attribution, operators: Sequence[Operator]) -> bool:
+    """Whether words stand in the speaker's own mouth: "it would fail", not "said it would fail"."""
+    return attribution.kind == "direct" and bool(operators)
+
+
 def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
-    """ "did not deny", "never refused": two that undo each other are left out."""
+    """ "did not deny", "never refused": two that undo each other are left out; of "was not able to",
+    "no chance of" the "not" is left."""
     undone = {
         i
         for o in operators
@@ -142,6 +190,14 @@ def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
         if p.kind in {"negative", "deny"} and p is not o and o.token.head.i == p.token.i
         if _undoes(p.token)
         for i in (id(o), id(p))
+    }
+    undone |= {
+        id(p)
+        for o in operators
+        if o.kind == "negative"
+        for p in operators
+        if p.kind == "hypothetical" and p.token.lemma_ in word_list("possibility")
+        if p.token.i in {o.token.head.i, o.token.i} or o.token.head.i == p.token.head.i
     }
     return [o for o in operators if id(o) not in undone]
 
@@ -154,10 +210,10 @@ def _undoes(word: Token) -> bool:
 def _says_not(attribution: Attribution, operators: Sequence[Operator]) -> bool:
     """Whether a speaker, and not the news that carries him, says that something is not so:
     "said that it had **not** fired", not "said that it **failed** to fire"."""
-    if attribution.voices and attribution.voices[0].kind in MEDIA:
+    if attribution.source is None or attribution.voices[0].kind in MEDIA:
         return False
     return any(
-        o.kind == "negative" and (o.token.dep_ in {"neg", "det"} or o.token.lower_ == "never")
+        o.kind == "negative" and (o.token.dep_ in {"neg", "det"} or o.token.lower_ in NO_WORDS)
         for o in operators
     )
 
@@ -178,18 +234,28 @@ AHEAD_VERBS = frozenset(
 )
 
 
-def _inside(operator: Operator, attribution: Attribution | None) -> bool:
+def _inside(
+    operator: Operator, attribution: Attribution | None, operators: Sequence[Operator]
+) -> bool:
+    """Whether an operator speaks of the event, and not of the saying."""
     if attribution is None:
         return True
     at = operator.token.idx
     if any(c.start <= at < c.end for c in attribution.content):
         return True
+    cue = attribution.cue
+    if cue is None:
+        return False
+    if operator.kind == "deny" and attribution.source is None and not cue.start <= at < cue.end:
+        return True  # "refuted reports that"
+    if not cue.start <= at < cue.end:
+        return False
     # The cue itself may be the operator: "is believed to be preparing", "denied having shelled".
-    return (
-        attribution.cue is not None
-        and attribution.cue.start <= at < attribution.cue.end
-        and (operator.kind in {"expect", "deny", "plan", "alleged", "hypothetical"})
-    )
+    if operator.kind == "negative":
+        return any(
+            o.kind in {"expect", "plan"} and o.token.i == operator.token.head.i for o in operators
+        )  # "are not expected to"
+    return operator.kind in {"expect", "deny", "plan", "alleged", "hypothetical"}
 
 
 def _vouches_for_itself(
@@ -206,4 +272,13 @@ def _vouches_for_itself(
     if not said_by or not sources:
         return attribution.source is None or speaks_of_itself
     names = {who(a) for a in said_by}
-    return any(who(s) in names for s in sources)
+    return any(who(s) in names for s in sources) or (
+        all(_is_unnamed_organ(a) for a in said_by) and any(_is_unnamed_organ(s) for s in sources)
+    )
+
+
+def _is_unnamed_organ(actor: Actor) -> bool:
+    """ "The minister said the army will": organs of a state that the text leaves unnamed are one side."""
+    return actor.country is None and bool(
+        {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"} & set(actor.sectors)
+    )

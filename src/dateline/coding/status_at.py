@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.coding.ahead import lies_ahead
 from dateline.coding.background import hangs_on_old, long_ago
 from dateline.coding.roles import ActorIndex
 from dateline.coding.statements import state
 from dateline.coding.status import operators_over
 from dateline.coding.syntax import subject
 from dateline.coding.timing import event_when
-from dateline.coding.turns import Found, attributions_for, denials
+from dateline.coding.turns import Found, denials
+from dateline.coding.vouching import attributions_for
 from dateline.records import Span
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
     """The status of what `head` names, as if it were an event's trigger."""
     doers = subject(head)
     statement = state(
+        head,
         Span(head.idx, head.idx + len(head)),
         operators_over(head),
         attributions_for(head, found),
@@ -37,6 +40,9 @@ def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
         denials(found),
         any(t.pos_ == "PRON" for t in doers),
     )
+    status = statement.status
+    if status in {"fact", "claim"} and lies_ahead(head, found.doc, found.times, found.article):
+        status = "planned"
     when = event_when(head, found.doc, found.times, found.article)
     old = long_ago(when, found.article) or hangs_on_old(head, frozenset(), found)
-    return Answer(statement.status, statement.background or old)
+    return Answer(status, statement.background or old)

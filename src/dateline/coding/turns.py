@@ -11,17 +11,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding import ontology
+from dateline.coding.ahead import lies_ahead
 from dateline.coding.attribution.cues import cue_class
 from dateline.coding.drafts import Draft
-from dateline.coding.operators import Operator
 from dateline.coding.roles import ActorIndex, identity, who
 from dateline.coding.statements import Statement, speakers, state
 from dateline.coding.status import first_status, operators_over
 from dateline.coding.syntax import is_verbal
+from dateline.coding.vouching import attributions_for
 from dateline.records import Actor, Article, Attribution, Place, Span, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 ASKED_CAMEO = {
     "CONSULT": "026",
@@ -33,7 +34,6 @@ ASKED_CAMEO = {
     "CONCEDE": "025",
 }
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-CONTRAST = frozenset({"while", "whereas", "though", "although"})
 
 
 class Found(NamedTuple):
@@ -74,6 +74,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     span = trigger_span(draft)
     operators = operators_over(draft.match.head)
     statement = state(
+        draft.match.head,
         span,
         operators,
         said_of(draft, found),
@@ -83,6 +84,10 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         denials(found),
         any(t.pos_ == "PRON" for t in draft.roles.source_words),
     )
+    if statement.status in {"fact", "claim"} and lies_ahead(
+        draft.match.head, found.doc, found.times, found.article
+    ):
+        statement = statement._replace(status="planned", ahead=True)
     kind, mode, about, cameo = draft.type, draft.mode, draft.about, draft.match.frame.cameo
     status = statement.status
     sources, targets = list(draft.sources), list(draft.targets)
@@ -92,9 +97,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     if draft.match.frame.planned:
         # The words report an intention ("expressed a wish to") and no promise.
         status = first_status([status, "planned"])
-    if status == "claim" and (
-        "speaker" in draft.match.frame.source or _by_saying(draft, operators)
-    ):
+    if status == "claim" and "speaker" in draft.match.frame.source:
         status = "fact"  # the words that blame are the blame
     if status == "denied" and kind == "ACCUSE" and "deny" not in {o.kind for o in operators}:
         status = "fact"  # "was accused of bribery, which he denied": the bribery is denied
@@ -143,25 +146,6 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     )
 
 
-def _by_saying(draft: Draft, operators: Sequence[Operator]) -> bool:
-    """ "We condemn the raid", he said: who says so in the first person does it by saying it."""
-    verb = draft.match.head
-    return (
-        verb.tag_ == "VBP"
-        and draft.type in SPEECH_ACTS
-        and not any(o.kind != "presupposed" for o in operators)
-        and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
-    )
-
-
-def _is_contrast(clause: Token) -> bool:
-    """ "Rome said it would go, while Paris refused": the second clause is the writer's."""
-    if clause.dep_ != "advcl" or clause.left_edge.i == clause.sent.start:
-        return False
-    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
-    return bool(marks & CONTRAST) and clause.left_edge.nbor(-1).text == ","
-
-
 def _one_sided(
     draft: Draft, sources: list[Actor], targets: list[Actor]
 ) -> tuple[list[Actor], list[Actor]]:
@@ -172,34 +156,8 @@ def _one_sided(
 
 
 def said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
-    """The attributions that may hold for a draft.
-
-    What is told in an apposition ("offered an inquiry, a proposal that Ecuador rejected") is the
-    writer's word, unless it stands in quotation marks.
-    """
+    """The attributions that may hold for a draft."""
     return attributions_for(draft.match.head, found)
-
-
-def attributions_for(head: Token, found: Found) -> Sequence[Attribution]:
-    """The same for a word."""
-    node = head
-    while node.head.i != node.i and node.dep_ != "relcl" and not _is_contrast(node):
-        node = node.head
-    if _is_contrast(node):
-        return [a for a in found.attributions if a.kind == "direct"]
-    if node.dep_ != "relcl":
-        return found.attributions
-    if node.head.dep_ == "appos":
-        return [a for a in found.attributions if a.kind == "direct"]
-    # "proposed a text that was vetoed": only what is proposed stands on the proposer's word.
-    above = node.head
-    while above.head.i != above.i and not is_verbal(above):
-        above = above.head
-    return [
-        a
-        for a in found.attributions
-        if a.kind == "direct" or a.cue is None or not a.cue.start <= above.idx < a.cue.end
-    ]
 
 
 def _once(actors: Sequence[Actor]) -> list[Actor]:

@@ -1,0 +1,112 @@
+"""How a clause hangs on what stands above it, and what of that holds for it as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dateline.coding.operators import INVERTED, Operator, operator_of
+from dateline.coding.presupposing import is_new
+from dateline.coding.syntax import SUBJECTS
+from dateline.coding.tense import tells_of_the_present
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Prepositions that say on what occasion something is done.
+ON_OCCASION = frozenset({"during", "at", "in", "on"})
+# "took to the streets to protest": the purpose is told as done.
+TAKING_TO = frozenset({"take"})
+# Relative clauses of these only say which moment is meant: "the night the village burned".
+MOMENTS = frozenset(
+    {"day", "night", "year", "month", "week", "moment", "time", "hour", "evening", "morning"}
+)
+
+
+def is_participle(verb: Token) -> bool:
+    """ "the accounts *closed*", not "the claim that they *closed* them"."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ in {"VBN", "VBG"}
+        and not any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children)
+    )
+
+
+def kept_by_participle(verb: Token, operators: Iterable[Operator]) -> Iterator[Operator]:
+    """What is said of a noun and holds for its participle too: "no shots fired", "may meet men
+    arrested": a "not" on the verb above does not, nor does a plan for what is told as done."""
+    dropped = {"presupposed", "deny"}
+    if verb.tag_ == "VBN":
+        dropped |= {"plan", "future", "necessity"}
+    for operator in operators:
+        if operator.kind == "negative" and operator.token.head.i != verb.head.i:
+            continue
+        if operator.kind not in dropped:
+            yield operator
+
+
+def is_content(clause: Token, noun: Token) -> bool:
+    """ "claims that genocide has occurred", which the parser may take for a relative clause."""
+    return operator_of("noun", noun.lemma_) in {"alleged", "expect", "deny"} and any(
+        c.dep_ in SUBJECTS and c.lower_ != "that" for c in clause.children
+    )
+
+
+def picks_out(clause: Token, noun: Token) -> bool:
+    """Whether a relative clause only says which of several: no comma, and the noun is new."""
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text != "," and is_new(noun)
+
+
+def takes_up_mood(clause: Token) -> bool:
+    """Whether an adverbial clause shares time and mood of its main clause: a bare participle, or one
+    after "while" ("will keep order while talking")."""
+    head = clause.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    own = any(c.dep_ in SUBJECTS for c in clause.children)
+    if not any(c.dep_ == "mark" for c in clause.children):
+        return True
+    negated = any(c.dep_ == "neg" for c in head.children)
+    return "while" in marks and clause.tag_ == "VBG" and not own and not negated
+
+
+def is_idle_purpose(verb: Token) -> bool:
+    """ "took to the streets to protest": what they took to doing they did."""
+    return verb.head.lemma_ in TAKING_TO and any(
+        c.dep_ == "prep" and c.lower_ == "to" for c in verb.head.children
+    )
+
+
+def must_come_first(clause: Token) -> bool:
+    """ "will sign **when** Togo withdraws", "as long as it stays": the present of what is not yet there."""
+    opening = clause.doc[clause.left_edge.i : clause.i]
+    marked = any(t.lower_ in word_list("before_it") for t in opening if t.head.i == clause.i)
+    marked = marked or "long as" in opening.text or clause.doc[max(0, clause.left_edge.i - 1)].lower_ in {
+        "provided", "providing"
+    }  # fmt: skip
+    return marked and tells_of_the_present(clause)
+
+
+def is_set_there(node: Token, through: str) -> bool:
+    """ "will discuss trade at the summit": a gathering at which something is to be done lies ahead too."""
+    return through in ON_OCCASION and node.lemma_.lower() in word_list("gatherings")
+
+
+def opened_by_condition(trigger: Token) -> Token | None:
+    """The "should", "had" or "were" that opens the sentence, where the trigger stands before its comma:
+    "Should Togo attack, Ghana will fight"."""
+    words = [t for t in trigger.sent if not t.is_space and not t.is_quote]
+    if len(words) < 5 or words[0].lower_ not in INVERTED or words[-1].text == "?":
+        return None
+    comma = next((t.i for t in words if t.text == ","), 0)
+    if not trigger.i < comma or (trigger.pos_ in {"NOUN", "PROPN"} and trigger.dep_ != "ROOT"):
+        if not (trigger.dep_ in {"npadvmod", "advcl", "dep", "nsubj"} and trigger.i < comma):
+            return None
+    return words[0]
+
+
+def is_of_a_moment(clause: Token) -> bool:
+    """ "the night the village was burned"."""
+    return clause.dep_ == "relcl" and clause.head.lemma_ in MOMENTS

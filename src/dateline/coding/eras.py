@@ -1,0 +1,127 @@
+"""Words that put a clause into the past before the news: "under previous President X", "formerly"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.coding.operators import MAX_CLIMB, Operator, is_past_perfect, operator_of
+from dateline.coding.syntax import is_verbal, surface_subject
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEARBY = frozenset({"long", "repeatedly"})
+IN_IT = frozenset(
+    {"in", "during", "since", "after", "before", "through", "throughout", "under", "from", "of"}
+)
+HELD_BEFORE = frozenset({"previous", "former", "past", "then", "last", "earlier"})
+
+
+def past_on(verb: Token) -> Iterator[Operator]:
+    """What puts a verb's own clause into the past: adverbs, the pluperfect, eras, who was in office."""
+    yield from past_adverbs(verb)
+    if is_past_perfect(verb):
+        yield Operator("past", verb)
+    yield from eras_of(verb)
+    for doer in surface_subject(verb):
+        if is_verbal(verb) and verb.tag_ in {"VBD", "VBN", "VB"}:
+            yield from _held_before(doer)
+
+
+def past_adverbs(verb: Token) -> Iterator[Operator]:
+    """ "previously", "once", "regularly"."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and operator_of("adverb", child.text) == "past":
+            if child.lower_ == "once" and child.i == verb.left_edge.i and verb.dep_ == "advcl":
+                continue  # "once they leave"
+            if child.lower_ in NEARBY and not any(c.lemma_ == "have" for c in verb.children):
+                continue  # "as long as", "we warn repeatedly"
+            yield Operator("past", child)
+
+
+def past_above(governor: Token) -> Iterator[Operator]:
+    """What the clause around a nominal act says of its time."""
+    node = governor
+    for _ in range(MAX_CLIMB):
+        if is_verbal(node):
+            yield from past_adverbs(node)
+            yield from eras_of(node)
+            return
+        if node.head.i == node.i:
+            return
+        node = node.head
+
+
+def eras_of(verb: Token) -> Iterator[Operator]:
+    """The eras named in a verb's own clause, wherever the parser hung them."""
+    for token in _named_in(verb):
+        if _clause_of(token).i == verb.i:
+            yield Operator("past", token)
+    for token in verb.subtree:
+        if token.lower_ in {"under", "during"} and _clause_of(token).i == verb.i:
+            yield from _era_over(token)
+
+
+def is_era(noun: Token) -> bool:
+    """Whether a noun is part of the name of an era that is over: "the Korean **War**"."""
+    return any(t.i == noun.i for t in _words(noun, _eras()))
+
+
+def _named_in(verb: Token) -> Iterator[Token]:
+    """The words in a verb's sentence that name a time that is over, with their preposition."""
+    yield from (t for t in _words(verb, _days()))
+    for token in (t for t in _words(verb, _eras()) if t.dep_ != "compound"):
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i > verb.sent.start else token
+        if before.lower_ in IN_IT or token.head.lower_ in IN_IT:
+            yield token
+
+
+def _words(word: Token, pattern: re.Pattern[str]) -> list[Token]:
+    """The last words of what a pattern finds in the word's sentence."""
+    sentence = word.sent
+    spans = (
+        sentence.char_span(m.start(), m.end(), alignment_mode="expand")
+        for m in pattern.finditer(sentence.text)
+    )
+    return [span[-1] for span in spans if span is not None]
+
+
+@lru_cache(maxsize=1)
+def _days() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_list('old_days')))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _eras() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_list('old_eras')))})\b")
+
+
+def _era_over(prep: Token) -> Iterator[Operator]:
+    """ "under previous President X": an era that is over."""
+    for obj in prep.children:
+        if obj.dep_ == "pobj" and any(
+            operator_of("modifier", t.text) == "past"
+            for t in obj.subtree
+            if t.dep_ in {"amod", "compound", "nmod"}
+        ):
+            yield Operator("past", obj)
+
+
+def _held_before(doer: Token) -> Iterator[Operator]:
+    """ "the previous government": what it did lies before the one in office."""
+    if doer.lemma_.lower() not in word_list("in_office"):
+        return
+    for child in doer.children:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.lower_ in HELD_BEFORE:
+            yield Operator("past", child)
+
+
+def _clause_of(token: Token) -> Token:
+    node = token
+    while not is_verbal(node) and node.head.i != node.i:
+        node = node.head
+    return node

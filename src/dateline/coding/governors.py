@@ -1,0 +1,277 @@
+"""What the word that governs a mention says about it: "plans **to**", "fear **of**", "denied **that**"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.coding.nouns import OPEN, noun_operator
+from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
+from dateline.coding.presupposing import is_new
+from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, subject, surface_subject
+from dateline.coding.tense import came_to_it
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What they ask for, or hold out, is not there yet.
+ASKING = frozenset(
+    {"urge", "demand", "call", "request", "appeal", "beg", "press", "invite", "encourage", "advise",
+     "recommend", "warn", "threaten"}
+)  # fmt: skip
+# Verbs of belief: "I think that they fled" is no forecast but the speaker's word.
+THINKING = frozenset({"think", "believe", "guess", "suppose", "feel", "imagine", "consider"})
+MEANS = frozenset({"by", "through", "via"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def governor(node: Token) -> tuple[Token | None, str]:
+    """The next word up that may be an operator, and the preposition passed on the way."""
+    head = node.head
+    through = ""
+    while head.dep_ in {"prep", "agent", "pcomp"} or head.pos_ == "ADP":
+        through = head.text.lower()
+        if head.head.i == head.i:
+            return None, through
+        head = head.head
+    return head, through
+
+
+def governed(word: Token, node: Token, through: str) -> Iterator[Operator]:
+    """The operators that a governing word puts on what it governs."""
+    if through in {"without", "barring"} or (through == "of" and _has_word(node, "instead")):
+        yield Operator("negative", word, ())
+        return
+    if through == "about" and is_to_infinitive(node):
+        yield Operator("plan", word, tuple(surface_subject(word)))  # "is about to sign"
+        return
+    if through == "with" and word.lemma_ == "do" and word.head.lower_ == "nothing":
+        yield Operator("negative", word.head)  # "had nothing to do with the raid"
+        return
+    if through in {"despite", "after", "since", "during"}:
+        return
+    if is_verbal(word):
+        yield from _verb_operator(word, node, through)
+    elif word.pos_ in {"ADJ", "ADV"}:
+        yield from _adjective_operator(word, node, through)
+    elif word.pos_ in NOMINAL:
+        yield from noun_operator(word, node, through)
+
+
+def _adjective_operator(word: Token, node: Token, through: str) -> Iterator[Operator]:
+    kind = (
+        operator_of("through", f"{word.lemma_} {through}")
+        or operator_of("adj", word.lemma_)
+        or operator_of("adj", word.text)
+    )
+    if word.lemma_ == "guilty" and any(c.dep_ == "neg" for c in word.children):
+        kind = "deny" if node.lemma_ != "charge" else None  # "pleaded not guilty to smuggling"
+    if is_to_infinitive(node) and any(c.lower_ == "too" for c in word.children):
+        kind = "negative"  # "too weak to strike"
+    if kind == "expect" and word.lower_ in word_list("concerns") and not is_verbal(node):
+        kind = None  # "worried about the arrests"
+    if word.lemma_ in word_list("came_to_it") and word.head.lemma_ == "be":
+        if came_to_it(word.head) or any(c.lower_ == "will" for c in word.head.children):
+            kind = None  # "was able to leave"
+    if word.lemma_ in {"sure", "certain"} and word.head.lemma_ == "make":
+        kind = "plan"  # "make sure that they leave"
+    if kind:
+        yield Operator(kind, word, tuple(surface_subject(word.head)))
+
+
+def called(verb: Token) -> str | None:
+    """ "It is **possible** that", "war is **likely**": the operator that is said of a clause or noun."""
+    for word in verb.children:
+        if word.dep_ in {"acomp", "oprd"} and (kind := operator_of("adj", word.lemma_)):
+            if not any(c.dep_ in {"xcomp", "prep"} for c in word.children):
+                return kind
+            if kind in OPEN or word.lemma_ in {"due", "set"}:
+                return kind
+    return None
+
+
+def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]:
+    lemma = verb.lemma_.lower()
+    holder = tuple(surface_subject(verb))
+    kind = operator_of("through", f"{lemma} {through}") or verb_kind(verb)
+    if node.dep_ == "csubj" and kind != "expect" and not _own_past(verb):
+        yield Operator("hypothetical", verb)  # "ending the war will help"
+    if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+        yield from _on_subject(verb, node, kind)
+        return
+    if through in MEANS:
+        return  # "prevented a riot by arresting forty"
+    if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
+        yield Operator("future", verb, holder)
+        return
+    if lemma == "be" and node.dep_ in {"ccomp", "advcl", "xcomp"} and (said := called(verb)):
+        yield Operator(said, verb, ())
+        return
+    if (
+        lemma == "be"
+        and node.dep_ in {"attr", "xcomp", "ccomp"}
+        and (is_verbal(node) or is_new(node))
+    ):
+        # "their fear is war", "the aim is to end it"
+        for named in holder:
+            if named.pos_ in NOMINAL and (said := operator_of("noun", named.lemma_)):
+                yield Operator(said, named, tuple(subject(named)))
+                return
+    if _is_subjunctive(node):
+        yield Operator("hypothetical", verb)  # "insisted that Togo withdraw"
+        return
+    if lemma in {"be", "have"} and is_to_infinitive(node) and _has(verb, "yet"):
+        yield Operator("negative", verb)  # "has yet to sign"
+        return
+    if lemma == "be" and node.dep_ == "xcomp" and is_to_infinitive(node):
+        if not _says_what_it_is(verb, node):
+            yield Operator("future", verb, holder)
+        elif verb.tag_ != "VBD":
+            yield Operator("hypothetical", verb)  # "it is a mistake to strike"
+        return
+    if kind is None or kind == "occur" or _says_nothing(verb, kind, node, through):
+        return
+    if kind == "expect" and _is_own_belief(verb, node):
+        kind = "alleged"
+    if lemma == "suggest" and node.dep_ == "ccomp" and node.tag_ in FINITE | {"VBN"}:
+        kind = "alleged"  # "evidence suggests that rebels struck"
+    if is_passive(verb) and kind in {"plan", "expect"}:
+        # "is believed by some to be": the holder is the agent, not the subject.
+        agents = [
+            p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
+        ]
+        holder = tuple(agents) if kind == "expect" else ()
+    yield Operator(kind, verb, holder)
+
+
+def _on_subject(verb: Token, node: Token, kind: str | None) -> Iterator[Operator]:
+    """What is said of a subject: "the talks are to be held", "war is possible", "was called off"."""
+    if (
+        node.dep_ == "nsubj"
+        and verb.lemma_ == "be"
+        and any(c.dep_ == "xcomp" and is_to_infinitive(c) for c in verb.children)
+    ):
+        yield Operator("future", verb, ())
+        return
+    if verb.lemma_ in {"be", "seem", "appear", "look", "become", "remain"} and (
+        said := called(verb)
+    ):
+        if is_verbal(node) or is_new(node) or said == "plan":
+            yield Operator(said, verb, ())
+        return
+    if (verb.lemma_ == "fail" and verb.tag_ == "VBD") or (
+        kind == "negative" and operator_of("verb", verb.lemma_) is None
+    ):
+        if node.dep_ == "nsubj" and not any(c.dep_ in {"xcomp", "dobj"} for c in verb.children):
+            yield Operator("negative", verb, ())  # "the talks fell through", "the coup failed"
+            return
+    if kind in {"negative", "plan", "expect", "deny"} and (
+        is_passive(verb) or node.dep_ == "csubj"
+    ):
+        yield Operator(kind, verb, ())
+
+
+def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
+    """Whether a verb of the table is no operator here: "called the raid a crime", "denied them entry"."""
+    lemma = verb.lemma_.lower()
+    clausal = node.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd"} or through in {
+        "from",
+        "of",
+        "to",
+    }
+    if kind == "necessity":
+        if node.dep_ == "dobj" and lemma in {"need", "require"}:
+            return not is_new(node)
+        if lemma == "have" and came_to_it(verb):
+            return True  # "had to leave"
+        return not (clausal and (lemma != "have" or is_to_infinitive(node)))
+    if operator_of("through", f"{lemma} {through}") == kind:
+        return not is_verbal(node) and not is_new(node)
+    if lemma in ASKING and verb_kind(verb) != "negative":
+        wanted = node.dep_ == "dobj" and lemma in word_list("wanting")
+        if not (clausal or through in {"for", "on", "against"} or wanted):
+            return True  # "called the raid a crime"
+        if node.dep_ == "ccomp" and node.tag_ != "VB":
+            return True  # "warned that rebels had struck"
+    if lemma == "consider" and node.dep_ == "ccomp" and node.tag_ in FINITE | {"VBN"}:
+        return True  # "considers that rebels struck"
+    if kind == "hypothetical" and node.dep_ == "dobj" and not is_new(node) and lemma not in ASKING:
+        return True  # "considered the raid a crime"
+    ruled_out = lemma == "rule" and any(c.dep_ == "prt" for c in verb.children)
+    if lemma in {"set", "look", "move", "rule", "hope"} and not clausal and not ruled_out:
+        if through not in {"for", "out"}:
+            return True
+    if lemma == "keep":
+        return through != "from"
+    if kind == "deny":
+        if lemma in {"reject", "dismiss", "contest", "dispute"} and node.dep_ == "dobj":
+            # "contested the vote", not "rejected the claim"
+            stated = node.lemma_.lower() in word_list("statements") | {
+                "link",
+                "role",
+                "idea",
+                "notion",
+            }
+            return not stated
+        return not (clausal or node.dep_ == "dobj") or withholds(verb)
+    if kind == "plan" and node.dep_ == "ccomp" and not is_to_infinitive(node):
+        # "agreed that it was late"; a clause that lies ahead has its own "will"
+        return lemma not in word_list("bringing_about")
+    if kind == "plan" and node.dep_ == "dobj":
+        return lemma in {"order", "offer", "set", "approve", "move"} | word_list("bringing_about")
+    if kind == "hypothetical" and not clausal:
+        return lemma in {"discuss", "ask", "question", "allow"}
+    if kind == "hypothetical" and lemma in {"allow", "permit", "enable"}:
+        return _own_past(verb)
+    if kind == "expect" and node.dep_ == "dobj" and lemma in {"think", "appear", "seem"}:
+        return True
+    return (
+        kind == "negative" and node.dep_ in {"prep", "pobj"} and through not in {"from", "of", "to"}
+    )
+
+
+def withholds(verb: Token) -> bool:
+    """ "denied **them** entry", "denied visas **to** farmers": refused, and nothing contradicted."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    if len(objects) > 1 or any(c.dep_ == "dative" for c in objects):
+        return True
+    return any(o.lemma_.lower() in word_list("withheld") for o in objects)
+
+
+def _is_subjunctive(clause: Token) -> bool:
+    """ "that Togo **withdraw**": a bare infinitive with a subject is wanted, not told."""
+    return (
+        clause.dep_ == "ccomp"
+        and clause.tag_ == "VB"
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        and any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+        and not any(c.dep_ == "aux" for c in clause.children)
+    )
+
+
+def _is_own_belief(verb: Token, node: Token) -> bool:
+    """ "I think that they fled": what the speaker holds is said on his word, unless it lies ahead."""
+    if verb.lemma_ not in THINKING or node.dep_ != "ccomp" or verb.tag_ != "VBP":
+        return False
+    ahead = any(c.tag_ == "MD" for c in node.children) or _has(node, "going")
+    return not ahead and any(t.lower_ in {"i", "we"} for t in surface_subject(verb))
+
+
+def _says_what_it_is(verb: Token, infinitive: Token) -> bool:
+    """ "It was a mistake to strike": the infinitive belongs to what stands between."""
+    return any(
+        verb.i < c.i < infinitive.i and c.dep_ in {"acomp", "attr", "prep"} for c in verb.children
+    )
+
+
+def _own_past(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBN"} and not any(c.tag_ == "MD" for c in verb.children)
+
+
+def _has(verb: Token, word: str) -> bool:
+    return any(c.lower_ == word for c in verb.children)
+
+
+def _has_word(node: Token, word: str) -> bool:
+    return any(t.text.lower() == word for t in node.head.children)

@@ -1,0 +1,97 @@
+"""What a noun says about what hangs on it: "a plan **to**", "fears **of**", "the claim **that** … is false"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.coding.operators import Operator, is_to_infinitive, operator_of
+from dateline.coding.presupposing import is_new
+from dateline.coding.syntax import is_passive, is_verbal, subject
+from dateline.coding.tense import came_to_it
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What only leads to something: "the danger of war", not "the danger of the war".
+OPEN = frozenset({"hypothetical", "expect"})
+# "an invasion plan", "a coup plot": what a compound says is planned.
+COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
+OPINIONS = frozenset(
+    {"call", "brand", "label", "term", "dub", "consider", "describe", "dismiss", "think"}
+)
+
+
+def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
+    """The operators that a noun puts on what hangs on it."""
+    kind = operator_of("noun", noun.lemma_)
+    if is_to_infinitive(node):
+        kind = kind or operator_of("noun_to", noun.lemma_)
+        if (
+            noun.lemma_ in word_list("came_to_it")
+            and is_verbal(noun.head)
+            and came_to_it(noun.head)
+        ):
+            kind = None  # "had the opportunity to meet"
+    elif kind == "expect" and noun.lemma_ in word_list("concerns") and not is_verbal(node):
+        kind = None  # "concern about the arrests"
+    elif noun.lemma_ in {"sign", "indication"} and noun.tag_ == "NN" and not _is_denied(noun):
+        kind = None  # "a sign of protest"
+    if node.dep_ in {"compound", "nmod"}:
+        if kind in {"hypothetical", "expect"} or noun.lemma_ in COMPOUND_PLANS:
+            yield Operator(str(kind), noun)  # "war fears", "coup plot"
+        return
+    if kind == "alleged" and _is_called_false(noun):
+        kind = "deny"
+    elif kind == "plan" and _is_dropped(noun):
+        kind = "negative"  # "the plan to strike was dropped"
+    if any(c.dep_ == "det" and c.lower_ == "any" for c in noun.children):
+        yield Operator("any", noun)  # "any attempt to strike"
+    if kind in OPEN and through == "of" and not is_verbal(node) and not is_new(node):
+        return  # "the danger of the war"
+    if kind is None and through in {"for", "to"} and noun.lemma_ in word_list("groundwork"):
+        kind = "hypothetical" if is_verbal(node) or is_new(node) else None  # "conditions for talks"
+    if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp", "relcl"} or through in {
+        "of", "for", "to", "about", "against",
+    }:  # fmt: skip
+        if kind:
+            yield Operator(kind, noun, tuple(subject(noun)))
+
+
+def _is_denied(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+
+
+def _is_dropped(plan: Token) -> bool:
+    """Whether a plan is given up."""
+    verb = plan.head
+    return (
+        is_verbal(verb)
+        and verb.lemma_ in word_list("dropping")
+        and (plan.dep_ == "dobj" or (plan.dep_ == "nsubjpass" and is_passive(verb)))
+    )
+
+
+def _is_called_false(noun: Token) -> bool:
+    """ "the baseless claim that", "the claim that … is untrue", "called the claim that … nonsense"."""
+    if any(c.dep_ == "amod" and operator_of("modifier", c.text) == "deny" for c in noun.children):
+        return True
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "dobj"} and OPINIONS & {verb.lemma_, verb.head.lemma_}:
+        named = [verb, *(t for t in verb.subtree if t.i > noun.right_edge.i)]
+        return any(
+            operator_of("modifier", t.text) == "deny" or operator_of("noun", t.lemma_) == "deny"
+            for t in named
+        )
+    if noun.dep_ == "nsubjpass":
+        return operator_of("verb", verb.lemma_) == "deny"  # "the claim that … was debunked"
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    said_of = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    return any(
+        (operator_of("modifier", w.text) == "deny" or operator_of("noun", w.lemma_) == "deny")
+        != (denied and w.text == "true")
+        for w in said_of
+    )

@@ -1,0 +1,122 @@
+"""Which attributions may hold for a word: on whose word it stands, and where the writer speaks himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.coding.attribution.cues import cue_class
+from dateline.coding.clauses import is_of_a_moment
+from dateline.coding.governors import withholds
+from dateline.coding.syntax import is_verbal
+from dateline.coding.wordlists import word_list
+from dateline.records import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from dateline.coding.turns import Found
+
+CONTRAST = frozenset({"while", "whereas", "though", "although"})
+# "described the raid as a crime": what is named so is the writer's.
+NAMING = frozenset(
+    {"describe", "call", "brand", "label", "dub", "term", "characterise", "characterize", "portray", "depict",
+     "denounce", "paint", "cast", "frame"}
+)  # fmt: skip
+# What is only undertaken, asked or thought of vouches for nothing that is told on the way.
+NOT_ASSERTING = frozenset(
+    {"plan", "promise", "order", "ask", "threaten", "want", "praise", "support", "oppose"}
+)
+PHASES = frozenset({"begin", "start", "continue", "keep", "go", "resume"})
+
+
+def attributions_for(head: Token, found: Found) -> Sequence[Attribution]:
+    """The attributions that may hold for a word.
+
+    What is told in an apposition ("offered an inquiry, a proposal that Ecuador rejected") or beside the
+    saying (", accusing Togo") is the writer's word, unless it stands in quotation marks.
+    """
+    own = _own_clause(head)
+    if own is None:
+        return [a for a in found.attributions if a.kind == "direct"]
+    return [
+        a
+        for a in found.attributions
+        if a.kind == "direct" or not _passes_by(a, head, own, found.doc)
+    ]
+
+
+def _own_clause(head: Token) -> Token | None:
+    """The clause up to which a word is told in one breath; None where only quotations hold."""
+    node = head
+    while node.head.i != node.i and node.dep_ != "relcl" and not _is_contrast(node):
+        node = node.head
+    if _is_contrast(node) or (node.dep_ == "relcl" and node.head.dep_ == "appos"):
+        return None
+    return None if is_of_a_moment(node) else node
+
+
+def _passes_by(attribution: Attribution, head: Token, own: Token, doc: Doc) -> bool:
+    """Whether an attribution's content, though it covers the word, does not assert it."""
+    cue = attribution.cue
+    if cue is None:
+        return False
+    if own.dep_ == "relcl":
+        # "proposed a text that was vetoed": only what is proposed stands on the proposer's word.
+        above = own.head
+        while above.head.i != above.i and not is_verbal(above):
+            above = above.head
+        if cue.start <= above.idx < cue.end:
+            return True
+    verb = _cue_word(attribution, doc)
+    if verb is None:
+        return False
+    path = list(_path(head, verb))
+    if not path:
+        return False
+    under = path[-1]
+    info = cue_class(verb.lemma_.lower())
+    if own.dep_ == "relcl" and info is not None and info.cls in NOT_ASSERTING:
+        return True  # "promised to punish those who struck"
+    if under.dep_ == "advcl" and under.tag_ == "VBG" and _is_bare(under):
+        return True  # "said the talks were over, accusing Togo"
+    if under.dep_ == "xcomp" and under.tag_ == "VBG" and verb.lemma_ in PHASES:
+        return True  # "began shelling"
+    if verb.lemma_.lower() in word_list("concerns") and not any(is_verbal(t) for t in path):
+        return True  # "concern about the arrests"
+    if under.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in NAMING:
+        return any(c.lower_ == "as" or c.dep_ == "oprd" for c in verb.children)
+    if under.dep_ in {"nsubj", "nsubjpass"}:
+        return info is not None and info.cls == "seem"  # "the charges appear to be"
+    return info is not None and info.cls == "deny" and withholds(verb)
+
+
+def _cue_word(attribution: Attribution, doc: Doc) -> Token | None:
+    """The verb of a cue."""
+    if attribution.cue is None:
+        return None
+    span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+    return None if span is None else next((t for t in span if t.pos_ == "VERB"), span.root)
+
+
+def _path(word: Token, verb: Token) -> Iterator[Token]:
+    """The words from `word` up to the one right under `verb`; none where it does not stand under it."""
+    nodes = []
+    while word.i != verb.i:
+        nodes.append(word)
+        if word.head.i == word.i:
+            return
+        word = word.head
+    yield from nodes
+
+
+def _is_bare(participle: Token) -> bool:
+    return not any(c.dep_ in {"mark", "nsubj", "nsubjpass"} for c in participle.children)
+
+
+def _is_contrast(clause: Token) -> bool:
+    """ "Rome said it would go, while Paris refused": the second clause is the writer's."""
+    if clause.dep_ != "advcl" or clause.left_edge.i == clause.sent.start:
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return bool(marks & CONTRAST) and clause.left_edge.nbor(-1).text == ","
