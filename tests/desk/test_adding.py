@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,26 @@ def test_failures_are_written_down_and_the_rest_is_in(tmp_path: Path, file: Path
     assert fill(file, [folder]).added == 1
     with Desk(file, read_only=True) as desk:
         assert [Path(f.source).name for f in desk.failures()] == ["a.txt", "c.html"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
+def test_names_and_rows_that_are_no_text(tmp_path: Path, file: Path) -> None:
+    """A name in another encoding, and halves of letters in JSON: they cost nobody anything."""
+    folder = tmp_path / "pages"
+    pages(folder, range(1))
+    for name, text in ((b"\xff.txt", story(1)), (b"\xfe.txt", story(2)), (b"\xfd.txt", "")):
+        with open(os.path.join(os.fsencode(folder), name), "w") as out:
+            out.write(text)
+    odd = {"text": f"{story(3)} \ud800", "title": "a\ud800", "url": "x:\ud800", "\ud800": "\ud800"}
+    rows(folder / "x.jsonl", odd)
+    last = fill(file, [folder])
+    assert (last.added, last.failed) == (4, 1)
+    with Desk(file, read_only=True) as desk:
+        assert list(desk.check()) == []
+        names = [Path(s).name for (s,) in desk.sql("SELECT source FROM pages").fetchall()]
+        assert sorted(names) == ["\\udcfe.txt", "\\udcff.txt", "story-000.txt", "x.jsonl:1"]
+        assert [Path(f.source).name for f in desk.failures()] == ["\\udcfd.txt"]
+    assert fill(file, [folder]).known == 4
 
 
 def test_a_new_version_tries_again(tmp_path: Path, file: Path) -> None:

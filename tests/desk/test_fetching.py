@@ -384,3 +384,25 @@ def test_a_real_watch_is_ended(site: Site, file: Path, which: int, moment: str) 
     (again,) = rounds(file, site, 1)
     assert again.new == (0 if moment == "asleep" else 1)
     assert [r.new for r in rounds(file, site, 1)] == [0]
+
+
+def test_the_example_of_the_docs_runs(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import re
+
+    import dateline.reader
+
+    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    serve(site, 1)
+    page = (Path(__file__).parents[2] / "docs" / "fetching.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    for told, here in (
+        ("https://paper.example/rss", site.url + "/feed"),
+        ("mine.duckdb", str(tmp_path / "mine.duckdb")),
+        ("delay=2.0", "delay=0.0, allow_private=True"),
+    ):
+        assert told in code
+        code = code.replace(told, here)
+    exec(code, {})
+    assert capsys.readouterr().out.splitlines()[0] == f"{site.url}/1 1 0"

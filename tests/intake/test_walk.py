@@ -251,6 +251,18 @@ def test_atom_and_json_feeds(site: Site) -> None:
         assert (article.headline, article.published) == ("Pact", "2023-05-01T08:00Z"), path
 
 
+def test_halves_of_letters(site: Site) -> None:
+    """JSON can hold what no text can."""
+    told = {"version": "https://jsonfeed.org/version/1", "items": [
+        {"title": "a\ud800", "content_text": f"{LONG} \ud800"},
+        {"url": "http://\ud800.example/"}, {"url": 5, "title": {}},
+    ]}  # fmt: skip
+    found = walk(site.page("/feed", json.dumps(told), "application/json"))
+    assert kinds(found) == ["Page", "UsageError", "UnreadableSource"]
+    for one in found:
+        json.dumps(str(one.headline if isinstance(one, Page) else one)).encode()
+
+
 @pytest.mark.parametrize(
     "body", ["<rss", "<rss><channel>", '<?xml version="1.0"?><feed>', "{'jsonfeed.org'", "[}"]
 )

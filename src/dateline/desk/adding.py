@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from dateline.desk.fetched import DeskMemory, row_of
 from dateline.desk.linking import link
 from dateline.desk.opening import told
-from dateline.desk.pages import page_hash, page_row, source_of
+from dateline.desk.pages import page_hash, page_row, plain, source_of
 from dateline.desk.rows import Row, article_of, fullness, record_hash
 from dateline.desk.writing import Batch, write
 from dateline.errors import (
@@ -174,7 +174,7 @@ class Adder:
         for page in pages:
             if not isinstance(page, Page):
                 met = _Met(page, "", meter.share)
-                yield Job(page.source, ahead=False, told=met)
+                yield Job(plain(page.source), ahead=False, told=met)
                 continue
             id_ = page_hash(page, self._published)
             known = self._known_page(id_)[0] is not None or (
@@ -295,8 +295,8 @@ class Adder:
             "page_id": page_id,
             "run_id": self._run,
             "code": code,
-            "what": what,
-            "cure": cure,
+            "what": plain(what),
+            "cure": plain(cure) if cure else None,
         }
 
 

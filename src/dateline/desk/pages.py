@@ -19,7 +19,13 @@ def page_hash(page: Page, published: str | None) -> str:
 
 def source_of(page: Page) -> str:
     """Where a page was found, as a user would name it."""
-    return page.path or page.url or "standard input"
+    return plain(page.path or page.url or "standard input")
+
+
+def plain(text: str) -> str:
+    """Text as the file can hold it: what is no character (a file's name need not be UTF-8) is
+    written as an escape, so that two names stay two."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def page_row(page: Page, page_id: str, article_id: str) -> Row:

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from dateline.errors import UnreadableSource
 from dateline.intake import json_documents, xml_documents
 from dateline.intake.markup import below, child, local, parse_xml, words
+from dateline.intake.rows import utf8
 from dateline.records import content_id
 
 Kind = Literal["feed", "sitemap", "index"]
@@ -99,7 +100,7 @@ def _feed(root: Any) -> Iterator[Entry]:
 def _json_entry(row: dict[str, Any]) -> Entry:
     def of(name: str) -> str | None:
         value = row.get(name)
-        return value if isinstance(value, str) and value.strip() else None
+        return utf8(value).decode() if isinstance(value, str) and value.strip() else None
 
     return Entry(of("url"), of("title"), of("published"), of("outlet"), of("text") or "")
 

@@ -117,13 +117,13 @@ def page_of_row(row: dict[str, Any], columns: Columns, where: str) -> Page | Fai
             return value.isoformat()
         if value is None or isinstance(value, (list, dict, bytes, bool)):
             return None
-        return str(value).strip() or None
+        return utf8(str(value).strip()).decode() or None
 
     text = row.get(columns.text) if columns.text else None
     if not isinstance(text, str) or not text.strip():
         error = EmptyPage("has no text", where=where, cure="put it under the key text")
         return Failure(source=where, error=error)
-    data = _utf8(text)
+    data = utf8(text)
     if len(data) > limits.MAX_PAGE_BYTES:
         large = PageTooLarge("a text of more than 20 MB", where=where, cure="split it")
         return Failure(source=where, error=large)
@@ -143,7 +143,7 @@ def page_of_row(row: dict[str, Any], columns: Columns, where: str) -> Page | Fai
     )
 
 
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
     """The text as bytes; halves of surrogate pairs alone become the replacement character."""
     try:
         return text.encode("utf-8")

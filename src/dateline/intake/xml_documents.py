@@ -24,7 +24,7 @@ from dateline.intake.markup import (
     words,
 )
 from dateline.intake.pages import bounded, broken, make_page
-from dateline.intake.rows import Columns
+from dateline.intake.rows import Columns, utf8
 from dateline.records import Page
 
 FEEDS = (".rss", ".atom", ".rdf")
@@ -105,7 +105,7 @@ def page_of_item(told: Item, where: str) -> Page | Failure:
         error = EmptyPage("has no text", where=where, cure="save the page that it leads to")
         return Failure(source=where, error=error)
     try:
-        page = make_page(text.encode(), where, path=where, declared_charset="utf-8", **told)
+        page = make_page(utf8(text), where, path=where, declared_charset="utf-8", **told)
     except DatelineError as error:
         return Failure(source=where, error=error)
     return page

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from dateline import limits
 from dateline.errors import FetchRefused, NotFetched, UsageError
+from dateline.intake.rows import utf8
 
 PORTS = {"http": 80, "https": 443}
 
@@ -57,7 +58,7 @@ def is_url(source: str) -> bool:
 
 def take_apart(url: str) -> Address:
     """An address in its parts. Raises `UsageError` where it is none that can be fetched."""
-    raw = re.sub(r"[\t\r\n]", "", url).strip()
+    raw = utf8(re.sub(r"[\t\r\n]", "", url).strip()).decode()
     shown = without_login(raw)
     if len(raw) > limits.MAX_URL_CHARS:
         raise UsageError(
@@ -101,7 +102,7 @@ def follow(address: Address, location: str) -> Address:
         # Headers come as Latin-1; what they hold is UTF-8 where it is more than ASCII.
         location = location.encode("latin-1").decode("utf-8")
     try:
-        there = take_apart(urljoin(address.url, location))
+        there = take_apart(urljoin(address.url, utf8(location).decode()))
     except (UsageError, ValueError):
         raise FetchRefused(
             f"leads to {without_login(location)[:80]!r}, which cannot be fetched",
