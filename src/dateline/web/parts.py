@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Page → its parts, in the order in which they stand at its end. The id is that of the event or story;
 # of a dyad "A/B" with both sides as they stand in its address.
 PARTS: dict[str, tuple[str, ...]] = {
-    "event": (),
+    "event": ("dateline.web.pages.mending:part",),
     "story": (),
     "dyad": (),
     "today": (),

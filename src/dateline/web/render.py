@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-NAV = (("/", "Today"), ("/events", "Events"), ("/guide", "Guide"))
+NAV = (("/", "Today"), ("/events", "Events"), ("/review", "Review"), ("/guide", "Guide"))
 """The pages in the head of each page: address and name."""
 THEMES = ("light", "dark")
 THEME = "dateline_theme"

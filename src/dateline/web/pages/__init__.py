@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
-_MODULES = ("today", "events", "event", "story", "actor", "dyad", "tellings", "guide", "theme")
+_MODULES = (
+    "today",
+    "events",
+    "event",
+    "story",
+    "actor",
+    "dyad",
+    "tellings",
+    "guide",
+    "theme",
+    "review",
+    "agreement",
+    "review_files",
+    "mending",
+)
 
 
 def routers() -> list[APIRouter]:

@@ -33,7 +33,7 @@ def event(request: Request, id_: str) -> Response:
     return render(
         request, "event.html", row=row, event=one, article=reading.article, within=within,
         holds=holds, run=run[0] if run else None, pieces=marks.of_event(reading, one),
-        around=_around(reading, one), parts=parts("event", request, id_),
+        around=around(reading, one), parts=parts("event", request, id_),
     )  # fmt: skip
 
 
@@ -96,7 +96,8 @@ AROUND = 400
 """So many characters before and after the sentence are shown with it."""
 
 
-def _around(reading: Reading, event: Event) -> tuple[str, str]:
+def around(reading: Reading, event: Event) -> tuple[str, str]:
+    """The text before and after the sentence of an event."""
     text, span = reading.article.text, event.sentence
     before = text[max(0, span.start - AROUND) : span.start]
     after = text[span.end : span.end + AROUND]

@@ -1,0 +1,236 @@
+"""`/review/mend/ID`, `/review/missing/ARTICLE`, `/review/mends`: a row is mended, what is missing is
+written down, and what became of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.coding import ontology
+from dateline.desk import Desk
+from dateline.people.judgements import judge
+from dateline.people.mends import (
+    FIELDS,
+    MISSING,
+    STATUSES,
+    TYPES,
+    Mend,
+    corrected,
+    lay,
+    lost,
+    mend,
+    mends,
+    missing,
+    value_of,
+    withdraw,
+)
+from dateline.web import marks
+from dateline.web.filters import number_of
+from dateline.web.pages.event import around, found
+from dateline.web.pages.review import check_seen, onward, seen
+from dateline.web.persons import Person, needs, people, person
+from dateline.web.problems import Missing
+from dateline.web.render import render
+from dateline.web.review import fields as form_fields
+from dateline.web.review.coders import coder
+from dateline.web.review.progress import verdicts
+from dateline.web.review.queues import MAX_SIZE, queue_of, remembered
+from dateline.web.review.rows import of_articles
+from dateline.web.review.words import span_of, words
+from dateline.web.security import form, local
+
+router = APIRouter()
+Fields = Annotated[dict[str, str], Depends(form)]
+Coder = Annotated[Person, Depends(needs("coder"))]
+
+
+@router.get("/review/mend/{id_}")
+def show(request: Request, id_: str, _: Coder) -> Response:
+    """The form, as the row is coded, with what one has mended oneself. Others' mends are not shown."""
+    pairs = request.query_params.multi_items()
+    queue, at = queue_of(pairs) if pairs else (None, None)
+    with request.app.state.database.lease() as desk:
+        row, reading, event = found(desk, id_)
+        rows = of_articles(desk, [row["article_id"]])
+    me = coder(request)
+    with people(request).reading() as db:
+        mine = [m for m in mends(db, [row["article_id"]]) if m.person == me]
+    row = next(r for r in rows if r["id"] == id_)
+    laid = lay(rows, mine).get(id_, {})
+    said = {f: laid[f].now if f in laid else value_of(row, f) for f in FIELDS}
+    text = reading.article.text
+    return render(
+        request, "mend.html", row=row, article=reading.article, said=said, mended=laid, queue=queue,
+        at=at, pieces=marks.of_event(reading, event), around=around(reading, event), seen=seen(row),
+        types=TYPES, statuses=STATUSES, lines=form_fields.LINES, text=text,
+        modes={t: list(ontology.types()[t].modes) for t in TYPES},
+        words=words(text, row["sentence_start"], row["sentence_end"]),
+    )  # fmt: skip
+
+
+@router.post("/review/mend/{id_}")
+def save(request: Request, id_: str, fields: Fields, _: Coder) -> Response:
+    """Write down what was changed. The row is wrong then, and the next one comes."""
+    with request.app.state.database.lease() as desk:
+        row, reading, _event = found(desk, id_)
+        rows = of_articles(desk, [row["article_id"]])
+    check_seen(row, fields)
+    row = next(r for r in rows if r["id"] == id_)
+    given = form_fields.values(fields, row, reading.article.text)
+    queue, _at = (
+        queue_of(parse_qsl(fields.get("queue", ""))) if fields.get("queue") else (None, None)
+    )
+    me, note = coder(request), fields.get("note", "")
+    with people(request).writing() as db:
+        changed = [
+            f for f, value in given.items() if mend(db, me, row, rows, f, value, note) is not None
+        ]
+        if changed:
+            mine = [m for m in mends(db, [row["article_id"]]) if m.person == me]
+            wrong = list(lay(rows, mine).get(id_, {}))
+            verdict = "wrong" if wrong else "right"
+            judge(db, me, row, verdict, queue=queue.query if queue else "", fields=wrong, note=note)
+        if queue is None:
+            return RedirectResponse(f"/events/{id_}#mended", 303)
+        items = remembered(request.app.state.database, queue)
+        judged = [one.get(me) for one in verdicts(db, items)]
+    number = number_of("at", fields.get("at", "1"), MAX_SIZE)
+    return RedirectResponse(onward(queue, judged, number) if changed else queue.at(number), 303)
+
+
+# --- what is missing --------------------------------------------------------------------
+
+
+@router.get("/review/missing/{article}")
+def ask_missing(request: Request, article: str, _: Coder, at: str = "", back: str = "") -> Response:
+    """The sentences of an article; with `at`, the form for an event in the sentence at that character."""
+    with request.app.state.database.lease() as desk:
+        reading = desk.reading(article)
+        rows = of_articles(desk, [article])
+    if reading is None:
+        raise Missing(f"there is no article {article[:40]!r}", "look for it in the table",
+                      [("All events", "/events")])  # fmt: skip
+    text = reading.article.text
+    spans = _sentences(reading, rows)
+    chosen = next((s for s in spans if at.isdecimal() and s[0] <= int(at[:9]) < s[1]), None)
+    return render(
+        request, "missing.html", article=reading.article, sentences=[(s, text[s[0] : s[1]]) for s in spans],
+        chosen=chosen, sentence=text[chosen[0] : chosen[1]] if chosen else "", back=back,
+        rows=[r for r in rows if chosen and r["sentence_start"] == chosen[0]],
+        types=TYPES, statuses=STATUSES, words=words(text, *chosen) if chosen else [],
+    )  # fmt: skip
+
+
+def _sentences(reading: Any, rows: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
+    spans = {(s.start, s.end) for s in reading.sentences}
+    return sorted(spans | {(r["sentence_start"], r["sentence_end"]) for r in rows})
+
+
+@router.post("/review/missing/{article}")
+def save_missing(request: Request, article: str, fields: Fields, _: Coder) -> Response:
+    """Write down an event that is missing."""
+    with request.app.state.database.lease() as desk:
+        reading = desk.reading(article)
+        rows = of_articles(desk, [article])
+        run = desk.sql("SELECT run_id FROM articles WHERE id = $1", [article]).fetchall()
+    if reading is None:
+        raise Missing(f"there is no article {article[:40]!r}")
+    at = fields.get("at", "")
+    spans = _sentences(reading, rows)
+    sentence = next((s for s in spans if at.isdecimal() and s[0] == int(at[:9])), None)
+    if sentence is None:
+        raise Missing("the sentence is not there any more", "choose it anew",
+                      [("The article's sentences", f"/review/missing/{article}")])  # fmt: skip
+    text = reading.article.text
+    trigger = span_of(text, sentence, fields.get("trigger", ""), fields.get("trigger_at", ""))
+    value = {
+        "type": form_fields.choice(fields, "type", TYPES),
+        "status": form_fields.choice(fields, "status", STATUSES),
+        "sources": form_fields.actors(fields, "source", text, sentence),
+        "targets": form_fields.actors(fields, "target", text, sentence),
+    }
+    with people(request).writing() as db:
+        missing(
+            db, coder(request), run[0][0], article, sentence, trigger, value, fields.get("note", "")
+        )
+    return RedirectResponse(local(fields.get("back") or f"/stories/{article}"), 303)
+
+
+# --- what became of it ------------------------------------------------------------------
+
+
+@router.get("/review/mends")
+def listed(request: Request, who: Annotated[Person, Depends(needs("editor"))]) -> Response:
+    """All corrections: those laid over a row, those that the coder has taken up, those lost."""
+    with people(request).reading() as db:
+        every = mends(db, withdrawn=True)
+    with request.app.state.database.lease() as desk:
+        groups = sorted_out(desk, every)
+    return render(
+        request, "mends.html", groups=groups, me=coder(request), decides=who.may("editor")
+    )
+
+
+@router.get("/review/lost")
+def lost_ones(request: Request, who: Annotated[Person, Depends(needs("editor"))]) -> Response:
+    """The corrections that find no row any more."""
+    with people(request).reading() as db:
+        every = mends(db)
+    with request.app.state.database.lease() as desk:
+        groups = sorted_out(desk, every)[:1]
+    return render(
+        request, "mends.html", groups=groups, me=coder(request), decides=who.may("editor")
+    )
+
+
+def sorted_out(desk: Desk, every: Sequence[Mend]) -> list[tuple[str, str, list[tuple[Mend, Any]]]]:
+    """Heading, what it means, and the mends with the row that each is of (or None)."""
+    active = [m for m in every if m.withdrawn is None]
+    rows = of_articles(desk, {m.article_id for m in active})
+    known = {r["id"]: r for r in rows}
+    gone = {m.id for m in lost(rows, active)}
+    laid = {m.id: known[id_] for id_, by in lay(rows, active).items() for m in by.values()}
+    rest = [m for m in active if m.id not in gone and m.id not in laid and m.field != MISSING]
+    return [
+        ("Lost", "They find no row any more: look whether they still hold.",
+         [(m, None) for m in active if m.id in gone]),
+        ("Laid over the rows", "What the pages show beside what was coded.",
+         [(m, laid[m.id]) for m in active if m.id in laid]),
+        ("Events that are missing", "For the next version, and for gold.",
+         [(m, None) for m in active if m.field == MISSING]),
+        ("Without effect", "The rows say so by themselves now, or a later correction counts.",
+         [(m, None) for m in rest]),
+        ("Withdrawn", "", [(m, None) for m in every if m.withdrawn is not None]),
+    ]  # fmt: skip
+
+
+@router.post("/review/mends/withdraw")
+def take_back(request: Request, fields: Fields, who: Coder) -> Response:
+    """Take a correction back."""
+    number = number_of("mend", fields.get("mend", ""), 999_999_999)
+    with people(request).writing() as db:
+        withdraw(db, coder(request), number, others=who.may("editor"))
+    return RedirectResponse(local(fields.get("back", "/review/mends")), 303)
+
+
+def part(request: Request, id_: str) -> Any:
+    """For the page of an event: what was mended, and the way to mend it."""
+    from dateline.web.render import fragment
+
+    if request.app.state.people is None:
+        return None
+    with request.app.state.database.lease() as desk:
+        articles = desk.sql("SELECT article_id FROM event_copies WHERE id = $1", [id_]).fetchall()
+        rows = of_articles(desk, [a for (a,) in articles])
+    with people(request).reading() as db:
+        held = mends(db, [a for (a,) in articles])
+    row = next(r for r in rows if r["id"] == id_)
+    laid = lay(rows, held).get(id_, {})
+    return fragment(
+        request, "mended.html", row=row, mended=laid, now=corrected(row, laid), me=coder(request),
+        may=person(request), coded={f: value_of(row, f) for f in laid},
+    )  # fmt: skip
