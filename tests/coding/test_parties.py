@@ -111,3 +111,17 @@ def test_thanks_in_the_name_of_somebody_are_not_given_to_him(reader: Reader) -> 
     text = "The envoy expressed sincere thanks to the Kenyan government in the name of Togo's government."
     event = reader.read_text(text).events[0]
     assert [a.country for a in event.targets] == ["KEN"]
+
+
+def test_a_refusal_told_by_a_negation_took_place(reader: Reader) -> None:
+    text = "Premier Lund of Norway has said she will not approve the budget that parliament passed."
+    rejects = [e for e in reader.read_text(text).events if e.type == "REJECT"]
+    assert rejects and all(e.status in ("fact", "claim") for e in rejects)
+
+
+def test_a_rival_is_not_whose_rival_he_is(reader: Reader) -> None:
+    text = "Kenyan president William Ruto spoke on Monday. His rival accused the government of theft."
+    event = next(
+        e for e in reader.read_text(text, published="2023-05-02").events if e.type == "ACCUSE"
+    )
+    assert [a.text for a in event.sources] == ["rival"]

@@ -372,8 +372,12 @@ def as_coded(
     coded = code_draft(draft, found, index)
     if coded is None:
         return None
+    # "Will not approve": the refusal is what the words tell, and it took place.
+    words = found.doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
+    refused = kind == "REJECT" and any(t.dep_ == "neg" for t in words or ())
+    status = "fact" if refused and coded.status == "negated" else coded.status
     return coded._replace(
-        span=candidate.span, type=kind, mode=mode, about=None,
+        span=candidate.span, type=kind, mode=mode, about=None, status=status,
         cameo=ontology.cameo_of(kind, mode), sources=tuple(sources), targets=tuple(targets),
         rules=tuple(r for r in coded.rules if r == "alleged"),
         score=verdict.score, scores=verdict.scores,

@@ -57,8 +57,18 @@ def parties(
                 _by_shares(reading, rules, sentence, here, trigger), rules, strict=True
             )
         )
+    sources, targets = _once(sources), _once(targets)
     return sources, tuple(
         a for a in targets if not _among(a, sources) and not any(_means(a, s) for s in sources)
+    )
+
+
+def _once(side: Sequence[Actor]) -> tuple[Actor, ...]:
+    """One side without the acronym that explains a name: "the United Arab Emirates (UAE)"."""
+    return tuple(
+        a
+        for k, a in enumerate(side)
+        if not (a.text.isupper() and a.actor_id and a.actor_id in {b.actor_id for b in side[:k]})
     )
 
 

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 # Those who have the work of their owner, and mostly the country.
 _FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())
-OWNED = KIN | _FELLOWS
+# A person's are of the same country and of another camp; a state's are another state.
+_RIVALS = frozenset("opponent rival adversary".split())
+OWNED = KIN | _FELLOWS | _RIVALS
 # Places and undertakings that act by those who run them.
 _RUN = dict.fromkeys(
     "city county town municipality borough province village township".split(), "GOV"
 ) | {"campaign": "PTY", "camp": "PTY"}
 _BY_THEM = frozenset(
     "say announce approve adopt pass sue threaten ban order decide vote plan propose agree refuse deny "
-    "impose declare issue reject allow require urge ask hire fire pay settle appeal argue accuse".split()
+    "impose declare issue reject allow require urge ask hire fire pay settle appeal argue accuse call demand "
+    "criticise criticize condemn denounce dismiss respond claim warn release blame insist defend praise".split()
 )
 PAIRS = {"pair": 2, "duo": 2, "couple": 2, "two": 2, "trio": 3, "three": 3}
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative"))
@@ -33,14 +36,16 @@ def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if token.i in taken:
             continue
         noun = token.lemma_.lower()
+        if noun in _RIVALS and not _of_a_person(token, drafts):
+            continue
         if noun in OWNED and token.tag_ in ("NN", "NNS"):
             owner = next((c for c in token.children if c.tag_ == "PRP$" and c.i < token.i), None)
             # "the suspect's wife": whose she is stands in a mention of its own.
             other = next((c for c in token.children if c.dep_ == "poss" and c.i in taken), None)
             if owner is not None and not any(k in taken for k in range(owner.i + 1, token.i)):
-                found.append(_draft(owner.i + 1, token, "person", ["CVL"] if noun in KIN else []))
+                found.append(_draft(owner.i + 1, token, "person", _sectors(noun)))
             elif owner is None and other is not None:
-                found.append(_draft(token.i, token, "person", ["CVL"] if noun in KIN else []))
+                found.append(_draft(token.i, token, "person", _sectors(noun)))
         elif noun in _RUN and token.tag_ == "NN":
             if _definite(token) and _acts(token):
                 found.append(_draft(token.i, token, "body", [_RUN[noun]]))
@@ -53,6 +58,20 @@ def owned_nouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             aged.what, aged.by, aged.confidence = "pronoun", "unresolved", 0.0
             found.append(aged)
     return found
+
+
+def _sectors(noun: str) -> list[str]:
+    """Those of kin and rivals; fellows have their owner's."""
+    return ["CVL"] if noun in KIN else ["PTY"] if noun in _RIVALS else []
+
+
+def _of_a_person(token: Token, drafts: list[Draft]) -> bool:
+    """Whether "his", "her" or a person's title or name stands before a rival."""
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    persons = {
+        k for d in drafts if d.what == "person" or d.kind == "person" for k in range(d.i, d.j)
+    }
+    return any(c.lower_ in ("his", "her") or c.i in persons for c in owners)
 
 
 def _draft(i: int, token: Token, kind: str, sectors: list[str]) -> Draft:
