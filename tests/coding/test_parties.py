@@ -120,7 +120,9 @@ def test_a_refusal_told_by_a_negation_took_place(reader: Reader) -> None:
 
 
 def test_a_rival_is_not_whose_rival_he_is(reader: Reader) -> None:
-    text = "Kenyan president William Ruto spoke on Monday. His rival accused the government of theft."
+    text = (
+        "Kenyan president William Ruto spoke on Monday. His rival accused the government of theft."
+    )
     event = next(
         e for e in reader.read_text(text, published="2023-05-02").events if e.type == "ACCUSE"
     )
