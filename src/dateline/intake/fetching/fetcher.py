@@ -112,7 +112,8 @@ class Fetcher:
             take_file(reply, address, into)
             return b""
 
-        return self._chase(take_apart(url), {}, take, limits.MAX_FILE_SECONDS)
+        headers = {"Accept-Encoding": "identity"}
+        return self._chase(take_apart(url), headers, take, limits.MAX_FILE_SECONDS)
 
     # --- from hop to hop --------------------------------------------------------------
 

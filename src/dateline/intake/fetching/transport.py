@@ -108,7 +108,10 @@ def asked(
             retries=False, redirect=False, assert_same_host=False,
             preload_content=False, decode_content=True,
         )  # fmt: skip
-        yield Reply(response.status, response.headers, response.stream(_CHUNK))
+        # A file that is packed itself stays so, whatever the server calls it.
+        as_sent = address.target.partition("?")[0].lower().endswith((".gz", ".tgz"))
+        chunks = response.stream(_CHUNK, decode_content=not as_sent)
+        yield Reply(response.status, response.headers, chunks)
         if guard.late:
             raise _late(address, seconds)
     except (
