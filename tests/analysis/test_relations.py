@@ -186,9 +186,9 @@ def test_what_ended_is_listed_where_events_cease(stepped: Path) -> None:
 
 def test_no_shift_where_there_is_none(stepped: Path) -> None:
     flat = of(stepped, directed=True, until="2021-08")
-    assert flat.shifts == [] and not any("too few" in n for n in flat.notes)
+    assert flat.shifts == [] and not any("no shifts are sought" in n for n in flat.notes)
     short = of(stepped, directed=True, until="2021-07")
-    assert any("7 months with a value are too few (8 are needed)" in n for n in short.notes)
+    assert any("sought in 7 months with a value (8 are needed)" in n for n in short.notes)
     assert of(stepped, directed=True, strength=1000).shifts == []
     assert of(stepped, directed=True, shortest=9).shifts == []
     assert of(stepped, directed=True, most=0).shifts[0].events == []

@@ -12,7 +12,8 @@ from __future__ import annotations
 from dateline.analysis.comparing import Comparison, compare
 from dateline.analysis.networking import Network, network
 from dateline.analysis.panels import Panel, panel
-from dateline.analysis.relating import Relations, relations
+from dateline.analysis.related import Relations
+from dateline.analysis.relating import relations
 
 __all__ = [
     "Comparison",

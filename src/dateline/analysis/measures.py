@@ -62,6 +62,10 @@ class Rows(NamedTuple):
     score: Numbers
     conflict: Numbers
 
+    def only(self, which: slice) -> Rows:
+        """Some of them."""
+        return Rows(*(column[which] for column in self))
+
     def scored(self) -> Rows:
         """Those that have a Goldstein score."""
         import numpy as np
@@ -115,7 +119,8 @@ def contributions(measure: str, rows: Rows, before: float, periods: int, after: 
     if not MEASURES[measure].mean:
         worth = rows.p if measure == "count" else rows.p * rows.score
         return worth / periods if after else -worth / periods
-    if not after or not float(rows.p.sum()):
+    is_share = measure == "share-conflict"
+    n = float((rows if is_share else rows.scored()).p.sum())
+    if not after or not n:
         return rows.p * 0
-    score = rows.conflict if measure == "share-conflict" else rows.score
-    return rows.p * (score - before) / float(rows.p.sum())
+    return rows.p * ((rows.conflict if is_share else rows.score) - before) / n

@@ -11,7 +11,7 @@ from dateline.cli.table import console
 from dateline.cli.text import clean
 
 if TYPE_CHECKING:
-    from dateline.analysis.relating import Behind, Period, Relations, Shift
+    from dateline.analysis.related import Behind, Period, Relations, Shift
 
 WIDTH = 12
 """Letters of a bar."""

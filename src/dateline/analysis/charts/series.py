@@ -14,7 +14,7 @@ from dateline.analysis.plain import counted_in_words
 if TYPE_CHECKING:
     import altair as alt
 
-    from dateline.analysis.relating import Relations, Shift
+    from dateline.analysis.related import Relations, Shift
 
 HEIGHT = 300
 LANE = 15

@@ -1,0 +1,125 @@
+"""The shifts of a series, and the events behind each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.analysis.counting import Counted
+from dateline.analysis.grid import Events, Grid
+from dateline.analysis.measures import Figure, contributions, mean_score, share
+from dateline.analysis.plain import cut
+from dateline.analysis.related import Behind, Shift
+from dateline.analysis.shifts import anscombe, find_shifts
+from dateline.desk import Desk
+
+LONGEST = 240
+"""So many characters of a sentence are kept."""
+
+
+class Sought(NamedTuple):
+    """How shifts are sought: of which measure, with which penalty and least number of periods; and
+    how many events are listed behind each."""
+
+    measure: str
+    strength: float
+    shortest: int
+    most: int
+
+
+def with_value(grid: Grid, figures: list[Figure]) -> list[int]:
+    """The places of the periods in which a shift may lie: those read, with a value."""
+    return [i for i, f in enumerate(figures) if grid.read[i] and f.value is not None]
+
+
+def shifts_of(
+    desk: Desk, counted: Counted, pair: tuple[str, str], sought: Sought, grid: Grid,
+    events: Events, figures: list[Figure],
+) -> list[Shift]:  # fmt: skip
+    """The shifts of one direction, whose series is long enough."""
+    import numpy as np
+
+    there = with_value(grid, figures)
+    values = np.array([figures[i].value for i in there], dtype=float)
+    weights = np.array([figures[i].weight for i in there])
+    is_count = sought.measure == "count"
+    places = find_shifts(
+        anscombe(values) if is_count else values, weights, strength=sought.strength,
+        shortest=sought.shortest, least=1.0 if is_count else 0.0,
+    )  # fmt: skip
+    made = []
+    edges = [0, *places, len(there)]
+    for left, here, right in zip(edges, edges[1:], edges[2:], strict=False):
+        before = float(np.average(values[left:here], weights=weights[left:here]))
+        after = float(np.average(values[here:right], weights=weights[here:right]))
+        # The periods next to the shift, as many on both sides.
+        window = min(sought.shortest, here - left, right - here)
+        parts = _parts(
+            sought.measure, events, window, after - before,
+            (there[here - window], there[here - 1] + 1),
+            (there[here], there[here + window - 1] + 1),
+        )  # fmt: skip
+        made.append(
+            Shift(
+                source=pair[0],
+                target=pair[1],
+                period=grid.days[there[here]].isoformat(),
+                before=round(before, 6),
+                after=round(after, 6),
+                gap=sum(not r for r in grid.read[there[here - 1] + 1 : there[here]]),
+                events=_told(desk, counted, pair[0], parts[: sought.most]),
+            )
+        )
+    return made
+
+
+class _Part(NamedTuple):
+    """An event's part in a step: how much, on which side of it, and which event."""
+
+    part: float
+    side: str
+    place: int
+    id: str
+
+
+def _parts(
+    measure: str, events: Events, window: int, step: float,
+    earlier: tuple[int, int], later: tuple[int, int],
+) -> list[_Part]:  # fmt: skip
+    """The events of the periods next to a shift that have a part in it, the greatest first."""
+    import numpy as np
+
+    before = events.rows.only(events.between(*earlier))
+    level = share(before) if measure == "share-conflict" else mean_score(before)
+    parts = []
+    for side, span in (("before", earlier), ("after", later)):
+        where = events.between(*span)
+        near = events.rows.only(where)
+        worth = contributions(measure, near, level or 0.0, window, side == "after")
+        for place, part in enumerate(np.nan_to_num(worth), where.start):
+            if part * step > 0:
+                parts.append(_Part(float(part), side, place, events.ids[place]))
+    # Of equal parts the earliest after the shift comes first.
+    return sorted(parts, key=lambda p: (-abs(round(p.part, 9)), p.side, p.place))
+
+
+def _told(desk: Desk, counted: Counted, source: str, parts: list[_Part]) -> list[Behind]:
+    """The events with their words."""
+    found = desk.sql(
+        'SELECT id, "day", "type", status, confidence, voices, outlets, sentence FROM '
+        f"({counted.sql}) WHERE source = '{source}' "
+        f"AND id IN (SELECT unnest(${len(counted.values) + 1}::VARCHAR[]))",
+        [*counted.values, [p.id for p in parts]],
+    ).fetchall()
+    by_id = {row[0]: row[1:] for row in found}
+    made = []
+    for p in parts:
+        day, kind, status, confidence, voices, outlets, sentence = by_id[p.id]
+        made.append(
+            Behind(
+                event_id=p.id, day=day.isoformat(), side=p.side, type=kind, status=status,
+                confidence=confidence, contribution=round(p.part, 6),
+                voice=cut(voices[0], 80) if voices else None,
+                outlet=cut(outlets[0], 80) if outlets else None, sentence=cut(sentence, LONGEST),
+            )
+        )  # fmt: skip
+    return made
