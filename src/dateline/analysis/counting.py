@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dateline.analysis.dyads import STATUSES, country_of, pairs
 from dateline.analysis.periods import bounds, counted, listed
@@ -11,14 +11,15 @@ from dateline.analysis.plain import counted_in_words, plain
 from dateline.desk import Desk
 from dateline.errors import NothingToShow, UsageError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 class Counted(NamedTuple):
-    """The events that count, as a query with the values bound in it (one row a pair of countries,
-    with `source target day period`); the days; how many events of how many articles, of which
-    runs; and what was left out, in words."""
+    """The events that count, as an Arrow table in the order of their days, one row a pair; the
+    days; how many events of how many articles, of which runs; and what was left out, in words."""
 
-    sql: str
-    values: list[Any]
+    table: pa.Table
     by: str
     first: date
     last: date
@@ -26,6 +27,22 @@ class Counted(NamedTuple):
     articles: int
     runs: list[str]
     notes: list[str]
+
+
+class Wanted(NamedTuple):
+    """Which pairs are looked for: a condition of SQL on `source` and `target`, and one that an
+    event `e` with such a pair fulfils."""
+
+    pair: str = "true"
+    among: str = "true"
+    of: Literal["countries", "names"] = "countries"
+
+
+_FIGURES = (
+    'id, article_id, run_id, source, target, "day", period, confidence::DOUBLE AS confidence, quad, '
+    "coalesce(goldstein, 'nan'::DOUBLE) AS goldstein"
+)
+_WORDS = ', "type", status, voices[1] AS voice, outlets[1] AS outlet, sentence'
 
 
 def country(name: str) -> str:
@@ -39,10 +56,15 @@ def country(name: str) -> str:
     return found
 
 
-def dyad_condition(one: str, two: str, directed: bool) -> str:
-    """The condition that a pair is these two countries, whose codes have been checked."""
+def dyad(one: str, two: str, directed: bool) -> Wanted:
+    """The pairs of two countries, whose codes have been checked."""
     there = f"source = '{one}' AND target = '{two}'"
-    return there if directed else f"({there}) OR (source = '{two}' AND target = '{one}')"
+    both = listed((one, two))
+    return Wanted(
+        there if directed else f"({there}) OR (source = '{two}' AND target = '{one}')",
+        f"list_has_any(e.source_countries, [{both}]) AND (len(e.target_names) = 0 OR "
+        f"list_has_any(e.target_countries, [{both}]))",
+    )
 
 
 def source_of(desk: Desk) -> str:
@@ -52,56 +74,62 @@ def source_of(desk: Desk) -> str:
 
 def count(
     desk: Desk,
-    condition: str,
+    wanted: Wanted,
     *,
     by: str,
     since: str | None,
     until: str | None,
     all_statuses: bool,
     measured: bool = False,
-    of: Literal["countries", "names"] = "countries",
+    words: bool = False,
     **filters: Any,
 ) -> Counted:
-    """The events that the filters let through, of the pairs that a condition of SQL lets through.
+    """The events that the filters let through, of the pairs that are wanted.
 
     Args:
         measured: only events with a Goldstein score can be used; what has none is told.
-        of: pairs of `countries` or of `names`.
+        words: also type, status, voice, outlet and sentence of each.
 
     Raises `NothingToShow` where there is no such event.
     """
-    inner, values = pairs(all_statuses, of=of, **filters)
+    import pyarrow.compute as pc
+
+    inner, values = pairs(all_statuses, of=wanted.of, among=wanted.among, **filters)
     first, last = bounds(desk, since, until)
-    chosen = f"SELECT * FROM ({inner}) WHERE {condition}"
-    sql = counted(chosen, by, [], False, False, first, last)
-    events, articles, runs, unscored = desk.sql(
-        "SELECT count(DISTINCT id), count(DISTINCT article_id), list_sort(list(DISTINCT run_id)), "
-        f"count(DISTINCT id) FILTER (goldstein IS NULL) FROM ({sql})",
+    sql = counted(f"SELECT * FROM ({inner}) WHERE {wanted.pair}", by, [], False, False, first, last)
+    table = desk.sql(
+        f'SELECT {_FIGURES}{_WORDS if words else ""} FROM ({sql}) ORDER BY "day", id',
         values or None,
-    ).fetchall()[0]
-    out = _left_out(desk, condition, by, first, last, all_statuses, of, filters)
+    ).to_arrow_table()
+    out = _left_out(desk, wanted, by, first, last, all_statuses, filters)
     told = ", ".join(f"{n:,} {why}" for why, n in out)
-    if not events or first is None or last is None:
+    if not table.num_rows or first is None or last is None:
         raise NothingToShow(
             "no event is counted" + (f"; left out: {told}" if told else ""),
             where=str(desk.path),
             cure="look at the filters, or ask: dateline events",
         )
     notes = [f"Left out: {told}"] if told else []
-    if measured and unscored:
-        notes.append(f"{counted_in_words(unscored, 'event')} without a Goldstein score")
-    return Counted(sql, values, by, first, last, events, articles, runs or [], notes)
+    unscored = table.filter(pc.is_nan(table["goldstein"])) if measured else None
+    if unscored is not None and unscored.num_rows:
+        unknown = pc.count_distinct(unscored["id"]).as_py()
+        notes.append(f"{counted_in_words(unknown, 'event')} without a Goldstein score")
+    return Counted(
+        table, by, first, last, pc.count_distinct(table["id"]).as_py(),
+        pc.count_distinct(table["article_id"]).as_py(), sorted(pc.unique(table["run_id"]).to_pylist()),
+        notes,
+    )  # fmt: skip
 
 
 def _left_out(
-    desk: Desk, condition: str, by: str, first: date | None, last: date | None,
-    all_statuses: bool, of: Literal["countries", "names"], filters: dict[str, Any],
+    desk: Desk, wanted: Wanted, by: str, first: date | None, last: date | None,
+    all_statuses: bool, filters: dict[str, Any],
 ) -> list[tuple[str, int]]:  # fmt: skip
     """How many events between these countries are left out, by the first reason that applies."""
     named = filters.get("status") or (() if all_statuses else STATUSES)
     statuses = [named] if isinstance(named, str) else [str(s).lower() for s in named]
     wider = {k: v for k, v in filters.items() if k not in ("status", "min_confidence", "limit")}
-    inner, values = pairs(True, of=of, **wider)
+    inner, values = pairs(True, of=wanted.of, among=wanted.among, **wider)
     # Statuses that are none have been refused by now, or let nothing through.
     known = [s for s in statuses if s.isalpha()]
     reasons = [
@@ -120,7 +148,7 @@ def _left_out(
     cases = " ".join(f"WHEN {when} THEN {why}" for when, why in reasons)
     found = desk.sql(
         f"SELECT why, count(DISTINCT id) AS n FROM (SELECT id, CASE {cases} END AS why "
-        f"FROM ({inner}) WHERE {condition}) WHERE why IS NOT NULL GROUP BY why ORDER BY n DESC, why",
+        f"FROM ({inner}) WHERE {wanted.pair}) WHERE why IS NOT NULL GROUP BY why ORDER BY n DESC, why",
         values or None,
     ).fetchall()
     return [(str(why), int(n)) for why, n in found]

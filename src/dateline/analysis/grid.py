@@ -26,25 +26,22 @@ class Grid(NamedTuple):
     @classmethod
     def of(cls, desk: Desk, counted: Counted, outlet: Any, keep: bool) -> Grid:
         """Those of the days that count; without the unread ones at both ends unless `keep`."""
-        found = desk.sql(
-            f"SELECT g.period, coalesce(any_value(a.articles), 0), count(e.id) > 0 FROM "
-            f"({every_period(counted.by, counted.first, counted.last)}) g "
-            f"LEFT JOIN ({articles_read(counted.by, outlet)}) a USING (period) "
-            f"LEFT JOIN ({counted.sql}) e USING (period) GROUP BY ALL ORDER BY 1",
-            counted.values or None,
-        ).fetchall()
-        there = [i for i, (_, articles, events) in enumerate(found) if articles or events]
+        sql = every_period(counted.by, counted.first, counted.last)
+        days = [day for (day,) in desk.sql(f"{sql} ORDER BY 1").fetchall()]
+        articles = dict(desk.sql(articles_read(counted.by, outlet)).fetchall())
+        told = set(counted.table["period"].to_pylist())
+        read = [day in told or bool(articles.get(day)) for day in days]
         if not keep:
-            found = found[there[0] : there[-1] + 1]
-        return cls(
-            [f[0] for f in found], [f[1] for f in found], [bool(f[1] or f[2]) for f in found]
-        )
+            first, last = read.index(True), len(read) - read[::-1].index(True)
+            days, read = days[first:last], read[first:last]
+        return cls(days, [articles.get(day, 0) for day in days], read)
 
 
 class Events(NamedTuple):
-    """The events of one direction in their order, and cut into periods (`at`: where each begins)."""
+    """The events of one direction in the order of their days: where they stand in the table of what
+    is counted, their figures, and both cut into periods (`at`: where each begins)."""
 
-    ids: list[str]
+    places: NDArray[np.int64]
     rows: Rows
     at: NDArray[np.int64]
     by_period: list[Rows]
@@ -54,27 +51,22 @@ class Events(NamedTuple):
         return slice(int(self.at[first]), int(self.at[last]))
 
 
-def events_of(
-    desk: Desk, counted: Counted, wanted: list[tuple[str, str]], grid: Grid
-) -> list[Events]:
+def events_of(counted: Counted, wanted: list[tuple[str, str]], grid: Grid) -> list[Events]:
     """The events of each direction."""
     import numpy as np
 
-    found = desk.sql(
-        f"SELECT id, source, date_diff('{counted.by}', DATE '{grid.days[0]}', period)::BIGINT AS place, "
-        "confidence::DOUBLE AS p, coalesce(goldstein, 'nan')::DOUBLE AS score, "
-        "(quad IN (3, 4))::DOUBLE AS conflict "
-        f'FROM ({counted.sql}) ORDER BY place, "day", id',
-        counted.values or None,
-    ).fetchnumpy()
+    table = counted.table
+    number = {day: i for i, day in enumerate(grid.days)}
+    periods = np.array([number[day] for day in table["period"].to_pylist()], dtype=np.int64)
+    sources = np.asarray(table["source"])
+    p, score = np.asarray(table["confidence"]), np.asarray(table["goldstein"])
+    conflict = np.isin(np.asarray(table["quad"]), (3, 4)).astype(float)
     edges = np.arange(len(grid.days) + 1)
     made = []
-    for pair in wanted:
-        mine = np.asarray(found["source"]) == pair[0]
-        columns = (np.asarray(found[c], dtype=float)[mine] for c in ("p", "score", "conflict"))
-        rows = Rows(*columns)
-        at = np.searchsorted(np.asarray(found["place"], dtype=np.int64)[mine], edges)
+    for source, _ in wanted:
+        places = np.flatnonzero(sources == source)
+        rows = Rows(p[places], score[places], conflict[places])
+        at = np.searchsorted(periods[places], edges)
         parts = [rows.only(slice(i, j)) for i, j in pairwise(at)]
-        ids = [str(i) for i in np.asarray(found["id"])[mine]]
-        made.append(Events(ids, rows, at, parts))
+        made.append(Events(places, rows, at, parts))
     return made

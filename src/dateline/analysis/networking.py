@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from dateline.analysis.counting import Counted, count, country, source_of
+from dateline.analysis.counting import Counted, Wanted, count, country, source_of
 from dateline.analysis.plain import cut
 from dateline.desk import Desk
 from dateline.errors import UsageError
@@ -96,10 +96,10 @@ def network(
         raise UsageError(f"a network has 2 to {MOST} actors")
     centre = _centre(around, of)
     counted = count(
-        desk, _condition(centre), by="day", since=since, until=until, all_statuses=all_statuses,
-        of=of, **filters,
+        desk, _wanted(centre, of), by="day", since=since, until=until, all_statuses=all_statuses,
+        **filters,
     )  # fmt: skip
-    edges = _edges(desk, counted)
+    edges = _edges(counted)
     nodes = _nodes(edges)
     # Both ways together, for two that talk to each other are one tie.
     ties: dict[frozenset[str], float] = {}
@@ -133,33 +133,56 @@ def _centre(around: str | None, of: str) -> str | None:
     return country(around) if of == "countries" else around.strip()
 
 
-def _condition(centre: str | None) -> str:
+def _wanted(centre: str | None, of: Literal["countries", "names"]) -> Wanted:
     if centre is None:
-        return "true"
+        return Wanted(of=of)
     quoted = "'" + centre.lower().replace("'", "''") + "'"
-    return f"lower(source) = {quoted} OR lower(target) = {quoted}"
+    sides = f"list_concat(e.source_{of}, e.target_{of})"
+    return Wanted(
+        f"lower(source) = {quoted} OR lower(target) = {quoted}",
+        f"list_contains(list_transform({sides}, lambda x: lower(x)), {quoted})",
+        of,
+    )
 
 
 def _same(one: str, other: str) -> bool:
     return one.lower() == other.lower()
 
 
-def _edges(desk: Desk, counted: Counted) -> list[Edge]:
-    found = desk.sql(
-        "SELECT source, target, count(*) AS n, sum(confidence) AS expected, "
-        "sum(confidence * goldstein) / nullif(sum(confidence) FILTER (goldstein IS NOT NULL), 0), "
-        "sum(confidence) FILTER (quad IN (3, 4)) "
-        f"FROM ({counted.sql}) GROUP BY source, target ORDER BY expected DESC, source, target",
-        counted.values or None,
-    ).fetchall()
-    return [
+def _edges(counted: Counted) -> list[Edge]:
+    """The edges, the strongest first."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = counted.table
+    p, known = table["confidence"], pc.invert(pc.is_nan(table["goldstein"]))
+    nothing = pa.scalar(0.0)
+    columns = {
+        "p": p,
+        "scored": pc.if_else(known, p, nothing),
+        "score": pc.if_else(known, pc.multiply(p, table["goldstein"]), nothing),
+        "conflict": pc.if_else(
+            pc.is_in(table["quad"], pa.array([3, 4], table["quad"].type)), p, nothing
+        ),
+    }
+    sums = (
+        pa.table({"source": table["source"], "target": table["target"], **columns})
+        .group_by(["source", "target"], use_threads=False)
+        .aggregate([("p", "count"), *((name, "sum") for name in columns)])
+        .to_pylist()
+    )
+    edges = [
         Edge(
-            source=source, target=target, events=n, expected=round(expected, 6),
-            goldstein=None if score is None else round(score, 6) + 0,
-            conflict=round((conflict or 0.0) / expected, 6) if expected else 0.0,
+            source=s["source"],
+            target=s["target"],
+            events=s["p_count"],
+            expected=round(s["p_sum"], 6),
+            goldstein=round(s["score_sum"] / s["scored_sum"], 6) + 0 if s["scored_sum"] else None,
+            conflict=round(s["conflict_sum"] / s["p_sum"], 6) if s["p_sum"] else 0.0,
         )
-        for source, target, n, expected, score, conflict in found
-    ]  # fmt: skip
+        for s in sums
+    ]
+    return sorted(edges, key=lambda e: (-e.expected, e.source, e.target))
 
 
 def _nodes(edges: list[Edge]) -> list[Node]:

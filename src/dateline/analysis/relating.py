@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.analysis.counting import count, country, dyad_condition, source_of
+from dateline.analysis.counting import count, country, dyad, source_of
 from dateline.analysis.dyads import check_period
 from dateline.analysis.grid import Events, Grid, events_of
 from dateline.analysis.measures import Figure, check_measure, figure, mean_score, share
@@ -65,8 +65,9 @@ def relations(
     if source == target:
         raise UsageError(f"{source} twice makes no pair", cure="name two countries")
     counted = count(
-        desk, dyad_condition(source, target, directed), by=by, since=since, until=until,
-        all_statuses=all_statuses, measured=measure in ("goldstein", "net-cooperation"), **filters,
+        desk, dyad(source, target, directed), by=by, since=since, until=until,
+        all_statuses=all_statuses, words=True,
+        measured=measure in ("goldstein", "net-cooperation"), **filters,
     )  # fmt: skip
     grid = Grid.of(desk, counted, filters.get("outlet"), keep=bool(since and until))
     pairs = [(source, target)] if directed else [(source, target), (target, source)]
@@ -75,13 +76,13 @@ def relations(
     periods: list[Period] = []
     shifts: list[Shift] = []
     long_enough = []
-    for pair, events in zip(pairs, events_of(desk, counted, pairs, grid), strict=True):
+    for pair, events in zip(pairs, events_of(counted, pairs, grid), strict=True):
         figures = [figure(measure, rows, level) for rows in events.by_period]
         periods += _periods(pair, grid, events, figures)
         there = len(with_value(grid, figures))
         if enough(there, shortest):
             long_enough.append(pair[0])
-            shifts += shifts_of(desk, counted, pair, sought, grid, events, figures)
+            shifts += shifts_of(counted, pair, sought, grid, events, figures)
         else:
             notes.append(
                 f"{' → '.join(pair)}: no shifts are sought in {counted_in_words(there, by)} with a value "

@@ -10,7 +10,6 @@ from dateline.analysis.measures import Figure, contributions, mean_score, share
 from dateline.analysis.plain import cut
 from dateline.analysis.related import Behind, Shift
 from dateline.analysis.shifts import anscombe, find_shifts
-from dateline.desk import Desk
 
 LONGEST = 240
 """So many characters of a sentence are kept."""
@@ -32,8 +31,8 @@ def with_value(grid: Grid, figures: list[Figure]) -> list[int]:
 
 
 def shifts_of(
-    desk: Desk, counted: Counted, pair: tuple[str, str], sought: Sought, grid: Grid,
-    events: Events, figures: list[Figure],
+    counted: Counted, pair: tuple[str, str], sought: Sought, grid: Grid, events: Events,
+    figures: list[Figure],
 ) -> list[Shift]:  # fmt: skip
     """The shifts of one direction, whose series is long enough."""
     import numpy as np
@@ -66,19 +65,18 @@ def shifts_of(
                 before=round(before, 6),
                 after=round(after, 6),
                 gap=sum(not r for r in grid.read[there[here - 1] + 1 : there[here]]),
-                events=_told(desk, counted, pair[0], parts[: sought.most]),
+                events=_told(counted, parts[: sought.most]),
             )
         )
     return made
 
 
 class _Part(NamedTuple):
-    """An event's part in a step: how much, on which side of it, and which event."""
+    """An event's part in a step: how much, on which side of it, and its place in the table."""
 
     part: float
     side: str
     place: int
-    id: str
 
 
 def _parts(
@@ -95,31 +93,31 @@ def _parts(
         where = events.between(*span)
         near = events.rows.only(where)
         worth = contributions(measure, near, level or 0.0, window, side == "after")
-        for place, part in enumerate(np.nan_to_num(worth), where.start):
+        for place, part in zip(events.places[where], np.nan_to_num(worth), strict=True):
             if part * step > 0:
-                parts.append(_Part(float(part), side, place, events.ids[place]))
+                parts.append(_Part(float(part), side, int(place)))
     # Of equal parts the earliest after the shift comes first.
     return sorted(parts, key=lambda p: (-abs(round(p.part, 9)), p.side, p.place))
 
 
-def _told(desk: Desk, counted: Counted, source: str, parts: list[_Part]) -> list[Behind]:
+def _told(counted: Counted, parts: list[_Part]) -> list[Behind]:
     """The events with their words."""
-    found = desk.sql(
-        'SELECT id, "day", "type", status, confidence, voices, outlets, sentence FROM '
-        f"({counted.sql}) WHERE source = '{source}' "
-        f"AND id IN (SELECT unnest(${len(counted.values) + 1}::VARCHAR[]))",
-        [*counted.values, [p.id for p in parts]],
-    ).fetchall()
-    by_id = {row[0]: row[1:] for row in found}
-    made = []
-    for p in parts:
-        day, kind, status, confidence, voices, outlets, sentence = by_id[p.id]
-        made.append(
-            Behind(
-                event_id=p.id, day=day.isoformat(), side=p.side, type=kind, status=status,
-                confidence=confidence, contribution=round(p.part, 6),
-                voice=cut(voices[0], 80) if voices else None,
-                outlet=cut(outlets[0], 80) if outlets else None, sentence=cut(sentence, LONGEST),
-            )
-        )  # fmt: skip
-    return made
+    import numpy as np
+
+    places = np.array([p.place for p in parts], dtype=np.int64)
+    rows = counted.table.take(places).to_pylist()
+    return [
+        Behind(
+            event_id=row["id"],
+            day=row["day"].isoformat(),
+            side=p.side,
+            type=row["type"],
+            status=row["status"],
+            confidence=row["confidence"],
+            contribution=round(p.part, 6),
+            voice=cut(row["voice"], 80) if row["voice"] else None,
+            outlet=cut(row["outlet"], 80) if row["outlet"] else None,
+            sentence=cut(row["sentence"], LONGEST),
+        )
+        for p, row in zip(parts, rows, strict=True)
+    ]
