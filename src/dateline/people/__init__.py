@@ -14,4 +14,7 @@ from __future__ import annotations
 
 from dateline.people.store import People, beside
 
-__all__ = ["People", "beside"]
+FOLDER = "dateline.tables"
+"""The folder of the user's tables beside a desk, where none is named."""
+
+__all__ = ["FOLDER", "People", "beside"]

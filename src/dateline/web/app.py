@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.people import People
+from dateline.people import FOLDER, People
 from dateline.web import problems
 from dateline.web.database import LOOK, SECONDS, Database
 from dateline.web.reading import SharedReader
@@ -41,7 +41,8 @@ def create_app(
         hosts: the names under which the server may be asked for.
         seconds: so long a request may ask the desk.
         look: so many seconds lie between two looks for changes of the desk.
-        tables: a folder of tables of the user's own, for texts that are read here.
+        tables: a folder of tables of the user's own, for texts that are read here and for rules
+            that are made here; else `dateline.tables` beside the desk.
 
     Raises `DeskError` where the desk cannot be read, `PeopleError` where that file cannot be used.
     """
@@ -68,7 +69,9 @@ def create_app(
     )  # fmt: skip
     app.state.database = database
     app.state.people = people
-    app.state.reader = SharedReader(tables)
+    # Rules that are made of corrections go there, and are read from there.
+    app.state.tables = Path(tables) if tables else Path(desk).parent / FOLDER
+    app.state.reader = SharedReader(app.state.tables if app.state.tables.is_dir() else None)
     app.include_router(api.router)
     for router in pages.routers():
         app.include_router(router, include_in_schema=False)

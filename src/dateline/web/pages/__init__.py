@@ -23,6 +23,7 @@ _MODULES = (
     "agreement",
     "review_files",
     "mending",
+    "rules",
 )
 
 
