@@ -228,3 +228,19 @@ def test_coded_anew_they_are_found_again(tmp_path: Path) -> None:
         assert page.count('<td data-label="Row">') == 1 and other["article_id"] in page
         page = client.get("/review/mends").text
         assert "Without effect" in page, "the type is coded so now"
+
+
+def test_what_is_mended_is_marked_and_can_be_had(client: TestClient, row: dict[str, Any]) -> None:
+    mend(client, row["id"], status="claim", target_0_name="=Chad", target_0_code="TCD")
+    for address in ("/events", f"/stories/{row['article_id']}", f"/events/{row['id']}"):
+        assert "mended by me" in client.get(address).text, address
+    lines = [
+        json.loads(x) for x in client.get("/review/corrected.jsonl?type=ACCUSE").text.splitlines()
+    ]
+    (mine,) = [x for x in lines if x["mended_by"]]
+    assert mine["id"] == row["id"] and mine["status"] == "claim" and mine["target_codes"] == ["TCD"]
+    assert mine["target_countries"] == ["TCD"] and mine["source_names"] == row["source_names"]
+    table = client.get("/review/corrected.csv").text.splitlines()
+    assert table[0].endswith(",mended_by") and len(table) == 7
+    assert sum("status: me; targets: me" in line and "'=Chad" in line for line in table) == 1
+    assert client.get("/review/corrected.parquet").status_code == 404

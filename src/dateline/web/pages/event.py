@@ -13,6 +13,7 @@ from dateline.web import marks
 from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
+from dateline.web.review.overlay import of_rows
 from dateline.web.rows import Row, as_dicts, of_ids
 
 router = APIRouter()
@@ -29,9 +30,10 @@ def event(request: Request, id_: str) -> Response:
                 [id_, row["article_id"]],
             )
         )
+        mended = of_rows(request, desk, [row])
         run = as_dicts(desk.sql("SELECT * FROM runs WHERE id = $1", [row["run_id"]]))
     return render(
-        request, "event.html", row=row, event=one, article=reading.article, within=within,
+        request, "event.html", row=row, mended=mended, event=one, article=reading.article, within=within,
         holds=holds, run=run[0] if run else None, pieces=marks.of_event(reading, one),
         around=around(reading, one), parts=parts("event", request, id_),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from dateline.exports import names
 from dateline.web import downloads, rows
 from dateline.web.filters import View, view_of
 from dateline.web.render import render
+from dateline.web.review.overlay import of_rows
 
 router = APIRouter()
 
@@ -37,9 +38,10 @@ def events(request: Request) -> Response:
     with database.lease() as desk:
         found = rows.page(desk, view)
         marked = rows.marked(desk, found)
+        mended = of_rows(request, desk, found)
     last = max(1, math.ceil(counted["total"] / view.per_page))
     return render(
-        request, "events.html", view=view, rows=found, marked=marked, last=last, sorts=SORTS,
+        request, "events.html", view=view, rows=found, marked=marked, mended=mended, last=last, sorts=SORTS,
         basic=BASIC, formats=downloads.FORMATS, exports=[n for n in names() if n not in downloads.FORMATS], **counted,
     )  # fmt: skip
 

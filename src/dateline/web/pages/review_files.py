@@ -7,9 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from dateline.web import downloads
 from dateline.web.downloads import FORMATS, SECONDS
+from dateline.web.filters import view_of
 from dateline.web.persons import Person, needs, people
+from dateline.web.problems import Missing
 from dateline.web.review import gold as made
+from dateline.web.review.overlay import laid_over, over
 
 router = APIRouter()
 Editor = Annotated[Person, Depends(needs("editor"))]
@@ -31,6 +35,18 @@ def gold(request: Request, _: Editor) -> Response:
 def mends(request: Request, _: Editor) -> Response:
     with people(request).reading() as db:
         return _file("mends.jsonl", b"".join(made.mends_as_jsonl(db)))
+
+
+@router.get("/review/corrected.{kind}")
+def corrected(request: Request, kind: str) -> Response:
+    """The rows of a view with the corrections laid over; `mended_by` says who mended what."""
+    view = view_of(request.query_params.multi_items())
+    if kind not in {"csv", "jsonl"}:
+        raise Missing(f"there is no format {kind[:20]!r}", "csv or jsonl")
+    store = people(request)
+    return downloads.events(
+        request.app.state.database, view, kind, lambda desk: over(laid_over(store, desk))
+    )
 
 
 def _file(name: str, content: bytes) -> Response:

@@ -10,6 +10,7 @@ from dateline.web.filters import View
 from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
+from dateline.web.review.overlay import of_rows
 from dateline.web.rows import as_dicts
 
 router = APIRouter()
@@ -39,9 +40,10 @@ def story(request: Request, id_: str) -> Response:
         rows = as_dicts(
             desk.sql('SELECT * FROM event_copies WHERE article_id = $1 ORDER BY "position"', [id_])
         )
+        mended = of_rows(request, desk, rows)
     events = [reading.events[row["position"]] for row in rows]
     return render(
-        request, "story.html", story=found, article=reading.article, rows=rows, layers=LAYERS,
+        request, "story.html", story=found, article=reading.article, rows=rows, mended=mended, layers=LAYERS,
         paragraphs=marks.of_article(reading, events), copies=found.copies[:COPIES],
         view=View(filters={"story": [found.id]}), parts=parts("story", request, found.id),
     )  # fmt: skip
