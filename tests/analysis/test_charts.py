@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -91,6 +92,23 @@ def test_shifts_are_marked(found: Relations) -> None:
     text = " ".join(ElementTree.fromstring(rendered(chart(shifted(found)), "svg")).itertext())
     assert "▲ NOR→PER Jul 2020: 1.0 → 12.0" in text and "▲ PER→NOR Jul 2020" in text
     assert "Shifts: PELT, penalty 3·σ²·ln n, segments of 3 months or more" in text
+
+
+def test_the_clock_of_the_reader_changes_nothing(found: Relations, tmp_path: Path) -> None:
+    spec = chart(shifted(found)).to_dict()
+    (tmp_path / "spec.json").write_text(json.dumps(spec))
+    code = (
+        "import json, sys; from dateline.analysis.charts.rendering import rendered\n"
+        "sys.stdout.buffer.write(rendered(json.load(open(sys.argv[1])), 'svg'))"
+    )
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "spec.json")],
+            capture_output=True, check=True, env={**os.environ, "TZ": zone},
+        ).stdout
+        for zone in ("America/New_York", "Asia/Tokyo")
+    ]  # fmt: skip
+    assert made[0] == made[1] and b"Jul 2020" in made[0]
 
 
 @pytest.mark.parametrize("shifts", [(6, 6, 7), (0, 1, 2), (23, 22, 21), (11, 11, 12, 12, 13)])

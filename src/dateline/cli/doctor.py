@@ -99,7 +99,7 @@ def packages() -> Iterator[Check]:
         yield Check("dateline", "not installed as a package: pip install dateline", fine=False)
         return
     for line in required:
-        if "extra ==" in line:
+        if "extra ==" in line or (";" in line and not _applies(line)):
             continue
         name = re.split(r"[\s;<>=!~\[(]", line, maxsplit=1)[0]
         if name.replace("-", "_").startswith("en_core_web"):
@@ -107,8 +107,6 @@ def packages() -> Iterator[Check]:
         try:
             yield Check(name, metadata.version(name))
         except metadata.PackageNotFoundError:
-            if ";" in line and not _applies(line):
-                continue
             yield Check(name, f"pip install {name}", fine=False)
 
 

@@ -86,7 +86,7 @@ def chart(found: Relations, theme: str = "light") -> alt.VConcatChart:
             y=alt.Y("low:Q", title=unit), y2="high:Q"
         ),
         base.transform_filter("datum.alone && isValid(datum.low)")
-        .mark_rule(opacity=0.45, strokeWidth=3)
+        .mark_rule(opacity=0.45, strokeWidth=3, aria=False)
         .encode(y="low:Q", y2="high:Q"),
         base.mark_line(strokeWidth=1.8, strokeJoin="round", **gaps).encode(y=y, strokeDash=dash),
     ]
@@ -99,7 +99,7 @@ def chart(found: Relations, theme: str = "light") -> alt.VConcatChart:
     if any((r["low"] or 0) < 0 for r in rows):
         layers.append(
             alt.Chart(alt.Data(values=[{"y": 0}]))
-            .mark_rule(color=look.faint, strokeWidth=1)
+            .mark_rule(color=look.faint, strokeWidth=1, aria=False)
             .encode(y="y:Q")
         )
     layers += _shift_layers(found)
@@ -193,7 +193,8 @@ def _rows(found: Relations) -> list[dict[str, Any]]:
 def _told(found: Relations, value: float | None) -> str:
     if value is None:
         return "none"
-    return f"{value:.0%}" if found.measure == "share-conflict" else f"{value:.1f}"
+    told = f"{value:.0%}" if found.measure == "share-conflict" else f"{value:.1f}"
+    return told.replace("-", "−")  # as the axes write it
 
 
 def _unread(found: Relations, look: Theme) -> list[Any]:
@@ -216,7 +217,8 @@ def _unread(found: Relations, look: Theme) -> list[Any]:
     half = {day: (following(found.by, day) - day) / 2 for span in spans for day in span}
     values = [{"from": _noon(a, half[a]), "to": _noon(b, half[b])} for a, b in spans]
     areas = alt.Chart(alt.Data(values=values)).encode(x="from:T", x2="to:T")
-    return [areas.mark_rect(color=look.unread)]
+    # Marks that are not read out: what Vega says of them depends on where the reader's clock is.
+    return [areas.mark_rect(color=look.unread, aria=False)]
 
 
 def _noon(day: date, before: timedelta) -> str:
@@ -237,7 +239,7 @@ def _shift_layers(found: Relations) -> list[Any]:
     # Rules of both directions in one period stand side by side.
     layers = [
         base.transform_filter(f"datum.first == {'true' if first else 'false'}")
-        .mark_rule(strokeWidth=1.2, strokeDash=[2, 3], xOffset=0 if first else 2.5)
+        .mark_rule(strokeWidth=1.2, strokeDash=[2, 3], xOffset=0 if first else 2.5, aria=False)
         .encode(y=alt.value(-4), y2=alt.value(HEIGHT))
         for first in (True, False)
     ]
@@ -248,7 +250,7 @@ def _shift_layers(found: Relations) -> list[Any]:
                 .mark_text(
                     align=align, dx=3 if align == "left" else -3, baseline="bottom", fontSize=11
                 )
-                .encode(y=alt.value(-4 - LANE * lane), text="text:N")
+                .encode(y=alt.value(-4 - LANE * lane), text="text:N", description="text:N")
             )
     return layers
 
