@@ -11,6 +11,7 @@ import importlib.util
 import json
 import re
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ from dateline.errors import MissingModel
 from dateline.language.glued import unglue
 from dateline.language.lemmas import mend_lemmas
 from dateline.language.repairs import repair
+from dateline.language.tag_rules import quick
 from dateline.records import Article
 
 if TYPE_CHECKING:
@@ -74,6 +76,11 @@ def _load() -> Language:
     return nlp
 
 
+@lru_cache(maxsize=1)
+def _tag_rules() -> Callable[[Doc], Doc]:
+    return quick(pipeline().get_pipe("attribute_ruler"))
+
+
 def parse_article(article: Article) -> Doc:
     """The parse of `article.text`; paragraphs and what follows the dateline begin sentences."""
     starts = {p.start for p in article.paragraphs}
@@ -91,8 +98,8 @@ def parse_text(text: str, starts: set[int]) -> Doc:
     doc = unglue(nlp.make_doc(_SURROGATE.sub("\ufffd", text)))
     if len(doc):
         _mark_starts(doc, sorted(starts))
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        doc = _tag_rules()(doc) if name == "attribute_ruler" else component(doc)
     return repair(mend_lemmas(doc))
 
 

@@ -7,6 +7,7 @@ the process ends; whoever started it sees that.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import queue
@@ -53,6 +54,8 @@ def main() -> None:
     except Exception as fault:  # noqa: BLE001 - the border of a process; the other side raises it
         send(answers, "broken", pickle.dumps(f"{type(fault).__name__}: {fault}"))
         return
+    gc.collect()
+    gc.freeze()  # what is loaded stays; no sweep need look at it again
     send(answers, "ready", pickle.dumps(getattr(reader, "tables_hash", None)))
     tasks: queue.SimpleQueue[Frame] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(given, tasks), daemon=True).start()
