@@ -96,6 +96,7 @@ def measure() -> dict[str, float]:
     least: dict[str, float] = {}
     counts: dict[str, float] = {}
     for _ in range(ROUNDS):
+        typer.forget()
         seconds = dict.fromkeys(("parse", "mentions", "coding", "model"), 0.0)
         counts = dict.fromkeys(("articles", "sentences", "events", "questions"), 0.0)
 

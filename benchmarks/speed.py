@@ -36,7 +36,6 @@ from benchmarks.common import ROOT, print_table
 
 PAGES = 40
 ROUNDS = 3
-CREW_ROUNDS = 2
 STARTERS = 4
 """Pages with which the workers start; they are not counted."""
 GOALS: dict[str, tuple[str, str, str]] = {
@@ -79,7 +78,7 @@ def seconds(call: Callable[[], Any]) -> float:
     return time.process_time() - began
 
 
-def ratios(sample: int) -> dict[str, float]:
+def ratios(sample: int, rounds: int) -> dict[str, float]:
     """`pages` and `words`, in this process: ours and the parts in turn, the least of the rounds."""
     from trafilatura import extract
 
@@ -92,7 +91,12 @@ def ratios(sample: int) -> dict[str, float]:
     reader.load()
     html, prose = pages(sample), texts(sample)
 
+    def forget() -> None:
+        if reader.typer is not None:
+            reader.typer.forget()
+
     def ours(page: bytes) -> None:
+        forget()
         try:
             reader.read_page(Page(data=page))
         except DatelineError:
@@ -102,6 +106,7 @@ def ratios(sample: int) -> dict[str, float]:
         spacy(extract(page) or "")
 
     def read(text: str) -> None:
+        forget()
         reader.read_text(text, published="2022-06-01")
 
     pairs: dict[str, tuple[list[Any], Callable[[Any], Any], Callable[[Any], Any]]] = {
@@ -109,7 +114,7 @@ def ratios(sample: int) -> dict[str, float]:
         "words": (prose, read, spacy),
     }
     least: dict[str, float] = {}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, (given, mine, theirs) in pairs.items():
             for who, call in (("ours", mine), ("parts", theirs)):
                 # By single pages, so that what else runs spoils one of them and not the round.
@@ -133,7 +138,7 @@ def ratios(sample: int) -> dict[str, float]:
     }
 
 
-def crews(sample: int) -> dict[str, float]:
+def crews(sample: int, rounds: int) -> dict[str, float]:
     """What `desk.add` takes with two workers and with none, seen from the process that writes."""
     from dateline.desk import Desk
     from dateline.reader import Reader
@@ -143,7 +148,7 @@ def crews(sample: int) -> dict[str, float]:
     seconds: dict[int, float] = {}
     shares: list[float] = []
     memory = 0.0
-    for _ in range(CREW_ROUNDS):
+    for _ in range(rounds):
         for count in (1, 2):
             with TemporaryDirectory() as name:
                 folder = Path(name, "pages")
@@ -196,7 +201,7 @@ def private(pid: int) -> float:
     return sum(int(x.split()[1]) for x in lines if x.startswith("Private_")) / 1000
 
 
-def cold() -> dict[str, float]:
+def cold(rounds: int) -> dict[str, float]:
     """What a new process takes, the least of several."""
     calls = {
         "import": ["-c", "import dateline"],
@@ -204,7 +209,7 @@ def cold() -> dict[str, float]:
         "first row": ["-m", "dateline.cli", "read", EXAMPLE],
     }
     empty = min(_wall(["-c", "pass"]) for _ in range(5))
-    found = {name: min(_wall(args) for _ in range(4)) for name, args in calls.items()}
+    found = {name: min(_wall(args) for _ in range(rounds)) for name, args in calls.items()}
     return {**found, "import": max(found["import"] - empty, 0.0)}
 
 
@@ -215,11 +220,13 @@ def _wall(arguments: list[str]) -> float:
 
 
 def run(sample: int | None = None) -> dict[str, float]:
-    """All figures; `sample` pages instead of 40."""
-    found = dict(cold())
+    """All figures; with a `sample` so many pages instead of 40, and fewer rounds."""
+    rounds = ROUNDS if sample is None else ROUNDS - 1
+    found = dict(cold(rounds))
     for part in ("ratios", "crews"):
+        given = [str(sample or PAGES), str(rounds if part == "ratios" else rounds - 1)]
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.speed", part, str(sample or PAGES)],
+            [sys.executable, "-m", "benchmarks.speed", part, *given],
             cwd=ROOT, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")},
             capture_output=True, text=True, check=True,
         )  # fmt: skip
@@ -254,7 +261,7 @@ def main() -> None:
     """Prints the table, the profile, or (for `run`) a part of the measurement as JSON."""
     for name, part in (("ratios", ratios), ("crews", crews)):
         if name in sys.argv:
-            print(json.dumps(part(int(sys.argv[-1]))))
+            print(json.dumps(part(*map(int, sys.argv[-2:]))))
             return
     if "profile" in sys.argv:
         profile()

@@ -151,6 +151,10 @@ class Model:
             tuple(_parts(sentence, parts[:, 1])),
         )
 
+    def forget(self) -> None:
+        """Forget all answers: the next are worked out anew."""
+        self._answers.cache_clear()
+
     def _run(self, ids: Sequence[int]) -> tuple[Any, Any, Any]:
         answer: tuple[Any, Any, Any] = self._answers(tuple(ids))
         return answer
