@@ -127,3 +127,20 @@ def test_a_rival_is_not_whose_rival_he_is(reader: Reader) -> None:
         e for e in reader.read_text(text, published="2023-05-02").events if e.type == "ACCUSE"
     )
     assert [a.text for a in event.sources] == ["rival"]
+
+
+def test_what_protests_are_for_does_not_protest(reader: Reader) -> None:
+    text = "Pro-Kenya protests continued across Somalia on Saturday."
+    for event in reader.read_text(text).events:
+        assert "KEN" not in [a.country for a in event.sources]
+
+
+def test_members_of_parliament_criticise(reader: Reader) -> None:
+    text = "The Norwegian premier is under fire from her own MPs over the delay."
+    assert [e.type for e in reader.read_text(text).events] == ["ACCUSE"]
+
+
+def test_the_day_behind_what_somebody_wears(reader: Reader) -> None:
+    text = "Two judges were abducted by gunmen wearing uniforms in the heart of Nairobi in August 2016."
+    event = reader.read_text(text, published="2019-11-19").events[0]
+    assert event.when is not None and event.when.earliest == "2016-08-01"

@@ -321,9 +321,18 @@ _DATING = frozenset(
 )
 
 
+# How somebody looks or goes about: the day that ends the clause is not that of the wearing.
+_LOOKS = frozenset(
+    {"wear", "carry", "wield", "ride", "drive", "disguise", "dress", "arm", "mask", "brandish"}
+)
+
+
 def _merely_dates(token: Token) -> bool:
-    """Whether a participle only says when its noun takes place: "the rally held on Sunday"."""
-    return token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _DATING
+    """Whether a participle only says when its noun takes place ("the rally held on Sunday"), or how
+    somebody looks who does something that day ("by gunmen wearing masks on Sunday")."""
+    if token.dep_ != "acl":
+        return False
+    return token.tag_ == "VBN" and token.lemma_ in _DATING or token.lemma_ in _LOOKS
 
 
 def _is_noun_of_event(token: Token) -> bool:

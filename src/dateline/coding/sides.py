@@ -151,6 +151,12 @@ def _is_in_another_clause(actor: Actor, sentence: SpacySpan, trigger: Token) -> 
     return False
 
 
+def _is_a_cause(actor: Actor, sentence: SpacySpan) -> bool:
+    """Whether a name only says for or against whom others are: "pro-Kenya protests"."""
+    before = sentence.doc.text[max(0, actor.start - 5) : actor.start].lower()
+    return before.endswith(("pro-", "anti-"))
+
+
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(actor.start < o.end and o.start < actor.end for o in others)
 
@@ -166,7 +172,7 @@ def _by_shares(
     by_rule = tuple({(a.start, a.end) for a in side} for side in rules)
     sides: tuple[list[Actor], list[Actor]] = ([], [])
     for actor in here:
-        if _is_in_another_clause(actor, sentence, trigger):
+        if _is_in_another_clause(actor, sentence, trigger) or _is_a_cause(actor, sentence):
             continue
         span = [Span(actor.start - start, actor.end - start)]
         shares = [

@@ -27,7 +27,13 @@ def mend_lemmas(doc: Doc) -> Doc:
             lemma = mended(token.text, token.lemma_)
             if lemma != token.lemma_:
                 token.lemma_ = lemma
+        elif token.text in _PLURALS:
+            token.lemma_ = token.text[:-1]
     return doc
+
+
+# Short forms of offices, which the pipeline takes for names.
+_PLURALS = frozenset(("MPs", "MEPs", "MSPs", "TDs", "NGOs", "PMs", "CEOs", "IDPs"))
 
 
 def mended(text: str, lemma: str) -> str:
