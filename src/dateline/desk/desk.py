@@ -14,7 +14,7 @@ from dateline.desk.checking import Problem, check
 from dateline.desk.differences import SHOWN, Difference, difference, run_of
 from dateline.desk.linking import are_made, make
 from dateline.desk.migrations import migrate, newest, version_of
-from dateline.desk.opening import connect, told
+from dateline.desk.opening import connect, is_damage, meaning, told
 from dateline.desk.recoding import Recoded, recode, show, waiting
 from dateline.desk.rows import Row, article_of, unpack
 from dateline.desk.stories import Story, list_stories, story
@@ -129,8 +129,10 @@ class Desk:
     def __enter__(self) -> Desk:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if error is not None and is_damage(error):
+            raise meaning(str(error), str(self.path)) from error
 
     # --- filling ------------------------------------------------------------------------
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STORAGE = "v1.2.0"
 """The oldest DuckDB that can open a desk; newer ones open it too."""
 
+# Nothing is to be loaded or fetched at run time.
+_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 # What DuckDB's message holds → the error, what it says, and the cure. The first that fits.
@@ -47,9 +50,20 @@ _MEANINGS: tuple[tuple[str, type[DeskError], str, str], ...] = (
         "the disk is full; what was committed before is safe",
         "make room, and give the same command again",
     ),
+    (
+        "File too large",
+        DeskError,
+        "may not grow: a limit on the size of files is reached; what was committed before is safe",
+        "raise the limit (ulimit -f), and give the same command again",
+    ),
+    ("Could not read enough bytes", NotADesk, "is cut short", "restore it from a copy"),
     ("Corrupt", NotADesk, "is damaged", "restore it from a copy"),
     ("checksum", NotADesk, "is damaged", "restore it from a copy"),
 )
+
+# What DuckDB says where blocks of the file are not as they were written.
+_DAMAGED = ("corrupt database file", "does not match stored checksum", "read enough bytes")
+_NO_ROOM = ("no space left", "file too large", "could not write")
 
 
 def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -66,13 +80,40 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise DeskError(
             "no such desk", where=where, cure="make one: dateline add SOURCE --desk FILE"
         )
-    config: dict[str, Any] = {} if read_only else {"storage_compatibility_version": STORAGE}
+    if not _may_be_database(path):
+        raise meaning("not a valid DuckDB database", where)
+    config: dict[str, Any] = dict(_CONFIG)
+    if not read_only:
+        config["storage_compatibility_version"] = STORAGE
     with told(path):
         connection = duckdb.connect(where, read_only=read_only, config=config)
-        # Nothing is to be loaded or fetched at run time, and no bar of DuckDB's drawn.
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET enable_progress_bar = false")
+        try:
+            connection.execute("SET enable_progress_bar = false")  # the commands have their own
+            _refuse_cut(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _may_be_database(path: Path) -> bool:
+    """Whether a file is missing, or begins like a database: what begins otherwise may be one that
+    DuckDB would fetch an extension for."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return True  # DuckDB says what is wrong
+
+
+def _refuse_cut(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raises `NotADesk` for a file that is shorter than its blocks: DuckDB itself finds out only
+    when it reads one that is missing, and writes until then."""
+    ((blocks,),) = connection.execute(
+        "SELECT total_blocks * block_size FROM pragma_database_size()"
+    ).fetchall()
+    if path.stat().st_size < blocks:
+        raise meaning("Could not read enough bytes", str(path))
 
 
 @contextmanager
@@ -84,6 +125,23 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
         raise meaning(str(error), str(path)) from error
+    except duckdb.Error as error:
+        # A commit that finds no room raises neither of these.
+        if is_damage(error) or _says(error, _NO_ROOM):
+            raise meaning(str(error), str(path)) from error
+        raise
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether DuckDB raised it for a file that is not as it was written."""
+    import duckdb
+
+    return isinstance(error, duckdb.Error) and _says(error, _DAMAGED)
+
+
+def _says(error: BaseException, signs: tuple[str, ...]) -> bool:
+    said = str(error).lower()
+    return any(sign in said for sign in signs)
 
 
 def meaning(message: str, where: str) -> DeskError:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.desk.desk import Desk
-from dateline.desk.opening import connect, told
+from dateline.desk.opening import connect, is_damage, told
 from dateline.errors import UsageError
 from dateline.records import Record
 
@@ -75,7 +75,7 @@ def _locked(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
         with told(file):
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
-        yield connection
+            yield connection
     finally:
         connection.close()
 
@@ -110,6 +110,8 @@ def wrong_sql() -> Iterator[None]:
             cure="query the views and tables of the desk: dateline sql --views",
         ) from error
     except duckdb.Error as error:
+        if is_damage(error):
+            raise
         line = " ".join(str(error).split("\n\n")[0].split())
         raise UsageError(
             f"the query is wrong: {line}", cure="dateline sql --views lists views and columns"
