@@ -39,7 +39,7 @@ def counted_by(number: Token, end: int) -> Token:
     for _ in range(4):
         if token.dep_ not in _INSIDE or token.head.i == token.i:
             break
-        if token.head.pos_ == "VERB":
+        if token.head.pos_ == "VERB" or token.head.lower_ in LISTS["weekdays"]:
             # "Two injured": the number leans on the participle.
             break
         token = token.head
@@ -122,6 +122,9 @@ def _verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         if token.dep_ != "conj" or token.head.pos_ == "VERB":
             break
         token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "including":
+        # "Foreigners, including two envoys, were arrested."
+        token = token.head.head
     verb = token.head
     if token.i != noun.i and any(c.dep_ in ("acl", "relcl") for c in noun.children):
         return

@@ -10,27 +10,32 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes.counted import LISTS, alone, counted_by, is_person, some_of
 from dateline.mentions.sizes.kinds import kind_of, kinds_of_verbs
-from dateline.mentions.sizes.numbers import Number, numbers_in
+from dateline.mentions.sizes.numbers import Number, numbers_in, read_number
 from dateline.mentions.sizes.words import noun_kind, strong_kind
 from dateline.records import Size, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LEAST_CROWD = 10
+FEW = 20
+LEAST_CROWD, LEAST_FORCES = 10, 50
 """Fewer people who come together make no crowd."""
 _NONE = re.compile(r"\b(?:no[ -]one|nobody|none|no|zero|without(?:\s+any)?)\b", re.IGNORECASE)
 _OF_NONE = frozenset({"dead", "injured", "casualties", "missing", "arrested"})
 _KNOWN_BEFORE = frozenset({"arrested", "hostages", "missing", "troops", "missiles", "weapons"})
 """By the noun alone, "the two soldiers" are those told of before."""
+_NO_FORCE = frozenset({"include", "infect", "test", "vaccinate", "inoculate", "pay", "treat"})
 _NO_SIZE = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
-_PART = re.compile(
-    r"\b(?:including|among them|of (?:whom|which|them)|with)\s+(?:at least\s+)?$", re.I
+_AMONG = re.compile(
+    r"\b(?:including|among them|of (?:whom|which|them))\s+(?:at least\s+)?$", re.IGNORECASE
 )
+_WITH = re.compile(r"\bwith\s+$")
 _PART_AFTER = re.compile(r"\s+of\s+(?:whom|which|them|those)\b", re.I)
 _COUNTED_AS = frozenset({"pobj", "dobj", "ccomp", "attr"})
 _SCORE = re.compile(r"\d+[-–]\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PREPOSITIONS = frozenset({"over", "under", "above", "below", "around", "about"})
+_MILLION = 1e6
 _RATE = re.compile(r"\s(?:\w+\s)?per\s")
 _ELLIPSIS = 350
 """So many characters back the kind is looked for where a number has lost its noun."""
@@ -80,6 +85,9 @@ def _read(
     last = max(first + 1, bisect_left(starts, number.bare_end))
     root = doc[first:last].root
     counted = counted_by(root, last)
+    number = _without_preposition(number, doc, starts)
+    if root.lower_ == "one" and any(c.dep_ in ("det", "amod", "poss") for c in root.children):
+        return
     if _is_other(root, counted) or _RATE.match(text, number.end):
         return
     if (alone(counted, root) or counted.pos_ == "PROPN") and _SCORE.fullmatch(
@@ -93,6 +101,8 @@ def _read(
     voice = None
     if kind is None and (other := _other_count(root, counted, doc[first], number, before)):
         kind, voice = other
+    if kind is None and _is_money(counted, root, number):
+        kind = "money"
     if kind is None or not _counts(kind, root, counted, number):
         return
     start = counted.sent.start_char if before else 0
@@ -105,6 +115,15 @@ def _read(
     yield _found(kind, number, end, text, voice)
     if kind in ("dead", "injured") and (second := _both(counted, kind)):
         yield _found(second, number, end, text)
+
+
+def _without_preposition(number: Number, doc: Doc, starts: list[int]) -> Number:
+    """ "Concern over two men": the words before a number may be no part of it."""
+    token = doc[max(0, bisect_right(starts, number.start) - 1)]
+    if token.lower_ not in _PREPOSITIONS or token.dep_ != "prep" or token.head.pos_ != "NOUN":
+        return number
+    low, high = read_number(doc.text[number.bare_start : number.bare_end])
+    return number._replace(start=number.bare_start, low=low, high=high, modified=False)
 
 
 def _is_other(root: Token, counted: Token) -> bool:
@@ -123,6 +142,15 @@ def _only_one(token: Token) -> bool:
     return token.ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
 
 
+def _is_money(counted: Token, root: Token, number: Number) -> bool:
+    """ "Invested more than 4 billion", without a currency."""
+    large = (number.low or number.high or 0) >= _MILLION
+    return (
+        large and alone(counted, root) and counted.dep_ == "dobj"
+        and counted.head.lemma_ in LISTS["of_money"]
+    )  # fmt: skip
+
+
 def _found(what: str, number: Number, end: int, text: str, voice: str | None = None) -> Found:
     words = text[number.start : end].rstrip()
     size = Size(what=what, low=number.low, high=number.high, text=words, voice=voice)
@@ -134,12 +162,17 @@ def _counts(kind: str, root: Token, counted: Token, number: Number) -> bool:
     most = number.high if number.high is not None else number.low or 0.0
     if kind == "crowd":
         return most >= LEAST_CROWD
-    told = any(c.dep_ in ("relcl", "acl") for c in counted.children)
-    known = (number.definite and not told) or some_of(root, counted)
+    told = any(
+        c.dep_ in ("relcl", "acl") and counted.nbor(1).lower_ != "," for c in counted.children
+    )
+    # "The more than 1,100 prisoners" is a count; "the two soldiers" are those told of before.
+    few = number.definite and not number.modified and most < FEW
+    known = (few and not told) or some_of(root, counted)
     if noun_kind(counted, root) == kind and kind in _KNOWN_BEFORE and known:
         return False
     if kind == "troops":
-        return most > 1 and not _is_named_part(counted)
+        least = LEAST_FORCES if counted.lemma_ == "force" else 1
+        return most > least and not _is_named_part(counted)
     if kind == "injured" and counted.lemma_ == "injury":
         return not any(c.dep_ == "compound" and c.ent_type_ != "" for c in counted.children) and (
             counted.head.lemma_ not in ("addition",)
@@ -149,20 +182,21 @@ def _counts(kind: str, root: Token, counted: Token, number: Number) -> bool:
 
 def _is_named_part(noun: Token) -> bool:
     """ "The 36 infected include 26 soldiers": said of a total that counts something else."""
-    return noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in ("include", "infect", "test")
+    return noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in _NO_FORCE
 
 
 def _is_part(kind: str, by_noun: bool, number: Number, text: str, before: list[Found]) -> bool:
     """Whether a number is a part of a total that the sentence gave before it."""
     lead = text[max(0, number.start - 24) : number.start]
     here = [f.size for f in before if f.size.what != "money"]
-    if here and by_noun and _PART.search(lead):
+    among = bool(_AMONG.search(lead) or _PART_AFTER.match(text, number.bare_end))
+    if here and by_noun and among:
         return True
     whole = [
         z for z in here if z.what == kind
         and (z.low or z.high or 0) > (number.low or number.high or 0)
     ]  # fmt: skip
-    return bool(whole) and bool(_PART.search(lead) or _PART_AFTER.match(text, number.bare_end))
+    return bool(whole) and (among or (not by_noun and _WITH.search(lead) is not None))
 
 
 def _both(counted: Token, kind: str) -> str | None:
@@ -230,7 +264,9 @@ def _none(doc: Doc, text: str, starts: list[int], low: int, high: int) -> Iterat
             end = m.end()
             if 0 <= counted.i - last < 4:
                 end = max(end, counted.idx + len(counted))
-            number = Number(m.start(), m.end(), m.start(), m.end(), 0.0, 0.0, False, False, False)
+            number = Number(
+                m.start(), m.end(), m.start(), m.end(), 0.0, 0.0, False, False, False, False
+            )
             yield _found(kind, number, end, text)
 
 

@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
 _ARMS = frozenset({"missiles", "weapons"})
 _BY_ITSELF = frozenset({"dead", "injured", "casualties"})
-_NOT_ALONE = frozenset({"release", "seize", "snatch", "strike", "beat", "burn", "dispatch", "free"})
+_NOT_ALONE = frozenset({"release", "seize", "snatch", "strike", "beat", "burn", "dispatch"})
 _SUBJECT, _PASSIVE, _OBJECT = ROLES
 _SAID_OF = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl"})
+_OF_ANY = frozenset({"dead", "injured"})
+_OF_ANYBODY = _OF_ANY | {"arrested"}
+_TAKE = frozenset({"claim", "take", "cost", "lose"})
 _HURT = frozenset({"injury", "wound", "burn", "fracture"})
 
 
@@ -54,14 +57,16 @@ def kind_of(number: Token, counted: Token) -> str | None:
     if noun in _BY_ITSELF and counted.i != number.i:
         return noun
     maybe = noun is not None or alone(counted, number) or may_be_person(counted)
+    above = kind_above(number, counted)
     said = {*_by_adjectives(counted, number), *_by_relations(number, counted)} if maybe else set()
+    if above is not None:
+        said.add(above)
     if "hospital" in said:
         return "injured"
     for kind in GRAVEST:
         if kind in said:
             return kind
-    under = kind_above(number, counted)
-    return under or toll_kind(number, counted) or noun
+    return above or toll_kind(number, counted) or noun
 
 
 def _is_arm(noun: Token) -> bool:
@@ -88,7 +93,7 @@ def _by_adjectives(noun: Token, number: Token) -> Iterator[str]:
     """What words beside a noun say of it; of what may be a thing only that it is dead or hurt."""
     person = alone(noun, number) or is_person(noun) or noun.lower_ in ADJECTIVES
     for kind in _adjectives(noun) if not some_of(number, noun) else ():
-        if person or kind in ("dead", "injured"):
+        if (person and not (kind == "released" and alone(noun, number))) or kind in _OF_ANY:
             yield kind
 
 
@@ -124,19 +129,34 @@ def _by_relations(number: Token, counted: Token) -> Iterator[str]:
         # "Killed a total of 346 people."
         heads.append(counted.head.head)
     known = NOUNS.get(counted.lemma_.lower()) in GRAVEST
-    named = lone or counted.pos_ == "PROPN"
+    named = lone or (counted.pos_ == "PROPN" and not is_person(counted))
     person = known or lone or is_person(counted)
     for head in heads:
         for verb, role in verbs_of(head):
             kind = _of_verb(verb, role)
-            if verb.lemma_ == "lose" and NOUNS.get(counted.lemma_.lower()) == "troops":
-                kind = "dead"
+            kind = _mended(kind, verb, counted)
             if verb.lemma_ in ("draw", "attract") and role == _OBJECT:
                 kind = "crowd" if _is_gathering(verb) else None
             if kind is None or (named and verb.lemma_ in _NOT_ALONE):
                 continue
-            if person or kind in ("dead", "injured", "arrested"):
+            if person or kind in _OF_ANYBODY or verb.lemma_ in LISTS["of_people"]:
                 yield kind
+
+
+def _mended(kind: str | None, verb: Token, counted: Token) -> str | None:
+    """What verb and noun say together: "cost 80 lives", "lost 500 men", "ordered six envoys to leave"."""
+    lemma = counted.lemma_.lower()
+    if lemma == "life":
+        return "dead" if verb.lemma_ in _TAKE else None
+    if verb.lemma_ == "lose" and (NOUNS.get(lemma) == "troops" or lemma in LISTS["forces"]):
+        return "dead"
+    if kind == "released" and not LISTS["no_prison"].isdisjoint(partners(verb)):
+        return None
+    if kind == "crowd" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in LISTS["made"]:
+        return None
+    if kind == "displaced" and verb.lemma_ in ("order", "tell") and lemma in LISTS["envoys"]:
+        return "expelled"
+    return kind
 
 
 def _is_gathering(verb: Token) -> bool:

@@ -26,6 +26,8 @@ class Number(NamedTuple):
     money: bool
     definite: bool
     """"The two", "her three": of those who are known already."""
+    modified: bool
+    """Words before it bound it: "more than 12"."""
     of: bool
     """"Of" follows: what is counted stands after it."""
 
@@ -48,7 +50,7 @@ _WORD = _any(_WORDS)
 _SPELT = rf"(?:(?:half[\s-]an?|an?|{_WORD})(?:[\s-](?:and[\s-])?(?:a[\s-]half|{_WORD}|{_LONG}))+|{_WORD})"
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \xa0]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?)"
-    rf"(?:[\s\xa0-](?:{_LONG})\b|\s?(?:bn|mn|tn)\b|[mk]\b|(?<=\d)b\b)?"
+    rf"(?:[\s\xa0-](?:{_LONG})\b|\s?(?:bn|mn|tn)\b|(?-i:[mk])\b|(?<=\d)(?-i:[bBM])\b)?"
 )
 _ONE = rf"(?:{_DIGITS}|{_any(_VAGUE)}|{_SPELT}|(?:{_LONG})(?=-(?:dollar|euro|pound)))"
 _SIGN = (
@@ -60,7 +62,7 @@ _TO = (
 )
 
 _PATTERN = re.compile(
-    r"(?<![\w$€£.,/])(?<!\d-)(?<!\b[Nn]o[ -])(?<!ulti-)"
+    r"(?<![\w$€£.,/])(?<!\d-)(?<!\b[Nn]o[ -])(?<!ulti-)(?<![A-Za-z]-)"
     rf"(?P<before>(?:(?:{_any(_BEFORE)})\s+){{0,3}})"
     rf"(?P<sign>{_SIGN}\s?)?"
     rf"(?P<between>between\s+(?P<sign2>{_SIGN}\s?)?)?(?P<low>{_ONE})"
@@ -83,6 +85,12 @@ _GOODS = re.compile(rf"\s+in\s+(?:\w+\s+){{0,2}}(?:{_any(_NUMBERS['money']['good
 _DOLLARS = re.compile(
     r"\s+(?:of\s+)?(?:US\s+|American\s+)?(?:dollars|euros|pounds sterling|yuan|rubles)\b"
 )
+_OF_MONEY = re.compile(r"\d[bBM]$")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$"
+)
+_WORTH = re.compile(rf"\s+(?:\w+\s+)?(?:{_any(_NUMBERS['money']['goods'])})\b")
 _QUESTION = re.compile(r"[\s-]*(?:dollar\s+)?question\b")
 
 
@@ -144,6 +152,14 @@ def _read(m: re.Match[str], text: str, *, ranged: bool) -> Number | None:
             money = True
         elif m["maybe"] and not m["sign"]:
             return None
+        if (
+            m["of"]
+            and m["maybe"]
+            and "pound" in m["maybe"].lower()
+            and not _WORTH.match(text, m.end())
+        ):
+            # "8 million pounds of thrust"
+            return None
         low, high = _bounded(low, high, m["after"], _AFTER)
     if not money:
         if after := _DOLLARS.match(text, bare_end) if _vague(m["low"]) else None:
@@ -152,12 +168,21 @@ def _read(m: re.Match[str], text: str, *, ranged: bool) -> Number | None:
             money, end = bool(goods), end
     if money and _QUESTION.match(text, end):
         return None
+    if not money and (_OF_MONEY.search(m["low"]) or _is_day(m, text, low)):
+        return None
     low, high = _bounded(low, high, m["before"], _BEFORE)
     return Number(
         m.start(), end, m.start("low"), bare_end, low, high, money,
         _DEFINITE.search(text, max(0, m.start() - 8), m.start()) is not None,
-        bool(m["of"]),
+        bool(m["before"]), bool(m["of"]),
     )  # fmt: skip
+
+
+def _is_day(m: re.Match[str], text: str, low: float | None) -> bool:
+    """Whether a number is a day of a month: "the February 9 arrests"."""
+    if m["before"] or low is None or low > 31 or not m["low"].isdigit():
+        return False
+    return _MONTH.search(text, max(0, m.start() - 11), m.start()) is not None
 
 
 def _joined(first: str, second: str, low: float) -> tuple[float, float | None] | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.mentions.sizes.counted import LISTS, alone, is_person, top_of
+from dateline.mentions.sizes.counted import LISTS, alone, is_person, may_be_person, top_of
 from dateline.mentions.sizes.words import ADJECTIVES, GRAVEST, NOUNS, UNDER, noun_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_TAKE = frozenset({"claim", "take", "cost"})
+_CROWD = frozenset({"crowd", "turnout", "attendance", "audience"})
+_OF_ANY = frozenset({"dead", "injured", "arrested"})
 
 
 def kind_above(number: Token, counted: Token) -> str | None:
@@ -18,11 +22,16 @@ def kind_above(number: Token, counted: Token) -> str | None:
             continue
         above = token.head.head.lemma_.lower()
         if token.head.lower_ == "of" and (kind := UNDER.get(above)):
-            if kind == "crowd" and not (alone(counted, number) or is_person(counted)):
+            person = alone(counted, number) or is_person(counted)
+            if not (person or (kind in _OF_ANY and may_be_person(counted))):
                 continue
-            if above in ("life", "body") and not _taken(token.head.head, above):
+            if above == "life" and token.head.head.head.lemma_.lower() not in _TAKE:
+                continue
+            if above == "body" and token.head.head.tag_ != "NNS":
                 continue
             return kind
+        if token.head.lower_ == "by" and UNDER.get(above) == "crowd":
+            return "crowd"
         if token.head.lower_ in ("to", "for") and above in ("clemency", "amnesty", "pardon"):
             return "released"
         if token.head.lower_ == "to" and any(
@@ -38,24 +47,14 @@ def kind_above(number: Token, counted: Token) -> str | None:
     return None
 
 
-def _taken(noun: Token, lemma: str) -> bool:
-    if lemma == "body":
-        return noun.head.lemma_.lower() in (
-            "find",
-            "recover",
-            "pull",
-            "retrieve",
-            "identify",
-            "discover",
-        )
-    return noun.head.lemma_.lower() in ("claim", "take", "cost")
-
-
 def toll_kind(number: Token, counted: Token) -> str | None:
     """ "The death toll rose to 45", "a toll of 45", "bringing the number of injured to 30"."""
     if not (alone(counted, number) or is_person(counted)):
         return None
     token = counted
+    if token.dep_ == "nummod" and token.head.lower_ in LISTS["weekdays"]:
+        # "Rose to six Friday."
+        token = token.head
     for _ in range(2):
         if token.dep_ == "prep" or token.dep_ == "pobj":
             token = token.head
@@ -63,11 +62,11 @@ def toll_kind(number: Token, counted: Token) -> str | None:
         token = token.head
     if token.i == counted.i:
         token = counted.head
-    near = [token] if token.lemma_ in LISTS["toll_nouns"] else []
+    near = [token] if _is_toll(token) else []
     if token.lemma_ in LISTS["toll_verbs"]:
         near = [
             c for c in token.children
-            if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.lemma_ in LISTS["toll_nouns"]
+            if c.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_toll(c)
         ]  # fmt: skip
     for noun in near:
         own = {t.i for t in counted.subtree}
@@ -75,9 +74,15 @@ def toll_kind(number: Token, counted: Token) -> str | None:
         for kind in (*GRAVEST, "casualties"):
             if kind in kinds:
                 return kind
+        if UNDER.get(noun.lemma_) == "crowd":
+            return "crowd"
         if noun.lemma_ == "toll":
             return "dead"
     return None
+
+
+def _is_toll(noun: Token) -> bool:
+    return noun.lemma_ in LISTS["toll_nouns"] or noun.lemma_ in _CROWD
 
 
 def _of_word(token: Token) -> str | None:
