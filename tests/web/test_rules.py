@@ -120,7 +120,7 @@ def test_between_dates(client: TestClient) -> None:
         ({"rule": "frame", "frame": FRAME, "word": "mend", "type": "NONE"}, "none of its words"),
         ({"rule": "frame", "frame": FRAME, "word": "accuse", "type": "EVIL"}, "unknown type"),
         ({"rule": "frame", "frame": FRAME, "word": "accuse", "type": "AID", "mode": "x"}, "has no mode"),
-        ({"rule": "status"}, "no rule of kind"),
+        ({"rule": "voice"}, "no rule of kind"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_rule(
@@ -225,3 +225,88 @@ def test_from_a_row_to_what_is_coded_anew(tmp_path: Path) -> None:
         assert "PER/REB" not in codes("Zorland Front")
         rows = client.get("/api/v1/events").json()["data"]
         assert [r["trigger"] for r in rows].count("condemned") == 2
+
+
+def test_in_one_outlet_it_is_laid_over_the_rows(client: TestClient, desk: Path) -> None:
+    fields = {
+        "rule": "actor",
+        "name": "Norway",
+        "country": "NOR",
+        "sectors": "MIL",
+        "outlet": "the paper",
+    }
+    page = preview(client, **fields)
+    changed, touched = counted(page)
+    every = client.get("/api/v1/events?limit=500").json()["data"]
+    mine = {
+        r["id"] for r in every
+        if r["outlet"] == "The Paper" and "Norway" in (*r["source_names"], *r["target_names"])
+    }  # fmt: skip
+    assert changed == touched == len(mine) > 0
+    page = adopt(client, page, why="its own words").text
+    assert "laid over the rows" in page and "in the paper" in page
+    assert not tables(desk).exists() or list(tables(desk).iterdir()) == []
+    lines = [
+        json.loads(x) for x in client.get("/review/corrected.jsonl?copies=true").text.splitlines()
+    ]
+    assert {x["id"] for x in lines if x["mended_by"]} == mine
+    assert all(
+        "NOR/MIL" in (*x["source_codes"], *x["target_codes"]) for x in lines if x["mended_by"]
+    )
+    one = sorted(mine)[0]
+    shown = client.get(f"/events/{one}").text
+    assert "mended by me" in shown and "/review/rules#rule-" in shown and "its own words" in shown
+    mend(client, one, source_0_code="NOR/REB", target_0_code="NOR/REB")
+    lines = [
+        json.loads(x) for x in client.get("/review/corrected.jsonl?copies=true").text.splitlines()
+    ]
+    (own,) = [x for x in lines if x["id"] == one]
+    assert "NOR/MIL" not in (*own["source_codes"], *own["target_codes"]), (
+        "the row's own correction wins"
+    )
+    page = client.get("/review/rules").text
+    client.post("/review/rules/withdraw", data=fields_of(page, "/review/rules/withdraw"))
+    lines = [
+        json.loads(x) for x in client.get("/review/corrected.jsonl?copies=true").text.splitlines()
+    ]
+    assert {x["id"] for x in lines if x["mended_by"]} == {one}
+
+
+def test_a_status_is_laid_over_the_rows(client: TestClient) -> None:
+    row = client.get("/api/v1/events?type=ACCUSE&status=fact&limit=1").json()["data"][0]
+    page = mend(client, row["id"], status="claim").text
+    address = re.findall(r'href="(/review/rules/new\?mend=\d+)"', page)[0]
+    given = fields_of(client.get(address).text, "/review/rules/new")
+    assert (given["was"], given["now"], given["word"], given["frame"]) == (
+        "fact",
+        "claim",
+        "accused",
+        FRAME,
+    )
+    page = preview(client, **{k: v for k, v in given.items() if v})
+    facts = client.get("/api/v1/events?type=ACCUSE&status=fact&copies=true&limit=500").json()[
+        "data"
+    ]
+    assert counted(page) == (len(facts), len(facts))
+    assert "what was coded" in page
+    assert adopt(client, page).status_code == 200
+    lines = [
+        json.loads(x) for x in client.get("/review/corrected.jsonl?type=ACCUSE").text.splitlines()
+    ]
+    assert {x["status"] for x in lines} == {"claim"}
+    for fields, said in (
+        ({"now": "claim"}, "would hold for all rows"), ({"now": "so", "word": "x"}, "no status"),
+        ({"now": "fact", "word": "x", "from": "2022", "to": "2021"}, "before it begins"),
+        ({"now": "fact", "word": "x", "from": "soon"}, "no date"),
+    ):  # fmt: skip
+        assert said in preview(client, rule="status", **fields)
+    silent = {
+        "rule": "frame",
+        "frame": FRAME,
+        "word": "accuse",
+        "type": "NONE",
+        "outlet": "The Paper",
+    }
+    assert "silence a word" in preview(client, **silent)
+    typed = preview(client, **{**silent, "type": "REJECT"})
+    assert counted(typed)[0] == counted(typed)[1] > 0

@@ -57,7 +57,9 @@ def value_of(row: Row, field: str) -> Any:
     `event_copies`, with the spans of its sides (`source_spans`, `target_spans`)."""
     if field in {"sources", "targets"}:
         side = field.removesuffix("s")
-        named = zip(row[f"{side}_names"], row[f"{side}_codes"], row[f"{side}_spans"], strict=True)
+        names = row[f"{side}_names"]
+        spans = row.get(f"{side}_spans") or [(None, None)] * len(names)
+        named = zip(names, row[f"{side}_codes"], spans, strict=True)
         return [
             {"name": name, "code": "" if code == "?" else code, "start": start, "end": end}
             for name, code, (start, end) in named

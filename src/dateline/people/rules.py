@@ -27,7 +27,7 @@ from dateline.records import to_json
 
 MARK = "# Written by Dateline from the rules of a desk. Change them there: what is written here is lost."
 MAX_WHY = 2_000
-KINDS = ("actor", "frame")
+KINDS = ("actor", "frame", "laid")
 
 
 class Rule(NamedTuple):
@@ -47,6 +47,14 @@ class Rule(NamedTuple):
 
 
 _COLUMNS = ", ".join(Rule._fields)
+
+
+def laid_rules(db: sqlite3.Connection) -> list[Rule]:
+    """The rules in force that are laid over the rows."""
+    found = db.execute(
+        f"SELECT {_COLUMNS} FROM rules WHERE kind = 'laid' AND withdrawn IS NULL ORDER BY id"
+    )
+    return [_of(row) for row in found]
 
 
 def rules(db: sqlite3.Connection) -> list[Rule]:
@@ -102,6 +110,11 @@ def check(kind: str, what: Mapping[str, Any], folder: Path) -> None:
     """Raise `TableError` where a rule cannot be used, or says what another row of the user says."""
     if kind == "actor":
         check_new({c: str(what.get(c, "")) for c in ACTOR_COLUMNS}, folder)
+        return
+    if kind == "laid":
+        from dateline.people import laid
+
+        laid.check(what)
         return
     _, problems = problems_in([("the rule", toml_row({"id": "rule.new", **what}))])
     if problems:

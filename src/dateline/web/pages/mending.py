@@ -37,6 +37,7 @@ from dateline.web.problems import Missing
 from dateline.web.render import render
 from dateline.web.review import fields as form_fields
 from dateline.web.review.coders import coder
+from dateline.web.review.overlay import of_rows
 from dateline.web.review.progress import verdicts
 from dateline.web.review.queues import MAX_SIZE, queue_of, remembered
 from dateline.web.review.rows import of_articles
@@ -226,10 +227,8 @@ def part(request: Request, id_: str) -> Any:
     with request.app.state.database.lease() as desk:
         articles = desk.sql("SELECT article_id FROM event_copies WHERE id = $1", [id_]).fetchall()
         rows = of_articles(desk, [a for (a,) in articles])
-    with people(request).reading() as db:
-        held = mends(db, [a for (a,) in articles])
-    row = next(r for r in rows if r["id"] == id_)
-    laid = lay(rows, held).get(id_, {})
+        row = next(r for r in rows if r["id"] == id_)
+        laid = dict(of_rows(request, desk, [row]).get(id_, {}))
     return fragment(
         request, "mended.html", row=row, mended=laid, now=corrected(row, laid), me=coder(request),
         may=person(request), coded={f: value_of(row, f) for f in laid},

@@ -13,7 +13,7 @@ from dateline.web.filters import view_of
 from dateline.web.persons import Person, needs, people
 from dateline.web.problems import Missing
 from dateline.web.review import gold as made
-from dateline.web.review.overlay import laid_over, over
+from dateline.web.review.overlay import over
 
 router = APIRouter()
 Editor = Annotated[Person, Depends(needs("editor"))]
@@ -44,9 +44,7 @@ def corrected(request: Request, kind: str) -> Response:
     if kind not in {"csv", "jsonl"}:
         raise Missing(f"there is no format {kind[:20]!r}", "csv or jsonl")
     store = people(request)
-    return downloads.events(
-        request.app.state.database, view, kind, lambda desk: over(laid_over(store, desk))
-    )
+    return downloads.events(request.app.state.database, view, kind, lambda desk: over(store, desk))
 
 
 def _file(name: str, content: bytes) -> Response:

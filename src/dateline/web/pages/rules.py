@@ -12,9 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.coding import ontology
 from dateline.desk import Desk
+from dateline.desk.asking import day
 from dateline.errors import TableError, UsageError
 from dateline.knowledge.user_tables import KINDS
-from dateline.people.mends import TYPES, Mend, one
+from dateline.people import laid
+from dateline.people.mends import STATUSES, TYPES, Mend, one
 from dateline.people.rules import (
     adopt,
     check,
@@ -31,7 +33,8 @@ from dateline.web.persons import Person, needs, people
 from dateline.web.reading import SharedReader
 from dateline.web.render import render
 from dateline.web.review.coders import coder
-from dateline.web.review.previews import Preview, of_actor, of_frame
+from dateline.web.review.fields import code as code_of
+from dateline.web.review.previews import Preview, of_actor, of_frame, of_laid
 from dateline.web.rows import of_ids
 from dateline.web.security import form
 
@@ -39,6 +42,7 @@ router = APIRouter()
 Fields = Annotated[dict[str, str], Depends(form)]
 Editor = Annotated[Person, Depends(needs("editor"))]
 CELLS = ("name", "aliases", "country", "sectors", "kind", "office", "from", "to")
+FIELDS = (*CELLS, "outlet")
 MAX_CELL = 400
 
 
@@ -63,7 +67,7 @@ def new(request: Request, _: Editor) -> Response:
     given = {n: v.strip()[:MAX_CELL] for n, v in request.query_params.items()}
     mend, row = _meant(request, given)
     told = _suggested(request, mend, row) | {n: v for n, v in given.items() if n != "mend"}
-    kind = told.get("rule", "actor")
+    asked, kind = told.get("rule", "actor"), _kind(told)
     preview, problem, cells = None, None, None
     if "preview" in given:
         try:
@@ -74,8 +78,9 @@ def new(request: Request, _: Editor) -> Response:
     frame = told.get("frame", "")
     heads = heads_of(frame_row(frame, _folder(request)) or {})[1] if frame else []
     return render(
-        request, "rule_new.html", told=told, rule=kind, mend=mend, row=row, preview=preview,
-        problem=problem, kinds=KINDS, types=(*TYPES, "NONE"), heads=heads, cells=CELLS,
+        request, "rule_new.html", told=told, rule=asked, kind=kind, mend=mend, statuses=STATUSES,
+        row=row, preview=preview,
+        problem=problem, kinds=KINDS, types=(*TYPES, "NONE"), heads=heads, cells=FIELDS,
         frame=frame, modes={t: list(ontology.types()[t].modes) for t in TYPES},
     )  # fmt: skip
 
@@ -84,7 +89,7 @@ def new(request: Request, _: Editor) -> Response:
 def keep(request: Request, fields: Fields, _: Editor) -> Response:
     """Adopt the rule: its row is written into the user's tables."""
     told = {n: v.strip()[:MAX_CELL] for n, v in fields.items() if n != "why"}
-    kind = told.get("rule", "")
+    kind = _kind(told)
     mend, row = _meant(request, told)
     cells, preview = _preview(request, kind, told)
     about = {"mend": mend.id if mend else None, "event": row["id"] if row else None}
@@ -136,6 +141,9 @@ def _suggested(request: Request, mend: Mend | None, row: dict[str, Any] | None) 
         return {}
     if mend.field in {"sources", "targets"}:
         return {"rule": "actor", **_actor_of(request, mend)}
+    if mend.field == "status" and row is not None:
+        said = {"was": row["status"], "now": mend.now, "word": row["trigger"].lower()}
+        return {"rule": "status", "frame": row["reason"].partition(" + ")[0], **said}
     if mend.field not in {"type", "mode"} or row is None:
         return {}
     frame = row["reason"].partition(" + ")[0]
@@ -167,11 +175,42 @@ def _actor_of(request: Request, mend: Mend) -> dict[str, str]:
     return {"name": name, "country": country, "sectors": ";".join(sectors)}
 
 
+def _kind(told: Mapping[str, str]) -> str:
+    """What kind of rule a form makes: no table of the coder knows outlets or statuses, so that such a
+    rule is laid over the rows."""
+    return (
+        "laid" if told.get("outlet") or told.get("rule") == "status" else told.get("rule", "actor")
+    )
+
+
+def _laid(told: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """The cells of a rule that is laid over rows."""
+    asked = told.get("rule", "")
+    cells: dict[str, Any] = {c: told[c] for c in laid.CONDITIONS if told.get(c)}
+    for name in ("from", "to"):
+        if cells.get(name):
+            cells[name] = day(cells[name])
+    if asked == "actor":
+        code = "/".join(
+            [told.get("country", ""), *told.get("sectors", "").replace(";", "/").split()]
+        )
+        return {"field": "actor", "name": told.get("name", ""), "code": code_of(code)} | cells
+    if asked == "frame":
+        cells["head"] = cells.pop("word", "")
+        cells["heads"] = heads_of(frame_row(told.get("frame", ""), folder) or {})[1]
+        return {"field": "type", "now": told.get("type", ""), "mode": told.get("mode", "")} | cells
+    return {"field": "status", "now": told.get("now", "")} | cells
+
+
 def _preview(
     request: Request, kind: str, told: Mapping[str, str]
 ) -> tuple[dict[str, Any], Preview]:
     """The cells of the rule, and what it would change."""
     with request.app.state.database.lease() as desk:
+        if kind == "laid":
+            cells = _laid(told, _folder(request))
+            laid.check(cells)
+            return cells, of_laid(desk, cells)
         if kind == "actor":
             return _actor_preview(desk, told)
         if kind == "frame":

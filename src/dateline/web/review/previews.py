@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.desk import Desk
+from dateline.people import laid
+from dateline.people.mends import value_of
 from dateline.people.rules import head_of
 from dateline.web.rows import as_dicts
 
@@ -69,6 +71,44 @@ def _whole(name: str) -> str:
     """The name as whole words, with its capitals: as the tables match it."""
     words = r"\s+".join(re.escape(w) for w in name.split())
     return rf"(?:^|[^\pL\pN]){words}(?:[^\pL\pN]|$)"
+
+
+def of_laid(desk: Desk, what: Mapping[str, Any]) -> Preview:
+    """The rows for which a rule that is laid over them holds."""
+    conditions, bound = ["true"], []
+    for column, name in (
+        ("lower(coalesce(outlet, ''))", "outlet"), ("split_part(reason, ' + ', 1)", "frame"), ("status", "was"),
+    ):  # fmt: skip
+        if what.get(name):
+            bound.append(what[name].lower() if name == "outlet" else what[name])
+            conditions.append(f"{column} = ${len(bound)}")
+    if what["field"] == "actor":
+        bound.append(what["name"].lower())
+        sign = f"${len(bound)}"
+        conditions.append(
+            f"list_contains(list_transform(source_names || target_names, lambda n: lower(n)), {sign})"
+        )
+    rows = as_dicts(
+        desk.sql(
+            f"SELECT * FROM event_copies WHERE {' AND '.join(conditions)} ORDER BY published, id",
+            bound or None,
+        )
+    )
+    mine = [r for r in rows if laid.holds(what, r)]
+    listed = [
+        Change({**r, "words": r["trigger"]}, _said(value_of(r, field)), _said(now))
+        for r in mine
+        for field, now in laid.changes(what, r).items()
+    ]
+    changed = len({c.row["id"] for c in listed})
+    return Preview(len(mine), changed, listed[:SHOWN])
+
+
+def _said(value: Any) -> str:
+    """A value of a field in a word."""
+    if isinstance(value, list):
+        return ", ".join(a["code"] or "unknown" for a in value)
+    return str(value) or "none"
 
 
 def of_frame(
