@@ -20,7 +20,7 @@ from dateline.coding.attribution.phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _NO_NAME = frozenset({"IN", "WP", "WDT", "WRB", "WP$"})
@@ -101,7 +101,7 @@ def two_subjects(verb: Token, info: CueInfo) -> Saying | None:
         start = _phrase_start(verb, sent.start)
         if start is not None and start.text == "," and first.i < start.i:
             own = doc[start.i + 1 : verb.i].root
-    elif len(subjects) == 2 and not any(c.dep_ == "ccomp" for c in verb.children):
+    elif len(subjects) == 2 and not any(_is_whole(c) for c in verb.children):
         first, own = subjects
     else:
         return None
@@ -112,13 +112,27 @@ def two_subjects(verb: Token, info: CueInfo) -> Saying | None:
     if source is None or doc[left - 1].text not in {",", "”", '"', "—", "–"}:
         return None
     pieces = [trimmed(text_of(doc), first.left_edge.idx, doc[left - 1].idx)]
-    after = max(verb.i, own.right_edge.i) + 1
-    if own.i < verb.i and after < sent.end and doc[after].text in {",", "—", "–"}:
-        pieces.append(trimmed(text_of(doc), doc[after].idx, sent.end_char))
+    rest = _after_comma(doc, verb.i + 1, sent.end) if own.i < verb.i else None
+    if rest is not None:
+        pieces.append(trimmed(text_of(doc), doc[rest].idx, sent.end_char))
     content = tuple(p for p in pieces if p is not None and not p.overlaps(source))
     if not content:
         return None
     return Saying(verb.i, cue_span(verb), source, content, info, "clause", own.i)
+
+
+def _is_whole(clause: Token) -> bool:
+    return clause.dep_ == "ccomp" and any(c.dep_ in SUBJECTS for c in clause.children)
+
+
+def _after_comma(doc: Doc, start: int, end: int) -> int | None:
+    """Where a sentence goes on after a cue set in by commas: ", the mayor said on Monday, …"."""
+    for i in range(start, min(end, start + 12)):
+        if doc[i].text in {",", "—", "–"}:
+            return i
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
 
 
 def _phrase_start(verb: Token, start: int) -> Token | None:

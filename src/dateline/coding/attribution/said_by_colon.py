@@ -35,42 +35,39 @@ def colons(doc: Doc) -> list[Saying]:
         if token.text != ":" or token.i == 0:
             continue
         start = text.rfind("\n", 0, token.idx) + 1
-        name = text[start : token.idx].strip()
-        words = name.split()
-        if not words or len(words) > 5 or not _may_head_a_line(name):
+        name = _speaker(text[start : token.idx])
+        if name is None:
             continue
-        before = doc.char_span(start, token.idx, alignment_mode="contract")
+        before = doc.char_span(start, start + len(name), alignment_mode="contract")
         stop = text.find("\n", token.idx)
-        after = doc.char_span(
-            token.idx + 1, stop if stop >= 0 else len(text), alignment_mode="contract"
-        )
-        if before is None or after is None or len(after) < 3 or not _is_name(before):
+        stop = stop if stop >= 0 else len(text)
+        after = doc.char_span(token.idx + 1, stop, alignment_mode="contract")
+        if before is None or after is None or len(after) < 2 or not _is_name(before):
             continue
         # "SECRETARY ROE: …": in a transcript the whole paragraph is his.
-        last = (
-            after
-            if name.isupper()
-            else after[0].sent
-            if after[0].sent.start_char >= start
-            else after
-        )
-        content = trimmed(
-            text, after[0].idx, min(max(last.end_char, after[2].idx + 1), after.end_char)
-        )
-        source = trimmed(text, before[0].idx, token.idx)
+        sentence = after[0].sent if after[0].sent.start_char >= start else after
+        end = after.end_char if name.isupper() else sentence.end_char
+        least = after[min(2, len(after) - 1)].idx + 1
+        content = trimmed(text, after[0].idx, min(max(end, least), after.end_char))
+        source = trimmed(text, before[0].idx, before.end_char)
         if source and content:
-            found.append(
-                Saying(
-                    token.i,
-                    token_span(token, token),
-                    source,
-                    (content,),
-                    SAY,
-                    "clause",
-                    before[-1].i,
-                )
-            )
+            cue = token_span(token, token)
+            found.append(Saying(token.i, cue, source, (content,), SAY, "clause", before[-1].i))
     return found
+
+
+# "Kim on sanctions: …": what a name at the head of a line speaks on.
+_TOPIC = re.compile(r"\s+(?:on|about|after|to)\s")
+
+
+def _speaker(words: str) -> str | None:
+    """The name that the words before a colon begin with, or None."""
+    name = words.rstrip()
+    if len(name) > 100 or not _may_head_a_line(name):
+        return None
+    if len(name.split()) <= 9 and (topic := _TOPIC.search(name)) is not None:
+        name = name[: topic.start()]
+    return name if name and len(name.split()) <= 5 else None
 
 
 def _may_head_a_line(name: str) -> bool:

@@ -130,7 +130,7 @@ def active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token |
                 if stand_in.lower_ == "so" or verb.doc[i - 1].lower_ == "as":
                     first = verb.doc[i - 1] if stand_in.lower_ == "much" else stand_in
                     return [token_span(first, stand_in)], "clause", None
-    if "object" in info.takes and objects and objects[0].lemma_.lower() not in _NOT_STATED:
+    if "object" in info.takes and objects and _may_be_said(objects[0], info):
         if _states(objects[0], info):
             return subtree_span(objects[0]), "object", None
         if info.lemma == "show":
@@ -195,6 +195,20 @@ def _small(clause: Token) -> bool:
 _NOT_STATED = frozenset(
     "life victim prize title seat medal visitor guest patient student refugee member credit".split()
 )
+
+
+# What is told or asked; any other object is whom one tells or asks.
+_TOLD = frozenset(
+    "story tale truth lie version account joke anecdote side history question favor favour thing same".split()
+)
+
+
+def _may_be_said(noun: Token, info: CueInfo) -> bool:
+    if noun.lemma_.lower() in _NOT_STATED:
+        return False
+    if info.lemma not in {"tell", "ask"}:
+        return True
+    return noun.lemma_.lower() in _TOLD or noun.tag_ in {"WDT", "WP"}
 
 
 def _states(noun: Token, info: CueInfo) -> bool:
