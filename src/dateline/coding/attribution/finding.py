@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dateline.coding.attribution.continuing import go_on
 from dateline.coding.attribution.cues import token_cue
 from dateline.coding.attribution.phrases import (
     Saying,
@@ -49,6 +50,7 @@ def find_attributions(doc: Doc, article: Article, actors: Sequence[Actor]) -> li
     sayings = find_sayings(doc)
     sayings = _take_quotes(doc, article, sayings, quotes)
     sayings = _settled(sayings, quotes, article.text)
+    sayings = go_on(doc, sayings, quotes, paragraphs_of(article.text, article.paragraphs))
     drafts = [(_record(s, quotes, article.text), s) for s in sayings]
     return with_voices(drafts, article, actors)
 
@@ -182,7 +184,7 @@ def _cue_beside(
         return None
     after = doc.char_span(quote.end, min(len(text), quote.end + 200), alignment_mode="expand")
     if after is not None and quote.closed:
-        for n, token in enumerate(after[:_BESIDE]):
+        for token in after[:_BESIDE]:
             if token.idx < quote.end:
                 continue
             if (
@@ -191,7 +193,7 @@ def _cue_beside(
                 or quotes.at(token.idx)
             ):
                 break
-            if n > 0 and token.text in {"and", "but"}:
+            if token.text in {"and", "but"}:
                 break
             if _speaks(token):
                 return token

@@ -103,7 +103,8 @@ def _closed_by(sign: str, open_: list[tuple[int, str]], before: str, after: str)
         for i in range(len(open_) - 1, -1, -1):
             if sign in _closers(open_[i][1]):
                 return i
-    if sign in _MIXED and not before.isspace() and not after.isalnum():
+    inches = sign == '"' and before.isdigit()
+    if sign in _MIXED and not inches and not before.isspace() and not after.isalnum():
         for i in range(len(open_) - 1, -1, -1):
             if open_[i][1] in _MIXED:
                 return i

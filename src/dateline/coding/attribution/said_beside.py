@@ -18,6 +18,7 @@ from dateline.coding.attribution.phrases import (
     token_span,
     trimmed,
 )
+from dateline.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,7 +67,9 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if own is not None and (own.i < comma.i or own.lower_ in {"who", "which", "that"}):
         return None
-    if any(c.dep_ == "auxpass" for c in verb.children):
+    if any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    ):
         return None
     verbs = [
         t for t in before if t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"}
@@ -182,6 +185,35 @@ def by_place(verb: Token, info: CueInfo) -> list[Saying]:
     return [Saying(verb.i, cue_span(verb), source, tuple(content), info, "clause", own.i)]
 
 
+def question_before(verb: Token, info: CueInfo) -> list[Saying]:
+    """ "Is the dam safe? the mayor asked.": the question made a sentence of its own."""
+    sent, doc = verb.sent, verb.doc
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if info.cls not in {"ask", "say", "doubt"} or own is None or sent.start < 2 or len(sent) > 8:
+        return []
+    first = next((t for t in sent if t.is_alpha), verb)
+    if not first.is_lower or doc[sent.start - 1].text != "?":
+        return []
+    asked = doc[sent.start - 1].sent
+    source = noun_phrase(own)
+    content = trimmed(text_of(doc), asked.start_char, asked.end_char)
+    if source is None or content is None:
+        return []
+    return [Saying(verb.i, cue_span(verb), source, (content,), info, "clause", own.i)]
+
+
+def _after_colon(doc: Doc, end: int, last: int) -> Span | None:
+    """ "According to the mayor: “The dam is safe.”": what the colon announces, up to the line's end."""
+    text = text_of(doc)
+    if not text.startswith(":", end) and not (last < len(doc) and doc[last].text == ":"):
+        return None
+    start = text.find(":", end - 1) + 1
+    while start < len(text) and text[start].isspace():
+        start += 1
+    stop = text.find("\n", start)
+    return trimmed(text, start, stop if stop >= 0 else len(text))
+
+
 def according(word: Token) -> list[Saying]:
     doc = word.doc
     if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
@@ -192,6 +224,8 @@ def according(word: Token) -> list[Saying]:
         return []
     source = noun_phrase(owner)
     cue = token_span(word, to)
+    if source is not None and (announced := _after_colon(doc, source.end, owner.right_edge.i)):
+        return [Saying(word.i, cue, source, (announced,), SAY, "clause", owner.i)]
     head = word.head
     comma = word.i > 0 and doc[word.i - 1].text in {",", "—", "–", "”", '"', "-"}
     if (comma or word.is_sent_start) and head.i != word.i:

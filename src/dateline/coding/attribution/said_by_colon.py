@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.coding.attribution.phrases import Saying, text_of, token_span, trimmed
 from dateline.coding.attribution.said_beside import SAY
+from dateline.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,6 +55,37 @@ def colons(doc: Doc) -> list[Saying]:
             cue = token_span(token, token)
             found.append(Saying(token.i, cue, source, (content,), SAY, "clause", before[-1].i))
     return found
+
+
+# "“We will not yield.” — Ann Lee, mayor": who signs a quotation, alone to the line's end.
+_SIGNED = re.compile(
+    r"\s*((?:[A-Z][\w.’'-]*)(?:\s+(?:[A-Z][\w.’'-]*|of|de|the|van|von|bin|al)){0,5})(?:,[^\n.]{0,60})?\.?\s*(?=\n|$)"
+)
+
+
+def signatures(doc: Doc) -> list[Saying]:
+    """A dash after a quotation and a name: the quotation is his (its other end is found later)."""
+    text, found = text_of(doc), []
+    for token in doc:
+        if token.text not in {"—", "–", "-", "--"}:
+            continue
+        end = token.idx
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        name = (
+            _SIGNED.match(text, token.idx + len(token.text))
+            if text[end - 1 : end] in _CLOSING
+            else None
+        )
+        signed = doc.char_span(*name.span(1), alignment_mode="expand") if name else None
+        if name is not None and signed is not None:
+            cue, content = token_span(token, token), Span(end - 1, end)
+            source = Span(name.start(1), name.start(1) + len(name[1].rstrip(".")))
+            found.append(Saying(token.i, cue, source, (content,), SAY, "quote", signed.root.i))
+    return found
+
+
+_CLOSING = frozenset({"”", '"', "»", "’"})
 
 
 # "Kim on sanctions: …": what a name at the head of a line speaks on.

@@ -15,6 +15,7 @@ from dateline.coding.attribution.phrases import (
 )
 from dateline.coding.attribution.said_beside import (
     by_place,
+    question_before,
     trailing,
     two_subjects,
 )
@@ -51,7 +52,7 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         subject = None
     found = active_content(verb, info)
     if not found:
-        return by_place(verb, info)
+        return by_place(verb, info) or question_before(verb, info)
     content, form, last = found
     source = subject[1] if subject is not None else None
     antecedent = _antecedent(subject[0]) if subject is not None else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.attribution.cues import token_cue
 from dateline.coding.attribution.phrases import Saying
 from dateline.coding.attribution.said_beside import according
-from dateline.coding.attribution.said_by_colon import colons
+from dateline.coding.attribution.said_by_colon import colons, signatures
 from dateline.coding.attribution.said_by_nouns import (
     adjective_sayings,
     adverb_sayings,
@@ -49,6 +49,7 @@ def find_sayings(doc: Doc) -> list[Saying]:
         else:
             found.extend(adverb_sayings(token, info))
     found.extend(colons(doc))
+    found.extend(signatures(doc))
     found = [replace(s, entity=_entity(doc, s)) for s in found]
     return sorted(found, key=lambda s: (s.cue, s.content))
 

@@ -95,6 +95,9 @@ def active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token |
     objects = [
         c for c in children if c.dep_ == "dobj" and (c.i > verb.i or c.tag_ in {"WDT", "WP", "IN"})
     ]
+    bare = infinitive is not None and not any(c.tag_ == "TO" for c in infinitive.children)
+    if bare and info.lemma == "tell":
+        infinitive = None  # "Told me, ‘Go home’".
     if infinitive is not None and "infinitive" in info.takes:
         content = subtree_span(infinitive)
         if objects and objects[0].i < infinitive.i:

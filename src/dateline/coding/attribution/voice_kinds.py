@@ -85,6 +85,12 @@ _ORGANISATION = re.compile(
     r"newspaper|times|post|journal|news|magazine|radio|television|broadcaster)\b",
     re.I,
 )
+# Who speaks and is not to be named, whatever his office.
+_NAMELESS = re.compile(
+    r"\bnot to be (?:named|identified)\b|\banonym|\bdeclined to be (?:named|identified)\b|"
+    r"\bfamiliar with\b|\bbriefed on\b|\bnot authori[sz]ed\b",
+    re.I,
+)
 _THING = re.compile(
     r"(?:tions?|ments?|ness|it(?:y|ies)|ships?|isms?|ances?|ences?|ings?)$|^(?:facts?|events?|moves?|history|pictures?|"
     r"images?|steps?|results?|attacks?|tests?|wars?|crisis|crises|trends?|signs?|cases?|deals?|visits?|trips?|"
@@ -133,6 +139,8 @@ def voice_kind(name: str, words: str, actor: Actor | None, entity: str) -> Voice
         return "person" if words.lower() in {"he", "she"} else "unnamed"
     if entity == "PERSON":
         return "person"
+    if _NAMELESS.search(words):
+        return "unnamed"
     head = _HEAD.split(short(words))[0]
     for pattern, kind in _PATTERNS:
         if pattern.search(head):

@@ -50,6 +50,8 @@ _CARRIED = re.compile(
 )
 
 
+# "The letter, seen by Reuters, says": who has read it.
+_SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed|verified|read) by\s+(?:the\s+)?")
 # "Nobody should be surprised that": no voice at all.
 NOBODY = frozenset({"nobody", "no one", "none", "everyone", "everybody", "anyone", "anybody"})
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
@@ -266,7 +268,7 @@ def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> 
     after = attribution.cue.start
     stop = text.find("\n", after)
     clause = text[after : min(after + 160, stop if stop >= 0 else len(text))]
-    carriers = []
+    carriers = _readers(attribution, text)
     for match in _CARRIED.finditer(clause):
         named = media_pattern().match(ARTICLES.sub("", clause[match.end() :]))
         if named is not None:
@@ -287,6 +289,17 @@ def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> 
         if carriers:
             scene.carriers.setdefault(_key(voice), []).extend(carriers)
     return [*speakers, *carriers]
+
+
+def _readers(attribution: Attribution, text: str) -> list[Voice]:
+    """The media that have seen the document which is the source."""
+    source, found = attribution.source, []
+    for match in _SEEN.finditer(text, source.start, source.end) if source is not None else ():
+        named = media_pattern().match(text, match.end())
+        if named is not None:
+            kind = cast(VoiceKind, media()[named.group().lower()])
+            found.append(Voice(name=named.group(), kind=kind, start=named.start(), end=named.end()))
+    return found
 
 
 def _remember_spokesmen(attribution: Attribution, medium: Voice, scene: _Scene) -> None:
