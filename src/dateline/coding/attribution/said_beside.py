@@ -68,7 +68,7 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     if own is not None and (own.i < comma.i or own.lower_ in {"who", "which", "that"}):
         return None
     if any(c.dep_ == "auxpass" for c in verb.children) or (
-        verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
     ):
         return None
     verbs = [
