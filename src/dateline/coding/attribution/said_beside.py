@@ -68,7 +68,9 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     if own is not None and (own.i < comma.i or own.lower_ in {"who", "which", "that"}):
         return None
     if any(c.dep_ == "auxpass" for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+        # "Two diplomats briefed on the plan said": the finite verb comes after.
+        verb.tag_ == "VBN"
+        and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[verb.i + 1 : sent.end])
     ):
         return None
     verbs = [
