@@ -82,6 +82,8 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         )
     if not _may_be_database(path):
         raise meaning("not a valid DuckDB database", where)
+    # Blocks of what a log holds are counted before they are in the file.
+    logged = path.with_name(f"{path.name}.wal").exists()
     config: dict[str, Any] = dict(_CONFIG)
     if not read_only:
         config["storage_compatibility_version"] = STORAGE
@@ -89,7 +91,8 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(where, read_only=read_only, config=config)
         try:
             connection.execute("SET enable_progress_bar = false")  # the commands have their own
-            _refuse_cut(connection, path)
+            if not logged:
+                _refuse_cut(connection, path)
         except BaseException:
             connection.close()
             raise
