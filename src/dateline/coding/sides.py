@@ -57,6 +57,9 @@ def parties(
                 _by_shares(reading, rules, sentence, here, trigger), rules, strict=True
             )
         )
+        if ruled is not None and ruled.draft.roles.empty_source:
+            doers = ruled.draft.roles.source_words
+            sources = tuple(a for a in sources if _is_of(a, doers))
     sources, targets = _once(sources), _once(targets)
     return sources, tuple(
         a for a in targets if not _among(a, sources) and not any(_means(a, s) for s in sources)
@@ -149,6 +152,15 @@ def _is_in_another_clause(actor: Actor, sentence: SpacySpan, trigger: Token) -> 
             return True
         node = node.head
     return False
+
+
+def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
+    """Whether somebody belongs to the words that do it: of "another accused" nobody named before does."""
+    return any(
+        actor.start < word.doc[word.right_edge.i].idx + len(word.right_edge)
+        and word.left_edge.idx < actor.end
+        for word in doers
+    )
 
 
 def _is_a_cause(actor: Actor, sentence: SpacySpan) -> bool:
