@@ -22,7 +22,7 @@ from dateline.analysis.charts.look import THEMES
 from dateline.analysis.charts.rendering import rendered, save, script_json
 from dateline.analysis.charts.series import WIDTH, _placed, chart
 from dateline.analysis.charts.ticks import ticks
-from dateline.analysis.related import Period, Shift
+from dateline.analysis.related import Behind, Period, Shift
 from dateline.cli import main
 from dateline.desk import Desk
 from dateline.errors import UsageError
@@ -143,7 +143,7 @@ def test_png_and_html(found: Relations, theme: str, tmp_path: Path) -> None:
 def test_hostile_names_do_nothing(file: Path) -> None:
     with Desk(file, read_only=True) as desk:
         ties = network(desk, of="names", min_events=0)
-    page = rendered(ties.chart(), "html").decode()
+    page = ties.page()
     assert [tag for tag, _ in tags_of(page) if tag == "script"] == ["script", "script"]
     assert "alert(1)" in page and "<script>alert" not in page and "\x1b" not in page
     svg = rendered(ties.chart("dark"), "svg")
@@ -153,6 +153,24 @@ def test_hostile_names_do_nothing(file: Path) -> None:
     # What the page's script reads is what was written.
     hostile = {"a": "</script>\u2028<!--&\\"}
     assert json.loads(script_json(hostile)) == hostile and "<" not in script_json(hostile)
+
+
+def test_a_page_lists_the_events_behind_a_shift(found: Relations, tmp_path: Path) -> None:
+    event = Behind(
+        event_id="abc", day="2020-07-02", side="before", type="ACCUSE", status="claim",
+        confidence=0.75, contribution=-0.25, voice="<b>KCNA</b>", outlet=None,
+        sentence="<img src=x onerror=alert(1)> accused\x1b[31m Peru.",
+    )  # fmt: skip
+    made = shifted(found)
+    made.shifts[0].events.append(event)
+    page = made.page("dark")
+    assert page == made.page("dark")
+    tags = [tag for tag, _ in tags_of(page)]
+    assert "img" not in tags and "b" not in tags and tags.count("script") == 2 and "li" in tags
+    assert "&lt;img src=x onerror=alert(1)&gt; accused [31m Peru." in page
+    assert "on the word of &lt;b&gt;KCNA&lt;/b&gt;, before the shift" in page
+    assert "Norway → Peru, 2020-07-01: 1.00 → 12.00" in page
+    assert tags.count("tr") == 1 + len(made.periods) and f"color: {THEMES['dark'].ink}" in page
 
 
 def test_wrong_calls(found: Relations, tmp_path: Path) -> None:

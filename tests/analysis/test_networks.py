@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from analysis.conftest import maker
+from analysis.conftest import interval, maker
 
 from dateline.analysis import Network, network
 from dateline.analysis.charts.network import ordered
@@ -63,6 +63,19 @@ def test_by_hand(file: Path) -> None:
     nodes = {n.id: (n.label, n.out, n.into) for n in found.nodes}
     assert nodes["KEN"] == ("Kenya", 0.8, 1.6) and nodes["NOR"] == ("Norway", 2.3, 0)
     assert [n.id for n in found.nodes][-1] == "TCD"  # the least active
+
+
+def test_an_event_need_not_be_known_to_a_day(tmp_path: Path) -> None:
+    changes = {
+        0: {"when": interval("2022-01-01", "2022-03-31")},
+        20: {"when": interval("2022-01-01", "2022-12-31")},  # nothing was read of its end
+        1: {"when": interval("2022-01-11", None)},
+    }
+    file = maker(tmp_path)(
+        {0: "2022-01-10", 20: "2022-01-20", 1: "2022-01-11", 2: "2022-04-02"}, changes
+    )
+    found = of(file, since="2022-01")
+    assert found.events == 3 and found.notes[0] == "Left out: 1 on other days"
 
 
 def test_around_and_cut(file: Path) -> None:

@@ -20,7 +20,7 @@ class Counted(NamedTuple):
     days; how many events of how many articles, of which runs; and what was left out, in words."""
 
     table: pa.Table
-    by: str
+    by: str | None
     first: date
     last: date
     events: int
@@ -76,7 +76,7 @@ def count(
     desk: Desk,
     wanted: Wanted,
     *,
-    by: str,
+    by: str | None,
     since: str | None,
     until: str | None,
     all_statuses: bool,
@@ -87,6 +87,7 @@ def count(
     """The events that the filters let through, of the pairs that are wanted.
 
     Args:
+        by: the period to which an event must be known; None: only to the days.
         measured: only events with a Goldstein score can be used; what has none is told.
         words: also type, status, voice, outlet and sentence of each.
 
@@ -122,7 +123,7 @@ def count(
 
 
 def _left_out(
-    desk: Desk, wanted: Wanted, by: str, first: date | None, last: date | None,
+    desk: Desk, wanted: Wanted, by: str | None, first: date | None, last: date | None,
     all_statuses: bool, filters: dict[str, Any],
 ) -> list[tuple[str, int]]:  # fmt: skip
     """How many events between these countries are left out, by the first reason that applies."""
@@ -130,6 +131,7 @@ def _left_out(
     statuses = [named] if isinstance(named, str) else [str(s).lower() for s in named]
     wider = {k: v for k, v in filters.items() if k not in ("status", "min_confidence", "limit")}
     inner, values = pairs(True, of=wanted.of, among=wanted.among, **wider)
+    end = '"day"' if by else 'coalesce(last_day, "day")'
     # Statuses that are none have been refused by now, or let nothing through.
     known = [s for s in statuses if s.isalpha()]
     reasons = [
@@ -137,11 +139,13 @@ def _left_out(
         (f"confidence < {float(filters.get('min_confidence') or 0)}", "'below the confidence'"),
         ('"day" IS NULL', "'without a day'"),
         (
-            f"date_trunc('{by}', \"day\") <> date_trunc('{by}', coalesce(last_day, \"day\"))",
+            f"date_trunc('{by}', \"day\") <> date_trunc('{by}', coalesce(last_day, \"day\"))"
+            if by
+            else "false",
             f"'not known to one {by}'",
         ),
         (
-            f"\"day\" NOT BETWEEN DATE '{first}' AND DATE '{last}'" if first and last else "false",
+            f"\"day\" < DATE '{first}' OR {end} > DATE '{last}'" if first and last else "false",
             "'on other days'",
         ),
     ]

@@ -26,9 +26,10 @@ class Grid(NamedTuple):
     @classmethod
     def of(cls, desk: Desk, counted: Counted, outlet: Any, keep: bool) -> Grid:
         """Those of the days that count; without the unread ones at both ends unless `keep`."""
-        sql = every_period(counted.by, counted.first, counted.last)
+        by = counted.by or "day"
+        sql = every_period(by, counted.first, counted.last)
         days = [day for (day,) in desk.sql(f"{sql} ORDER BY 1").fetchall()]
-        articles = dict(desk.sql(articles_read(counted.by, outlet)).fetchall())
+        articles = dict(desk.sql(articles_read(by, outlet)).fetchall())
         told = set(counted.table["period"].to_pylist())
         read = [day in told or bool(articles.get(day)) for day in days]
         if not keep:

@@ -58,6 +58,13 @@ class Network(Record, frozen=True):
     edges: list[Edge]
     notes: list[str]
 
+    def page(self, theme: str = "light") -> str:
+        """A page with the chart, and the edges as a table."""
+        from dateline.analysis.charts.listing import of_network
+        from dateline.analysis.charts.rendering import rendered
+
+        return rendered(self.chart(theme), "html", of_network(self)).decode()
+
     def chart(self, theme: str = "light") -> alt.VConcatChart:
         """The network as an Altair chart, `light` or `dark`."""
         from dateline.analysis.charts.network import chart
@@ -96,7 +103,7 @@ def network(
         raise UsageError(f"a network has 2 to {MOST} actors")
     centre = _centre(around, of)
     counted = count(
-        desk, _wanted(centre, of), by="day", since=since, until=until, all_statuses=all_statuses,
+        desk, _wanted(centre, of), by=None, since=since, until=until, all_statuses=all_statuses,
         **filters,
     )  # fmt: skip
     edges = _edges(counted)

@@ -47,12 +47,14 @@ def listed(values: Sequence[str]) -> str:
 
 
 def counted(
-    inner: str, by: str, actors: list[str], one_a_day: bool, by_status: bool,
+    inner: str, by: str | None, actors: list[str], one_a_day: bool, by_status: bool,
     first: date | None, last: date | None,
 ) -> str:  # fmt: skip
-    """The pairs that count: of the actors, in one period, within the days."""
+    """The pairs that count: of the actors, in one period (None: anywhere), within the days."""
     conditions = [
-        f"date_trunc('{by}', \"day\") = date_trunc('{by}', coalesce(last_day, \"day\"))",
+        f"date_trunc('{by}', \"day\") = date_trunc('{by}', coalesce(last_day, \"day\"))"
+        if by
+        else (f"coalesce(last_day, \"day\") <= DATE '{last}'" if last else "false"),
         f"\"day\" BETWEEN DATE '{first}' AND DATE '{last}'" if first and last else "false",
     ]
     if actors:
@@ -63,10 +65,8 @@ def counted(
         if one_a_day
         else ""
     )
-    return (
-        f"SELECT *, date_trunc('{by}', \"day\")::DATE AS period FROM ({inner}) "
-        f"WHERE {' AND '.join(conditions)} {once}"
-    )
+    period = f"date_trunc('{by}', \"day\")::DATE" if by else '"day"'
+    return f"SELECT *, {period} AS period FROM ({inner}) WHERE {' AND '.join(conditions)} {once}"
 
 
 def every_period(by: str, first: date, last: date) -> str:

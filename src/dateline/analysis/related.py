@@ -92,6 +92,13 @@ class Relations(Record, frozen=True):
         """The name of one of the two."""
         return self.source_name if code == self.source else self.target_name
 
+    def page(self, theme: str = "light") -> str:
+        """A page with the chart, the shifts with their events, and the figures as a table."""
+        from dateline.analysis.charts.listing import of_relations
+        from dateline.analysis.charts.rendering import rendered
+
+        return rendered(self.chart(theme), "html", of_relations(self)).decode()
+
     def chart(self, theme: str = "light") -> alt.VConcatChart:
         """The series as an Altair chart, `light` or `dark`."""
         from dateline.analysis.charts.series import chart

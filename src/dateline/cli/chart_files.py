@@ -69,7 +69,10 @@ def kind_of(kind: str | None, out: str | None, *more: str) -> str:
 
 
 def write_chart(found: Any, out: str, theme: str) -> None:
-    """The chart of what was found, as a file."""
+    """The chart of what was found, as a file; a page has the figures under it."""
+    if Path(out).suffix.lower() == ".html":
+        write_text(found.page(theme), out)
+        return
     from dateline.analysis.charts.rendering import save
 
     save(found.chart(theme), out)

@@ -145,7 +145,7 @@ def _step(found: Relations, s: Shift) -> str:
 
 
 def _event(e: Behind) -> Iterator[tuple[str, str, int]]:
-    part = f"{e.contribution:+.2f}" + (" that ended" if e.side == "before" else "")
+    part = f"{e.contribution:+.2f}" + (" before the shift" if e.side == "before" else "")
     word = f" · on the word of {e.voice}" if e.voice else ""
     yield clean(f"{e.day}  {e.type} {e.status} {e.confidence:.2f}  {part}{word}"), "cyan", 2
     yield clean(e.sentence), "", 6

@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dateline.analysis.charts.listing import STYLE
+from dateline.analysis.charts.look import FONT, THEMES
 from dateline.errors import UsageError
 
 KINDS = ("svg", "png", "html")
@@ -32,12 +34,13 @@ _PAGE = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>body {{ margin: 0; background: {paper}; }} #chart {{ overflow-x: auto; }}</style>
+<style>body {{ margin: 0; background: {paper}; }} #chart {{ overflow-x: auto; }} {style}</style>
 <script>{bundle}</script>
 </head>
 <body>
 <div id="chart" role="img" aria-label="{description}"></div>
 <noscript>{description}</noscript>
+{below}
 <script>
 vegaEmbed("#chart", {spec}, {{
   renderer: "svg", actions: {{export: true, source: false, compiled: false, editor: false}}
@@ -48,8 +51,9 @@ vegaEmbed("#chart", {spec}, {{
 """
 
 
-def rendered(chart: Any, kind: str) -> bytes:
-    """The chart as SVG, PNG or HTML; raises `UsageError` for another kind."""
+def rendered(chart: Any, kind: str, below: str = "") -> bytes:
+    """The chart as SVG, PNG or HTML; raises `UsageError` for another kind. `below` is HTML that
+    stands under the chart in a page (`dateline.analysis.charts.listing`)."""
     import vl_convert
 
     if kind not in KINDS:
@@ -61,7 +65,7 @@ def rendered(chart: Any, kind: str) -> bytes:
     if kind == "png":
         png: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=SCALE)
         return png
-    return _page(spec).encode()
+    return _page(spec, below).encode()
 
 
 @lru_cache(maxsize=1)
@@ -73,16 +77,25 @@ def _bundle() -> str:
     return made
 
 
-def _page(spec: dict[str, Any]) -> str:
+def _page(spec: dict[str, Any], below: str) -> str:
     title = spec.get("vconcat", [{}])[0].get("title", {}).get("text", "Dateline")
     return _PAGE.format(
         policy=_POLICY,
         title=html.escape(str(title)),
         paper=html.escape(str(spec.get("background", "#ffffff"))),
         description=html.escape(str(spec.get("description", title))),
+        style=_style(spec) if below else "",
+        below=f"<main>{below}</main>" if below else "",
         bundle=_bundle(),
         spec=script_json(spec),
     )
+
+
+def _style(spec: dict[str, Any]) -> str:
+    """The style of what stands under the chart, in the chart's theme."""
+    dark = spec.get("background") == THEMES["dark"].paper
+    look = THEMES["dark" if dark else "light"]
+    return STYLE.format(ink=look.ink, faint=look.faint, grid=look.grid, font=FONT)
 
 
 def script_json(value: Any) -> str:
@@ -91,10 +104,11 @@ def script_json(value: Any) -> str:
     return told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def save(chart: Any, path: str | Path) -> None:
-    """Write a chart to a file; its ending says how. Raises `UsageError` where that cannot be."""
+def save(chart: Any, path: str | Path, below: str = "") -> None:
+    """Write a chart to a file; its ending says how, and a page has `below` under the chart. Raises
+    `UsageError` where that cannot be."""
     file = Path(path)
-    data = rendered(chart, file.suffix.lower().removeprefix("."))
+    data = rendered(chart, file.suffix.lower().removeprefix("."), below)
     try:
         file.write_bytes(data)
     except OSError as error:
