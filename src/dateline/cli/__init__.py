@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "actors": ("dateline.cli.actors:actors", "Who is who: look up, import, add, check, find gaps."),
     "lexicon": ("dateline.cli.lexicon:lexicon", "The rows of the lexicon; check your own."),
     "ontology": ("dateline.cli.ontology:ontology", "What a code means: PLOVER and CAMEO."),
-    "desk": ("dateline.cli.desk:desk", "Look after the desk: info, failures, check."),
+    "desk": ("dateline.cli.desk:desk", "Look after the desk: info, check, accounts."),
     "serve": ("dateline.cli.serve:serve", "Show the desk in a browser on this machine."),
     "train": ("dateline.cli.train:train", "Train the model further on your own labels."),
     "doctor": ("dateline.cli.doctor:doctor", "Say what is installed and what is missing."),

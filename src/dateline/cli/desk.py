@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.accounts import accounts
 from dateline.cli.options import desk_option
 from dateline.cli.text import clean, safe_json
 
 
 @click.group()
 def desk() -> None:
-    """Look after the desk: what is in it, what failed, whether all is well."""
+    """Look after the desk: what is in it, what failed, whether all is well, who may sign in."""
+
+
+desk.add_command(accounts)
 
 
 @desk.command()

@@ -32,6 +32,7 @@ def create_app(
     seconds: float = SECONDS,
     look: float = LOOK,
     tables: str | Path | None = None,
+    public: bool = False,
 ) -> FastAPI:
     """The desk in a browser, as an ASGI app.
 
@@ -43,15 +44,16 @@ def create_app(
         look: so many seconds lie between two looks for changes of the desk.
         tables: a folder of tables of the user's own, for texts that are read here and for rules
             that are made here; else `dateline.tables` beside the desk.
+        public: others than this machine can reach it: without accounts nobody sees anything.
 
     Raises `DeskError` where the desk cannot be read, `PeopleError` where that file cannot be used.
     """
-    from fastapi import FastAPI
+    from fastapi import Depends, FastAPI
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
     from dateline import __version__
-    from dateline.web import api, pages
+    from dateline.web import api, pages, persons
     from dateline.web.pages import events, today
 
     database = Database(desk, seconds, look, warm=[*today.WARM, *events.WARM])
@@ -65,13 +67,15 @@ def create_app(
     app = FastAPI(
         title="Dateline", version=__version__, description=DESCRIPTION, lifespan=lifespan,
         # Their pages load scripts from elsewhere.
-        docs_url=None, redoc_url=None,
+        docs_url=None, redoc_url=None, dependencies=[Depends(persons.gate)],
     )  # fmt: skip
     app.state.database = database
     app.state.people = people
     # Rules that are made of corrections go there, and are read from there.
     app.state.tables = Path(tables) if tables else Path(desk).parent / FOLDER
     app.state.reader = SharedReader(app.state.tables if app.state.tables.is_dir() else None)
+    app.state.public = public
+    app.state.key = key = _key(people)
     app.include_router(api.router)
     for router in pages.routers():
         app.include_router(router, include_in_schema=False)
@@ -79,7 +83,7 @@ def create_app(
     app.router.routes.append(Mount("/static", StaticFiles(directory=static), name="static"))
     problems.install(app)
     app.add_middleware(_Refusing)
-    app.add_middleware(Guard, hosts=tuple(hosts), key=_key(people))
+    app.add_middleware(Guard, hosts=tuple(hosts), key=key)
     return app
 
 

@@ -1,7 +1,8 @@
 """Who asks, and what they may do.
 
-On a desk that only its own machine can reach nobody signs in: whoever asks is `me`, its owner. With
-`--read-only` everybody is a reader.
+On a desk without accounts that only its own machine can reach nobody signs in: whoever asks is `me`,
+its owner. With accounts everybody signs in, or brings a token for the API. With `--read-only`
+everybody is a reader.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import NamedTuple
 from starlette.requests import Request
 
 from dateline.people import People
+from dateline.people.accounts import LOCAL, ROLES, asked
+from dateline.people.sessions import Known, of_session, of_token, unsigned
 from dateline.web.security import Refused
 
-ROLES = ("reader", "coder", "editor", "owner")
-"""Each may do what those before it may."""
+SESSION = "dateline_session"
+OPEN = ("/sign-in", "/sign-out", "/theme")
+"""The pages that ask nobody who they are; besides them only the files of `/static`."""
 
 
 class Person(NamedTuple):
@@ -26,12 +30,62 @@ class Person(NamedTuple):
 
     def may(self, role: str) -> bool:
         """Whether they may do what somebody of this role may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.role in ROLES and ROLES.index(self.role) >= ROLES.index(role)
+
+
+NOBODY = Person("", "nobody")
+"""Who has not signed in where one must."""
+
+
+class NotSignedIn(Exception):
+    """Somebody must sign in first."""
 
 
 def person(request: Request) -> Person:
-    """Who asks."""
-    return Person("me", "owner" if request.app.state.people is not None else "reader")
+    """Who asks; asked once a request."""
+    found: Person | None = getattr(request.state, "person", None)
+    if found is None:
+        found = request.state.person = _person(request)
+    return found
+
+
+def _person(request: Request) -> Person:
+    store: People | None = request.app.state.people
+    if store is None:
+        return Person(LOCAL, "reader")
+    with store.reading() as db:
+        if not asked(db):
+            return NOBODY if request.app.state.public else Person(LOCAL, "owner")
+        bearer = _bearer(request)
+        if bearer is not None:
+            return _holder(of_token(db, bearer))
+        id_ = session(request)
+        return _holder(of_session(db, id_)) if id_ else NOBODY
+
+
+def _holder(known: Known | None) -> Person:
+    if known is None:
+        return NOBODY
+    return Person(known.name, known.role if known.scope == "read-write" else "reader")
+
+
+def _bearer(request: Request) -> str | None:
+    """The token that a program brings; the pages take none."""
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    api = request.url.path.startswith("/api/")
+    return value.strip() if api and scheme.lower() == "bearer" else None
+
+
+def session(request: Request) -> str | None:
+    """The id of the session in the cookie, if this server signed it."""
+    given = request.cookies.get(SESSION, "")
+    return unsigned(request.app.state.key, given) if given else None
+
+
+def gate(request: Request) -> None:
+    """A dependency of all routes: who must sign in gets no further."""
+    if request.url.path not in OPEN and not person(request).may("reader"):
+        raise NotSignedIn
 
 
 def needs(role: str) -> Callable[[Request], Person]:

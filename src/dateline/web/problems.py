@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from dateline.errors import (
     DatelineError,
@@ -67,6 +68,9 @@ def install(app: FastAPI) -> None:
     """Let an app answer with these."""
     from fastapi.exceptions import RequestValidationError
     from starlette.exceptions import HTTPException
+    from starlette.responses import RedirectResponse
+
+    from dateline.web.persons import NotSignedIn
 
     def dateline(request: Request, error: Exception) -> Response:
         assert isinstance(error, DatelineError)
@@ -83,6 +87,18 @@ def install(app: FastAPI) -> None:
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
         return problem(request, error.status, error.what, error.cure)
+
+    def unknown(request: Request, error: Exception) -> Response:
+        """Pages lead to the form; programs are told what to bring."""
+        if request.method == "GET" and not request.url.path.startswith("/api"):
+            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/sign-in?back={quote(back[:2_000], safe='')}", 303)
+        answer = problem(
+            request, 401, "this desk asks who you are",
+            "sign in at /sign-in; programs send the header Authorization: Bearer TOKEN",
+        )  # fmt: skip
+        answer.headers["www-authenticate"] = "Bearer"
+        return answer
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -104,7 +120,7 @@ def install(app: FastAPI) -> None:
         )  # fmt: skip
 
     for kind, handler in (
-        (DatelineError, dateline), (Missing, missing), (Refused, refused), (HTTPException, http),
-        (RequestValidationError, invalid), (Exception, fault),
+        (DatelineError, dateline), (Missing, missing), (Refused, refused), (NotSignedIn, unknown),
+        (HTTPException, http), (RequestValidationError, invalid), (Exception, fault),
     ):  # fmt: skip
         app.add_exception_handler(kind, handler)

@@ -67,8 +67,6 @@ def fragment(request: Request, template: str, **context: Any) -> Markup:
 
 def _common(request: Request) -> dict[str, Any]:
     """What every template has: where it is, who asks, the key of its forms, how fresh the desk is."""
-    from dateline.web.persons import person
-
     theme = request.cookies.get(THEME)
     query = request.url.query
     app = request.app.state
@@ -80,8 +78,19 @@ def _common(request: Request) -> dict[str, Any]:
         "desk": app.database.state,
         "desk_name": app.database.path.name,
         "read_only": app.people is None,
-        "person": person(request),
+        "person": _shown(request),
     }
+
+
+def _shown(request: Request) -> Any:
+    """Who asks, as a page shows it: also the one that says why this cannot be told."""
+    from dateline.errors import PeopleError
+    from dateline.web.persons import NOBODY, person
+
+    try:
+        return person(request)
+    except PeopleError:
+        return NOBODY
 
 
 def web_address(url: str | None) -> str | None:

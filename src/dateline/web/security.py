@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import secrets
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -76,13 +77,13 @@ class Guard:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _dress(message, None if had else browser)
+                _dress(message, None if had else browser, scope.get("scheme") == "https")
             await send(message)
 
         await self.app(scope, _bounded(receive, scope["path"]), answer)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> Refused | None:
-        if _host(headers.get("host", "")) not in self.hosts:
+        if not self._known(_host(headers.get("host", "")), scope):
             return Refused(421, "this server is not asked for under that name", "use its address")
         length = len(scope.get("raw_path") or b"") + len(scope["query_string"])
         if length > MAX_ADDRESS:
@@ -98,6 +99,12 @@ class Guard:
             return too_large(scope["path"])
         return None
 
+    def _known(self, host: str, scope: Scope) -> bool:
+        """Whether the host is one of ours, or the very number at which the request came in: what is
+        pointed at this machine by a name cannot look like that."""
+        server = (scope.get("server") or ("",))[0]
+        return host in self.hosts or (host == server and _is_number(host))
+
     def _same_origin(self, headers: dict[str, str]) -> bool:
         """What changes something must come from a page of ours, or from no page at all (curl)."""
         if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
@@ -112,6 +119,13 @@ def _host(value: str) -> str:
         return urlsplit(f"//{value}").hostname or ""
     except ValueError:
         return ""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def most(path: str) -> int:
@@ -139,14 +153,14 @@ def _bounded(receive: Receive, path: str) -> Receive:
     return bounded
 
 
-def _dress(message: Message, cookie: str | None) -> None:
+def _dress(message: Message, cookie: str | None, secure: bool) -> None:
     headers = [(k, v) for k, v in message["headers"] if k.decode("latin-1") not in HEADERS]
     headers += [(k.encode(), v.encode()) for k, v in HEADERS.items()]
     kind = dict(message["headers"]).get(b"content-type", b"")
     if kind.startswith(b"text/html"):
         headers.append((b"cache-control", b"private, no-cache"))
         if cookie:
-            value = f"{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict"
+            value = f"{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict{'; Secure' * secure}"
             headers.append((b"set-cookie", value.encode()))
     message["headers"] = headers
 

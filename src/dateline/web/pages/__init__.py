@@ -19,6 +19,8 @@ _MODULES = (
     "tellings",
     "guide",
     "theme",
+    "sign_in",
+    "people",
     "review",
     "agreement",
     "review_files",
