@@ -175,6 +175,7 @@ class Reader:
             return self._read_article(article)
 
     def _read_article(self, article: Article) -> Reading:
+        from dateline.coding.contested import linked
         from dateline.coding.events import code_events
         from dateline.mentions.times.doubts import date_doubts
 
@@ -186,8 +187,10 @@ class Reader:
             times=list(found.times),
             places=list(found.places),
             attributions=list(found.attributions),
-            events=sure_enough(
-                code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
+            events=linked(
+                sure_enough(
+                    code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
+                )
             ),
             notes=[*article.notes, *date_doubts(doc, found.times, article), *_too_late(article)],
             version=__version__,

@@ -290,6 +290,7 @@ class Event(Record):
     confidence: float
     reason: str
     version: str
+    contested: list[str] = []
 
 
 class Relation(Record):

@@ -120,6 +120,7 @@ _COLUMNS: dict[str, Column] = {
     "sentence_start": lambda e, r: e.sentence.start,
     "sentence_end": lambda e, r: e.sentence.end,
     "within": lambda e, r: e.within,
+    "contested": lambda e, r: "; ".join(e.contested),
     "confidence": lambda e, r: e.confidence,
     "reason": lambda e, r: e.reason,
     "version": lambda e, r: e.version,

@@ -199,6 +199,8 @@ def cells(event: Event, reading: Reading) -> list[Text]:
     status = Text(event.status, style=STATUS_STYLES.get(event.status, ""))
     if event.background:
         status.append("\nbackground", style="dim")
+    if event.contested:
+        status.append("\ncontested", style="dim")
     what = Text(event.type, style="bold")
     if event.mode:
         what.append(f" {event.mode}", style="not bold")
