@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.operators import INVERTED, Operator, operator_of
 from dateline.coding.presupposing import is_new
-from dateline.coding.syntax import SUBJECTS
+from dateline.coding.syntax import SUBJECTS, is_verbal
 from dateline.coding.tense import tells_of_the_present
 from dateline.coding.wordlists import word_list
 
@@ -40,7 +40,8 @@ def kept_by_participle(verb: Token, operators: Iterable[Operator]) -> Iterator[O
     if verb.tag_ == "VBN":
         dropped |= {"plan", "future", "necessity"}
     for operator in operators:
-        if operator.kind == "negative" and operator.token.head.i != verb.head.i:
+        near = operator.token.head.i == verb.head.i or operator.token.i == verb.head.head.i
+        if operator.kind == "negative" and not (near and not is_verbal(operator.token)):
             continue
         if operator.kind not in dropped:
             yield operator

@@ -22,6 +22,7 @@ _IT = (
     r"|(?:the|this|that|these|those|such)(?: a)? {nouns})"
 )
 REACH = 2
+HANGING = frozenset({"relcl", "advcl", "ccomp", "conj"})
 
 
 def is_taken_back(head: Token, doers: Sequence[Actor], index: ActorIndex) -> bool:
@@ -77,7 +78,7 @@ def _calls_false() -> re.Pattern[str]:
 def _is_denied_aside(rest: Span, doers: Sequence[Actor], index: ActorIndex) -> bool:
     """ ", which Ghana denies", ", a claim that Ghana has rejected"."""
     for verb in rest:
-        if verb.lemma_ not in word_list("contradicting") or verb.dep_ != "relcl" or verb.i == 0:
+        if verb.lemma_ not in word_list("contradicting") or verb.dep_ not in HANGING:
             continue
         opens = verb.left_edge
         taken_up = opens.lower_ == "which" or verb.head.lemma_.lower() in word_list("statements")

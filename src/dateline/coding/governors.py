@@ -9,7 +9,7 @@ from dateline.coding.nouns import OPEN, noun_operator
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, subject, surface_subject
-from dateline.coding.tense import came_to_it
+from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def governor(node: Token) -> tuple[Token | None, str]:
 def governed(word: Token, node: Token, through: str) -> Iterator[Operator]:
     """The operators that a governing word puts on what it governs."""
     if through in {"without", "barring"} or (through == "of" and _has_word(node, "instead")):
-        yield Operator("negative", word, ())
+        yield Operator("negative", node.head if node.head.pos_ == "ADP" else word, ())
         return
     if through == "about" and is_to_infinitive(node):
         yield Operator("plan", word, tuple(surface_subject(word)))  # "is about to sign"
@@ -69,8 +69,9 @@ def _adjective_operator(word: Token, node: Token, through: str) -> Iterator[Oper
         kind = "deny" if node.lemma_ != "charge" else None  # "pleaded not guilty to smuggling"
     if is_to_infinitive(node) and any(c.lower_ == "too" for c in word.children):
         kind = "negative"  # "too weak to strike"
-    if kind == "expect" and word.lower_ in word_list("concerns") and not is_verbal(node):
-        kind = None  # "worried about the arrests"
+    if kind == "expect" and word.lower_ in word_list("concerns"):
+        if not is_verbal(node) or tells_of_the_past(node):
+            kind = None  # "worried about the arrests", "concerned that they were jailed"
     if word.lemma_ in word_list("came_to_it") and word.head.lemma_ == "be":
         if came_to_it(word.head) or any(c.lower_ == "will" for c in word.head.children):
             kind = None  # "was able to leave"
@@ -199,6 +200,8 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
     if kind == "hypothetical" and node.dep_ == "dobj" and not is_new(node) and lemma not in ASKING:
         return True  # "considered the raid a crime"
     ruled_out = lemma == "rule" and any(c.dep_ == "prt" for c in verb.children)
+    if lemma in {"work", "fight", "campaign", "lobby"} and node.dep_ != "xcomp":
+        return True
     if lemma in {"set", "look", "move", "rule", "hope"} and not clausal and not ruled_out:
         if through not in {"for", "out"}:
             return True

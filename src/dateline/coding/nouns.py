@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import is_passive, is_verbal, subject
-from dateline.coding.tense import came_to_it
+from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
             and came_to_it(noun.head)
         ):
             kind = None  # "had the opportunity to meet"
-    elif kind == "expect" and noun.lemma_ in word_list("concerns") and not is_verbal(node):
-        kind = None  # "concern about the arrests"
+    elif kind == "expect" and noun.lemma_ in word_list("concerns"):
+        if not is_verbal(node) or tells_of_the_past(node):
+            kind = None  # "concern about the arrests"
     elif noun.lemma_ in {"sign", "indication"} and noun.tag_ == "NN" and not _is_denied(noun):
         kind = None  # "a sign of protest"
     if node.dep_ in {"compound", "nmod"}:

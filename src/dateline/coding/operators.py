@@ -27,6 +27,7 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
 UNTIL = frozenset({"once", "until", "till"})
+HAPPENING = frozenset({"hold", "stage", "convene", "host", "organise", "organize", "carry"})
 SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})
 INVERTED = frozenset({"had", "should", "were"})
 HARDLY = frozenset({"hardly", "scarcely"})
@@ -231,6 +232,33 @@ def on_noun(noun: Token) -> Iterator[Operator]:
                 yield Operator("plan", child)  # "the vote, due on Friday"
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in SCHEDULED:
             yield Operator(operator_of("verb", child.lemma_) or "plan", child)
+        elif child.dep_ == "relcl" and _tells_of_itself(child):
+            yield from _said_of_itself(child)
+
+
+def _tells_of_itself(clause: Token) -> bool:
+    """ "the summit **that** will be held": the clause says whether its noun takes place."""
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"that", "which"} for c in clause.children
+    ) and (
+        clause.lemma_ in HAPPENING
+        or operator_of("verb", clause.lemma_) == "occur"
+        or clause.tag_ == "VBN"
+    )
+
+
+def _said_of_itself(clause: Token) -> Iterator[Operator]:
+    kind = verb_kind(clause) if clause.tag_ == "VBN" else None
+    if kind in {"plan", "expect", "negative"}:
+        yield Operator(kind, clause)  # "the visit that was called off"
+    held = clause.lemma_ in HAPPENING or operator_of("verb", clause.lemma_) == "occur"
+    for child in clause.children:
+        if held and child.dep_ == "neg":
+            yield Operator("negative", child)
+        elif held and child.dep_ == "aux" and child.lower_ in FUTURE:
+            yield Operator("future", child)
+        elif child.lower_ in {"due", "about", "set"} and clause.lemma_ == "be":
+            yield Operator("plan", child)
 
 
 def _is_next(time: Token) -> bool:

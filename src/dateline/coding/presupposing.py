@@ -21,6 +21,7 @@ BROUGHT_BY = frozenset({"to", "into", "for", "of"})
 """Prepositions under which what is new is only brought about: "could lead to war"."""
 TAKING_PART = frozenset({"engage", "end", "involve", "participate", "result", "take"})
 """Verbs of which "in" adds only what is done: "may end in war"."""
+TO_BLAME = frozenset({"responsible", "liable", "accountable", "guilty", "culpable", "complicit"})
 BACK = frozenset({"for", "of", "to", "over", "at", "from"})
 ASIDE = frozenset(
     {"on", "in", "over", "about", "with", "during", "between", "under", "against", "behind", "after", "before",
@@ -66,6 +67,8 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
         else:
             taken = kind is None or kind == "occur" or through != ""
         return taken and not _brings_about(governor, node, through)
+    if governor.lemma_ in TO_BLAME and governor.dep_ == "amod":
+        return not is_verbal(node)  # "those responsible for the raid will"
     if governor.lemma_.lower() in word_list("looking_back") and through in BACK:
         return not is_verbal(node)  # "an apology for the raid"
     # "views on the conflict", "a meeting during the war"

@@ -96,6 +96,8 @@ def state(
     operators = _without_pairs(operators)
     inside = [o for o in operators if _inside(o, inner, operators)]
     kinds = {o.kind for o in inside}
+    if head.lemma_.lower() in word_list("charges"):
+        kinds.discard("deny")  # "denied the allegations": they were made
     own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
     indirect = inner is not None and not _quotes(inner, [o for o in inside if o.kind == "would"])
     ahead = "future" in kinds or ("would" in kinds and indirect)

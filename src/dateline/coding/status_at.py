@@ -41,6 +41,8 @@ def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
         any(t.pos_ == "PRON" for t in doers),
     )
     status = statement.status
+    if statement.demanded and status in {"fact", "claim"}:
+        status = "hypothetical"  # "said that Togo must withdraw"
     if status in {"fact", "claim"} and lies_ahead(head, found.doc, found.times, found.article):
         status = "planned"
     when = event_when(head, found.doc, found.times, found.article)
