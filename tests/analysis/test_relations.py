@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from analysis.conftest import Made, interval, maker
 
-from dateline.analysis import Relations, relations
+from dateline.analysis import Relations, network, relations
 from dateline.cli import main
 from dateline.desk import Desk
 from dateline.errors import NothingToShow, UsageError
@@ -127,9 +127,23 @@ def test_wrong_calls(file: Path) -> None:
         (("NOR", "PER"), {"since": "2022-13"}, "on no calendar"),
         (("NOR", "PER"), {"colour": "red"}, "no such filter"),
         (("NOR", "PER"), {"shortest": 0}, "at least 1 period"),
+        (("NOR", "PER"), {"by": "day", "since": "0002", "until": "9000"}, "too many"),
+        (("NOR", "PER"), {"by": "year", "until": "9999"}, "too many"),
+        (("NOR", "PER"), {"since": "0000"}, "on no calendar"),
     ):
         with pytest.raises(UsageError, match=said):
             of(file, *pair, **options)
+
+
+def test_an_empty_desk(tmp_path: Path) -> None:
+    with Desk(tmp_path / "empty.duckdb") as desk:
+        for call in (
+            lambda: relations(desk, "NOR", "PER"),
+            lambda: relations(desk, "NOR", "PER", since="2021", until="2022"),
+            lambda: network(desk),
+        ):
+            with pytest.raises(NothingToShow, match="no event is counted"):
+                call()
 
 
 # --- shifts -------------------------------------------------------------------------------

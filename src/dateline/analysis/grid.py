@@ -10,10 +10,15 @@ from dateline.analysis.counting import Counted
 from dateline.analysis.measures import Rows
 from dateline.analysis.periods import articles_read, every_period
 from dateline.desk import Desk
+from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+MOST_PERIODS = 40_000
+"""A hundred years of days."""
 
 
 class Grid(NamedTuple):
@@ -28,6 +33,14 @@ class Grid(NamedTuple):
         """Those of the days that count; without the unread ones at both ends unless `keep`."""
         by = counted.by or "day"
         sql = every_period(by, counted.first, counted.last)
+        ((size, ends),) = desk.sql(
+            f"SELECT count(*), coalesce(bool_or(year(period) NOT BETWEEN 2 AND 9998), false) FROM ({sql})"
+        ).fetchall()
+        if size > MOST_PERIODS or ends:
+            raise UsageError(
+                f"{size:,} {by}s from {counted.first} to {counted.last} are too many",
+                cure="name a shorter time, or take a longer period",
+            )
         days = [day for (day,) in desk.sql(f"{sql} ORDER BY 1").fetchall()]
         articles = dict(desk.sql(articles_read(by, outlet)).fetchall())
         told = set(counted.table["period"].to_pylist())
