@@ -93,7 +93,7 @@ def test_commands_say_so(file: Path, whole: bytes, capsys: Captured) -> None:
     ):
         assert "damaged" in one_line(capsys, [*args, *desk], "D404", file.name)
     file.write_bytes(whole[: len(whole) // 2])
-    for args in (["events"], ["desk", "check"], ["add", str(file.parent)]):
+    for args in (["events"], ["desk", "check"]):
         line = one_line(capsys, [*args, *desk], "D404", file.name)
         assert "cut short" in line and "restore it from a copy" in line
 

@@ -82,20 +82,12 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         )
     if not _may_be_database(path):
         raise meaning("not a valid DuckDB database", where)
-    # Blocks of what a log holds are counted before they are in the file.
-    logged = path.with_name(f"{path.name}.wal").exists()
     config: dict[str, Any] = dict(_CONFIG)
     if not read_only:
         config["storage_compatibility_version"] = STORAGE
     with told(path):
         connection = duckdb.connect(where, read_only=read_only, config=config)
-        try:
-            connection.execute("SET enable_progress_bar = false")  # the commands have their own
-            if not logged:
-                _refuse_cut(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+        connection.execute("SET enable_progress_bar = false")  # the commands have their own
     return connection
 
 
@@ -107,16 +99,6 @@ def _may_be_database(path: Path) -> bool:
             return file.read(12)[8:] == b"DUCK"
     except OSError:
         return True  # DuckDB says what is wrong
-
-
-def _refuse_cut(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raises `NotADesk` for a file that is shorter than its blocks: DuckDB itself finds out only
-    when it reads one that is missing, and writes until then."""
-    ((blocks,),) = connection.execute(
-        "SELECT total_blocks * block_size FROM pragma_database_size()"
-    ).fetchall()
-    if path.stat().st_size < blocks:
-        raise meaning("Could not read enough bytes", str(path))
 
 
 @contextmanager
