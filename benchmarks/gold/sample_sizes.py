@@ -11,7 +11,7 @@ drawn without. A second draw, numbers from 501, is of sentences that also hold a
 arrest, flight, protest or force. A third, numbers from 701, and a fourth, from 1001, were drawn later,
 for a word of `FORCE`, and labelled before anything read them; measured once, they were looked at, and the
 rules mended by them (`seen`). A fifth, from 1301, is of the sentences of PLV's dev split with a number, labelled
-after that and not looked at (`fresh`).
+after that, measured once and then looked at as well (`fresh`).
 Of the pages only those with a word of politics are drawn. No document
 is in the held half of another set. Half of the documents (of `cluster`, of the events) are `tune`, half
 `held`.

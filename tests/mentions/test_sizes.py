@@ -133,6 +133,26 @@ Mali deployed 1,200 soldiers and 30 tanks along the river.|troops 1200 1200;weap
 The rebels fired 14 rockets and two drones at the base.|missiles 14 14;missiles 2 2
 Germany approved the sale of 12 combat helicopters to Chad.|weapons 12 12
 More than 100 protesters were arrested in Minsk, including 12 journalists.|arrested 100 -
+Foreigners, including two envoys, were arrested.|arrested 2 2
+The blaze has cost at least 80 lives.|dead 80 -
+The army has lost 500 men since June.|dead 500 500
+A strike killed a commander and eight of his men.|dead 8 8
+The death toll from a bombing in the city rose to at least six Friday.|dead 6 -
+The number of dead has reached 1,300.|dead 1300 1300
+The arrest of the 12 men angered the town.|arrested 12 12
+A judge has ordered nine ex-members of the government jailed.|arrested 9 9
+They put a million people in camps.|arrested 1000000 1000000
+The king pardoned him along with 30 prisoners.|released 30 30
+The court freed on bail two ex-ministers who served in the old government.|released 2 2
+Prague ordered 18 Russian diplomats to leave.|expelled 18 18
+The total number of people evacuated is about 8,000.|displaced 8000 8000
+Police estimated the crowd at 15,000.|crowd 15000 15000
+A protest by some 200 farmers blocked the road.|crowd 200 200
+Up to 100,000 Russian troops are massed near the border.|troops - 100000
+Some 500 rebels have surrendered.|troops 500 500
+China flew 40 military aircraft past Taiwan.|weapons 40 40
+The firm spent more than 4 billion on the port.|money 4000000000 -
+The loan is worth 30m Danish krone.|money 30000000 30000000
 """
 
 
@@ -140,6 +160,11 @@ More than 100 protesters were arrested in Minsk, including 12 journalists.|arres
 def test_what_is_counted(line: str) -> None:
     text, _, told = line.partition("|")
     assert sorted(sizes(text), key=str) == expected(told)
+
+
+def test_a_preposition_is_no_bound() -> None:
+    text = "He voiced concern over two brothers who were arrested in Chad."
+    assert sizes(text) == [("arrested", 2, 2)]
 
 
 def test_two_counts_of_one_crowd() -> None:
@@ -172,6 +197,12 @@ def test_two_counts_of_one_crowd() -> None:
         "It was the 12th attack since 2015.",
         "He weighs 200 pounds.",
         "Twelve countries signed the accord.",
+        "The two were captured near the border.",
+        "The bomber dropped an MK 82 bomb.",
+        "The February 9 arrests angered the town.",
+        "The engine has 8 million pounds of thrust.",
+        "One of the researchers who died was a Swede.",
+        "The group has 5,000 members.",
         "The town reported 40 deaths per 100,000 people.",
     ],
 )

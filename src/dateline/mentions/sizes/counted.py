@@ -14,6 +14,8 @@ LISTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table("kinds")["
 _ENDS = tuple(sorted(LISTS["person_ends"]))
 _INSIDE = frozenset({"nummod", "quantmod", "compound", "det", "amod", "advmod", "nmod", "predet"})
 _KNOWN = frozenset({"the", "these", "those"})
+_ALONG = frozenset({"along", "together"})
+_DONE_TO = frozenset(word for words in table("kinds")["done_to"].values() for word in words)
 _NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
 _SUBJECT, _PASSIVE, _OBJECT = "subject", "passive", "object"
 ROLES = (_SUBJECT, _PASSIVE, _OBJECT)
@@ -43,6 +45,9 @@ def counted_by(number: Token, end: int) -> Token:
             # "Two injured": the number leans on the participle.
             break
         token = token.head
+    if token.lower_ in ("ex", "non") and token.i + 2 < len(doc) and doc[token.i + 1].text == "-":
+        # "Two ex-ministers" is four words to the pipeline.
+        return doc[token.i + 2]
     if token.i == number.i or token.pos_ in ("NUM", "ADJ", "ADV") or token.lemma_ in LISTS["bare"]:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
@@ -85,7 +90,7 @@ def some_of(number: Token, counted: Token) -> bool:
 
 def is_person(noun: Token) -> bool:
     """Whether a noun names people by what is known of it."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma_.lower().rpartition("-")[2]
     if lemma in LISTS["people"] or lemma.rstrip("s") in LISTS["people"]:
         return True
     if lemma in LISTS["not_people"]:
@@ -126,14 +131,23 @@ def _verbs(noun: Token) -> Iterator[tuple[Token, str]]:
         # "Foreigners, including two envoys, were arrested."
         token = token.head.head
     verb = token.head
-    if token.i != noun.i and any(c.dep_ in ("acl", "relcl") for c in noun.children):
+    own = (c for c in noun.children if c.dep_ in ("acl", "relcl"))
+    if token.i != noun.i and any(c.lemma_.lower() in _DONE_TO for c in own):
+        # "Killed 12 people and 30 injured": what is said of the second holds for it alone.
+        return
+    if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.lower_ in _ALONG:
+        # "Pardoned him along with 30 prisoners."
+        verb = token.head.head.head
+        if verb.pos_ == "VERB":
+            yield verb, _OBJECT if any(c.dep_ == "dobj" for c in verb.children) else _SUBJECT
         return
     if token.dep_ == "nsubj":
         # "Two wounded": a participle without a helping verb and without an object.
         bare = verb.tag_ == "VBN" and not any(
             c.dep_ in ("dobj", "aux", "auxpass") for c in verb.children
         )
-        if bare:
+        told = verb.dep_ == "ccomp" and verb.head.lemma_ in LISTS["hand_on_object"]
+        if bare or (told and not any(c.dep_ in ("dobj", "aux") for c in verb.children)):
             yield verb, _PASSIVE
         yield verb, _SUBJECT
     elif token.dep_ == "nsubjpass":

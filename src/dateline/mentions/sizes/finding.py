@@ -24,6 +24,7 @@ _NONE = re.compile(r"\b(?:no[ -]one|nobody|none|no|zero|without(?:\s+any)?)\b", 
 _OF_NONE = frozenset({"dead", "injured", "casualties", "missing", "arrested"})
 _KNOWN_BEFORE = frozenset({"arrested", "hostages", "missing", "troops", "missiles", "weapons"})
 """By the noun alone, "the two soldiers" are those told of before."""
+_ALIKE = frozenset({"aircraft", "personnel", "infantry", "police", "artillery", "guard"})
 _NO_FORCE = frozenset({"include", "infect", "test", "vaccinate", "inoculate", "pay", "treat"})
 _NO_SIZE = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 _AMONG = re.compile(
@@ -94,16 +95,14 @@ def _read(
         text, number.bare_start, number.bare_end
     ):
         return
-    if text.startswith("-strong", number.end):
-        kind = strong_kind(counted)
-    else:
-        kind = kind_of(root, counted)
+    strong = text.startswith("-strong", number.end)
+    kind = strong_kind(counted) if strong else kind_of(root, counted)
     voice = None
     if kind is None and (other := _other_count(root, counted, doc[first], number, before)):
         kind, voice = other
     if kind is None and _is_money(counted, root, number):
         kind = "money"
-    if kind is None or not _counts(kind, root, counted, number):
+    if kind is None or not (strong or _counts(kind, root, counted, number)):
         return
     start = counted.sent.start_char if before else 0
     by_noun = noun_kind(counted, root) == kind
@@ -167,17 +166,27 @@ def _counts(kind: str, root: Token, counted: Token, number: Number) -> bool:
     )
     # "The more than 1,100 prisoners" is a count; "the two soldiers" are those told of before.
     few = number.definite and not number.modified and most < FEW
+    if number.definite and most < 5 and alone(counted, root):
+        # "The two were captured."
+        return False
     known = (few and not told) or some_of(root, counted)
     if noun_kind(counted, root) == kind and kind in _KNOWN_BEFORE and known:
         return False
     if kind == "troops":
-        least = LEAST_FORCES if counted.lemma_ == "force" else 1
-        return most > least and not _is_named_part(counted)
+        least = LEAST_FORCES if counted.lemma_ == "force" else 2
+        return most > least and not _is_named_part(counted) and not _is_name(counted, most)
+    if kind in ("missiles", "weapons"):
+        return not _is_name(counted, most)
     if kind == "injured" and counted.lemma_ == "injury":
         return not any(c.dep_ == "compound" and c.ent_type_ != "" for c in counted.children) and (
             counted.head.lemma_ not in ("addition",)
         )
     return True
+
+
+def _is_name(noun: Token, most: float) -> bool:
+    """Whether a number is part of a name: "an MK 82 bomb"."""
+    return noun.tag_ == "NN" and most > 1 and noun.lower_ not in _ALIKE
 
 
 def _is_named_part(noun: Token) -> bool:

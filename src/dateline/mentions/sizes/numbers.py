@@ -53,8 +53,10 @@ _DIGITS = (
     rf"(?:[\s\xa0-](?:{_LONG})\b|\s?(?:bn|mn|tn)\b|(?-i:[mk])\b|(?<=\d)(?-i:[bBM])\b)?"
 )
 _ONE = rf"(?:{_DIGITS}|{_any(_VAGUE)}|{_SPELT}|(?:{_LONG})(?=-(?:dollar|euro|pound)))"
+_CODE = _any(_NUMBERS["money"]["codes"])
 _SIGN = (
-    r"(?:(?:US|USD|A|AU|C|CA|CAN|CDN|HK|NZ|S|R|NT)?[$€£¥₩₹₽₪₺₴₦](?:US)?|USD|EUR|GBP|CHF|Rs\.?|Rp)"
+    r"(?:(?:US|USD|A|AU|C|CA|CAN|CDN|HK|NZ|S|R|NT)?[$€£¥₩₹₽₪₺₴₦](?:US)?"
+    rf"|(?-i:{_CODE})|(?-i:Rs\.?|Rp))"
 )
 _TO = (
     r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|,?\s+(?:if not|or even|or perhaps|even|perhaps|possibly)\s+"
@@ -68,7 +70,7 @@ _PATTERN = re.compile(
     rf"(?P<between>between\s+(?P<sign2>{_SIGN}\s?)?)?(?P<low>{_ONE})"
     rf"(?:(?:{_TO}|(?(between)\s+and\s+|(?!)))(?:{_SIGN}\s?)?(?P<high>{_ONE}))?"
     rf"(?P<after>\s?-?(?:{_any(_AFTER)})(?!\w))?"
-    rf"(?P<unit>[\s\xa0-]?(?:{_any(_NUMBERS['money']['units'])})\b)?"
+    rf"(?P<unit>[\s\xa0-]?(?:(?-i:[A-Z][a-z]+)\s)?(?:{_any(_NUMBERS['money']['units'])})\b)?"
     rf"(?P<maybe>[\s\xa0-](?:{_any(_NUMBERS['money']['after_scale'])})\b)?"
     r"(?P<of>\s+of\b)?"
     r"(?!\w|[.,:]\d|-(?!strong\b|dollar\b)\w|%|\s?per\s?cent|\s?percent|\s?(?:a\.m|p\.m|GMT)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.mentions.sizes.counted import LISTS, alone, is_person, may_be_person, top_of
-from dateline.mentions.sizes.words import ADJECTIVES, GRAVEST, NOUNS, UNDER, noun_kind
+from dateline.mentions.sizes.words import ADJECTIVES, DONE_TO, GRAVEST, NOUNS, UNDER, noun_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,4 +86,5 @@ def _is_toll(noun: Token) -> bool:
 
 
 def _of_word(token: Token) -> str | None:
-    return NOUNS.get(token.lemma_.lower()) or ADJECTIVES.get(token.lower_)
+    found = NOUNS.get(token.lemma_.lower()) or ADJECTIVES.get(token.lower_)
+    return found or (DONE_TO.get(token.lemma_.lower()) if token.tag_ == "VBN" else None)

@@ -40,4 +40,4 @@ def noun_kind(counted: Token, number: Token | None = None) -> str | None:
 
 def strong_kind(noun: Token) -> str | None:
     """What a "5,000-strong crowd" is."""
-    return UNDER.get(noun.lemma_.lower())
+    return UNDER.get(noun.lemma_.lower()) or NOUNS.get(noun.lemma_.lower())
