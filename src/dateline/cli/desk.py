@@ -86,3 +86,47 @@ def check(ctx: click.Context, desk: str) -> None:
     counted = f"{told['articles']:,} articles, {told['events']:,} events"
     click.echo(f"{counted}: " + (f"{wrong:,} things are wrong" if wrong else "nothing is wrong"))
     ctx.exit(int(wrong > 0))
+
+
+@desk.command()
+@desk_option
+@click.option("--lost", is_flag=True, help="Only those that find no row any more.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+def corrections(desk: str, lost: bool, as_json: bool) -> None:
+    """List what people mended in the browser, and what became of it."""
+    from dateline.desk import Desk
+    from dateline.people import People, beside
+    from dateline.people.mends import mends
+    from dateline.people.overlay import sorted_out
+
+    every = []
+    with Desk(desk, read_only=True) as file:
+        if beside(desk).exists():
+            with People.beside(desk).reading() as db:
+                every = mends(db, withdrawn=True)
+        groups = [g for g in sorted_out(file, every) if g.state == "lost" or not lost]
+    if as_json:
+        import msgspec
+
+        told = [
+            {"state": g.state, "row": row["id"] if row else None, **m._asdict()}
+            for g in groups
+            for m, row in g.mends
+        ]
+        click.echo(safe_json(msgspec.json.encode(told).decode()))
+        return
+    for group in groups:
+        for m, row in group.mends:
+            where = f"event {row['id']}" if row else f"article {m.article_id}"
+            said = f"{_value(m.was)} → {_value(m.now)}"
+            click.echo(
+                clean(f"{group.state}: {where}: {m.field}: {said} ({m.person}, {m.at[:10]})")
+            )
+    if not any(g.mends for g in groups):
+        click.echo("No correction is lost." if lost else "Nothing has been mended.")
+
+
+def _value(value: object) -> str:
+    from dateline.records import to_json
+
+    return value if isinstance(value, str) else to_json(value).decode()

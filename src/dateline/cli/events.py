@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.options import F, desk_option, voice_options
+
+if TYPE_CHECKING:
+    from dateline.desk import Desk
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 SORTS = ("date", "-date", "published", "-published", "confidence", "-confidence", "story", "id")
@@ -59,7 +62,11 @@ def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
     help="table for people; csv, json, jsonl or parquet for programs.",
 )  # fmt: skip
 @click.option("--out", metavar="FILE", help="Write to FILE; parquet needs one.")
-def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
+@click.option(
+    "--corrected", is_flag=True,
+    help="With what people mended in the browser laid over, and a column mended_by.",
+)  # fmt: skip
+def events(desk: str, kind: str, out: str | None, corrected: bool, **filters: Any) -> None:
     """Print the events of the desk that all filters let through.
 
     \b
@@ -72,6 +79,8 @@ def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
 
     if kind == "parquet" and out is None:
         raise click.UsageError("parquet needs --out FILE")
+    if kind in {"table", "parquet"} and corrected:
+        raise click.UsageError("--corrected goes with -f csv, json or jsonl")
     asked = {name: (None if value == () else value) for name, value in filters.items()}
     grouped = asked["story"] is not None
     if grouped:
@@ -89,4 +98,16 @@ def events(desk: str, kind: str, out: str | None, **filters: Any) -> None:
         else:
             # The columns are asked for apart: there may be no row that has them.
             columns = file.events(**asked).columns
-            output.write(columns, file.event_rows(**asked), kind, out)
+            rows = file.event_rows(**asked)
+            if corrected:
+                columns, rows = [*columns, "mended_by"], _corrected(file, rows)
+            output.write(columns, rows, kind, out)
+
+
+def _corrected(file: Desk, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows with what people wrote beside the desk laid over."""
+    from dateline.people import People, beside
+    from dateline.people.overlay import over
+
+    people = People.beside(file.path) if beside(file.path).exists() else None
+    return map(over(people, file), rows)

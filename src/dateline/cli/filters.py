@@ -9,7 +9,7 @@ import click
 from dateline.cli.events import GROUPED, events
 from dateline.cli.options import F
 
-_NOT_FILTERS = {"desk", "kind", "out", "help"}
+_NOT_FILTERS = {"desk", "kind", "out", "corrected", "help"}
 
 
 def filter_options(command: F) -> F:

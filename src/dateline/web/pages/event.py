@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dateline.desk import Desk
+from dateline.people.overlay import of_rows
 from dateline.records import Event, Reading
 from dateline.web import marks
 from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
-from dateline.web.review.overlay import of_rows
 from dateline.web.rows import Row, as_dicts, of_ids
 
 router = APIRouter()
@@ -30,7 +30,7 @@ def event(request: Request, id_: str) -> Response:
                 [id_, row["article_id"]],
             )
         )
-        mended = of_rows(request, desk, [row])
+        mended = of_rows(request.app.state.people, desk, [row])
         run = as_dicts(desk.sql("SELECT * FROM runs WHERE id = $1", [row["run_id"]]))
     return render(
         request, "event.html", row=row, mended=mended, event=one, article=reading.article, within=within,

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from dateline.desk import Desk
 from dateline.exports import names
+from dateline.people.overlay import of_rows
 from dateline.web import downloads, rows
 from dateline.web.filters import View, view_of
 from dateline.web.render import render
-from dateline.web.review.overlay import of_rows
 
 router = APIRouter()
 
@@ -38,7 +38,7 @@ def events(request: Request) -> Response:
     with database.lease() as desk:
         found = rows.page(desk, view)
         marked = rows.marked(desk, found)
-        mended = of_rows(request, desk, found)
+        mended = of_rows(request.app.state.people, desk, found)
     last = max(1, math.ceil(counted["total"] / view.per_page))
     return render(
         request, "events.html", view=view, rows=found, marked=marked, mended=mended, last=last, sorts=SORTS,

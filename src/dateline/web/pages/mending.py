@@ -11,23 +11,21 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.coding import ontology
-from dateline.desk import Desk
 from dateline.people.judgements import judge
 from dateline.people.mends import (
     FIELDS,
-    MISSING,
     STATUSES,
     TYPES,
-    Mend,
     corrected,
     lay,
-    lost,
     mend,
     mends,
     missing,
     value_of,
     withdraw,
 )
+from dateline.people.overlay import of_rows, sorted_out
+from dateline.people.rows import of_articles
 from dateline.web import marks
 from dateline.web.filters import number_of
 from dateline.web.pages.event import around, found
@@ -37,10 +35,8 @@ from dateline.web.problems import Missing
 from dateline.web.render import render
 from dateline.web.review import fields as form_fields
 from dateline.web.review.coders import coder
-from dateline.web.review.overlay import of_rows
 from dateline.web.review.progress import verdicts
 from dateline.web.review.queues import MAX_SIZE, queue_of, remembered
-from dateline.web.review.rows import of_articles
 from dateline.web.review.words import span_of, words
 from dateline.web.security import form, local
 
@@ -188,27 +184,6 @@ def lost_ones(request: Request, who: Annotated[Person, Depends(needs("editor"))]
     )
 
 
-def sorted_out(desk: Desk, every: Sequence[Mend]) -> list[tuple[str, str, list[tuple[Mend, Any]]]]:
-    """Heading, what it means, and the mends with the row that each is of (or None)."""
-    active = [m for m in every if m.withdrawn is None]
-    rows = of_articles(desk, {m.article_id for m in active})
-    known = {r["id"]: r for r in rows}
-    gone = {m.id for m in lost(rows, active)}
-    laid = {m.id: known[id_] for id_, by in lay(rows, active).items() for m in by.values()}
-    rest = [m for m in active if m.id not in gone and m.id not in laid and m.field != MISSING]
-    return [
-        ("Lost", "They find no row any more: look whether they still hold.",
-         [(m, None) for m in active if m.id in gone]),
-        ("Laid over the rows", "What the pages show beside what was coded.",
-         [(m, laid[m.id]) for m in active if m.id in laid]),
-        ("Events that are missing", "For the next version, and for gold.",
-         [(m, None) for m in active if m.field == MISSING]),
-        ("Without effect", "The rows say so by themselves now, or a later correction counts.",
-         [(m, None) for m in rest]),
-        ("Withdrawn", "", [(m, None) for m in every if m.withdrawn is not None]),
-    ]  # fmt: skip
-
-
 @router.post("/review/mends/withdraw")
 def take_back(request: Request, fields: Fields, who: Coder) -> Response:
     """Take a correction back."""
@@ -228,7 +203,7 @@ def part(request: Request, id_: str) -> Any:
         articles = desk.sql("SELECT article_id FROM event_copies WHERE id = $1", [id_]).fetchall()
         rows = of_articles(desk, [a for (a,) in articles])
         row = next(r for r in rows if r["id"] == id_)
-        laid = dict(of_rows(request, desk, [row]).get(id_, {}))
+        laid = dict(of_rows(request.app.state.people, desk, [row]).get(id_, {}))
     return fragment(
         request, "mended.html", row=row, mended=laid, now=corrected(row, laid), me=coder(request),
         may=person(request), coded={f: value_of(row, f) for f in laid},

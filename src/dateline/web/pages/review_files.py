@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from dateline.people.overlay import over
 from dateline.web import downloads
 from dateline.web.downloads import FORMATS, SECONDS
 from dateline.web.filters import view_of
 from dateline.web.persons import Person, needs, people
 from dateline.web.problems import Missing
 from dateline.web.review import gold as made
-from dateline.web.review.overlay import over
 
 router = APIRouter()
 Editor = Annotated[Person, Depends(needs("editor"))]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from dateline.people.overlay import of_rows
 from dateline.web import marks
 from dateline.web.filters import View
 from dateline.web.parts import parts
 from dateline.web.problems import Missing
 from dateline.web.render import render
-from dateline.web.review.overlay import of_rows
 from dateline.web.rows import as_dicts
 
 router = APIRouter()
@@ -40,7 +40,7 @@ def story(request: Request, id_: str) -> Response:
         rows = as_dicts(
             desk.sql('SELECT * FROM event_copies WHERE article_id = $1 ORDER BY "position"', [id_])
         )
-        mended = of_rows(request, desk, rows)
+        mended = of_rows(request.app.state.people, desk, rows)
     events = [reading.events[row["position"]] for row in rows]
     return render(
         request, "story.html", story=found, article=reading.article, rows=rows, mended=mended, layers=LAYERS,

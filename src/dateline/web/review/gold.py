@@ -15,8 +15,8 @@ from dateline.exports.formats import guarded
 from dateline.people.evidence import Row, found_in
 from dateline.people.judgements import Judgement, holds, judgements
 from dateline.people.mends import MISSING, Mend, current, mends
+from dateline.people.rows import of_articles
 from dateline.records import to_json
-from dateline.web.review.rows import of_articles
 from dateline.web.words import plain
 
 COLUMNS = (
