@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import UsageError
+from dateline.people.accounts import LOCAL
 from dateline.people.evidence import coded
 from dateline.people.judgements import Judgement, judge, undo
 from dateline.web import marks
@@ -19,7 +20,7 @@ from dateline.web.pages.event import around, found
 from dateline.web.persons import Person, needs, people, person
 from dateline.web.problems import Missing
 from dateline.web.render import render
-from dateline.web.review.coders import COOKIE, LOCAL, checked, coder
+from dateline.web.review.coders import COOKIE, checked, coder
 from dateline.web.review.progress import verdicts
 from dateline.web.review.queues import MAX_SIZE, ORDERS, SIZE, Item, Queue, queue_of, remembered
 from dateline.web.security import Refused, form
@@ -32,7 +33,7 @@ Coder = Annotated[Person, Depends(needs("coder"))]
 
 
 @router.get("/review")
-def start(request: Request) -> Response:
+def start(request: Request, _: Coder) -> Response:
     """What can be judged, and what one has begun. Filters in the address are those of the queue."""
     named = [(n, v) for n, v in request.query_params.multi_items() if n in FILTERS]
     view = View(filters=filters_of(named))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from dateline.errors import UsageError
+from dateline.people.accounts import LOCAL
 from dateline.web.persons import person
 
 COOKIE = "dateline_coder"
 MAX = 40
-LOCAL = "me"
-"""Whoever sits at a desk that asks for no accounts (`persons.py`)."""
 
 
 def coder(request: Request) -> str:
