@@ -109,10 +109,9 @@ def test_damage_under_sql(file: Path, whole: bytes) -> None:
 
 
 NONE: dict[str, bytes] = {
-    "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90,
     "a text": b"What is this? " * 2_000,
-    "a few bytes": b"DUCK",
+    "a few bytes": b"DUCK it is",
     "SQLite": b"SQLite format 3\x00" + bytes(8_000),
     "a zip": b"PK\x03\x04" + bytes(range(256)) * 80,
 }
@@ -124,6 +123,17 @@ def test_what_is_no_desk(file: Path, name: str, capsys: Captured) -> None:
     for args in (["events"], ["desk", "info"], ["add", "x.txt"]):
         one_line(capsys, [*args, "--desk", str(file)], "D404", file.name)
         assert file.read_bytes() == NONE[name]  # it is somebody's
+
+
+@pytest.mark.parametrize("size", [0, 12, 4_096, 9_000])
+def test_killed_before_anything_was_in_it(file: Path, tmp_path: Path, size: int) -> None:
+    """The first bytes of a file are a header; where only a part of it was written, a desk is made."""
+    with Desk(tmp_path / "other.duckdb"):
+        pass
+    file.write_bytes((tmp_path / "other.duckdb").read_bytes()[:size])
+    with pytest.raises(errors.DeskError):
+        Desk(file, read_only=True)
+    assert fill(file, pages(tmp_path / "pages", range(1))).added == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do all")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,8 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise DeskError(
             "no such desk", where=where, cure="make one: dateline add SOURCE --desk FILE"
         )
+    if not read_only:
+        _clear_stillborn(path)
     if not _may_be_database(path):
         raise meaning("not a valid DuckDB database", where)
     config: dict[str, Any] = dict(_CONFIG)
@@ -89,6 +91,22 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(where, read_only=read_only, config=config)
         connection.execute("SET enable_progress_bar = false")  # the commands have their own
     return connection
+
+
+_HEADERS = 3 * 4_096
+"""With so many bytes DuckDB begins a file, before anything is in it."""
+
+
+def _clear_stillborn(path: Path) -> None:
+    """Remove a file whose program was killed while it wrote the first bytes: it held nothing yet,
+    and DuckDB would refuse it for good."""
+    log = path.with_name(f"{path.name}.wal")
+    with suppress(OSError):
+        if path.stat().st_size >= _HEADERS or log.exists():
+            return
+        data = path.read_bytes()
+        if not data or data[8:12] == b"DUCK":
+            path.unlink()
 
 
 def _may_be_database(path: Path) -> bool:

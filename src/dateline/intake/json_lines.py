@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from dateline import limits
-from dateline.errors import DatelineError, PageTooLarge, UnreadableSource
+from dateline.errors import DatelineError, EmptyPage, PageTooLarge, UnreadableSource
 from dateline.intake.failure import Failure, Meter, Tell
 from dateline.intake.rows import Columns, Guesser
 from dateline.records import Page
@@ -40,6 +40,8 @@ def read_json_lines(
                 elif raw.strip():
                     row = _row(raw, where)
                     yield row if isinstance(row, Failure) else guesser.page(row, where)
+            if not number:
+                yield _failed(str(path), EmptyPage, "is empty", "check that it is whole")
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield _failed(

@@ -28,10 +28,14 @@ def read_warc(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page |
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    spoilt = (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed)
+    # warcio looks for what a record cut short does not have.
+    spoilt = (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed, AttributeError)
+    records = 0
     try:
         with path.open("rb") as on_disk:
             for record in ArchiveIterator(on_disk):
+                # What is none it takes for the older ARC, where it can.
+                records += record.format == "warc"
                 meter.at(on_disk.tell())
                 told = _told(record)
                 if told is None:
@@ -46,6 +50,9 @@ def read_warc(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page |
                     yield page_or_failure(data, where, **told)
     except spoilt as error:
         yield broken(str(path), error)
+        return
+    if not records:
+        yield broken(str(path), ValueError("no record of a WARC file is in it"))
 
 
 def _told(record: Any) -> dict[str, Any] | None:
