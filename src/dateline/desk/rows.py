@@ -133,7 +133,15 @@ def reading_rows(reading: Reading, run: str) -> dict[str, list[Row]]:
             for n, e in enumerate(event.evidence)
         ]
         rows["sizes_all"] += [
-            {**of, "position": n, "what": s.what, "low": s.low, "high": s.high, "text": s.text}
+            {
+                **of,
+                "position": n,
+                "what": s.what,
+                "low": s.low,
+                "high": s.high,
+                "text": s.text,
+                "voice": s.voice,
+            }
             for n, s in enumerate(event.size)
         ]
     return rows

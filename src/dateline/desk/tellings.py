@@ -192,13 +192,14 @@ def _same_place(one: Row, other: Row) -> bool:
 
 def _numbers(connection: duckdb.DuckDBPyConnection, events: list[Row]) -> dict[str, list[str]]:
     rows = connection.execute(
-        'SELECT event_id, what, "text" FROM sizes WHERE event_id IN (SELECT unnest(?::VARCHAR[])) '
+        'SELECT event_id, what, "text", voice FROM sizes WHERE event_id IN (SELECT unnest(?::VARCHAR[])) '
         'ORDER BY event_id, "position"',
         [sorted({e["id"] for e in events})],
     ).fetchall()
     told: dict[str, list[str]] = {}
-    for event, what, text in rows:
-        told.setdefault(event, []).append(f"{what}: {text}")
+    for event, what, text, voice in rows:
+        by = f" ({voice})" if voice else ""
+        told.setdefault(event, []).append(f"{what}: {text}{by}")
     return told
 
 
