@@ -319,8 +319,9 @@ def groups(cases: list[Case]) -> dict[str, list[Case]]:
     return {
         "tune": [c for c in political if c.half == "tune"],
         "held": [c for c in political if c.half == "held"],
-        "gold": [c for c in political if c.half != "third"],
-        "gold, private too": [c for c in cases if c.half != "third"],
+        "gold": [c for c in political if c.half in ("tune", "held")],
+        "gold, private too": [c for c in cases if c.half in ("tune", "held")],
+        "fourth": [c for c in political if c.half == "fourth"],
         "third": [c for c in political if c.half == "third"],
     }
 

@@ -13,6 +13,9 @@ A second draw, made later on the same day, has 60 windows (numbers from 101) of 
 
 A third draw, on 2026-11-26, is of coreference alone: 40 windows (numbers from 201) of documents that
 neither earlier draw, nor the held half of `detection.jsonl`, has. They may be looked at; their half is `third`.
+
+A fourth draw, on the same day when the rules stood, is of names alone: 20 windows of each corpus (numbers
+from 301), of documents that no earlier draw has. Nothing was changed by it; its half is `fourth`.
 """
 
 from __future__ import annotations
@@ -44,6 +47,8 @@ DETECTION = Path(__file__).with_name("detection.jsonl")
 # The third draw: windows of each corpus, and their length.
 THIRD = {"wikinews": 14, "state": 10, "pages": 16}
 THIRD_FROM = 201
+# The fourth draw: names alone, in documents of no earlier draw.
+FOURTH_FROM = 301
 
 
 class Window(NamedTuple):
@@ -74,7 +79,7 @@ def documents(corpus: str) -> list[dict[str, Any]]:
 
 
 def windows() -> list[Window]:
-    """The windows of the three draws, numbered from 1, from 101 and from 201."""
+    """The windows of the four draws, numbered from 1, from 101, from 201 and from 301."""
     found: list[Window] = []
     for corpus in CORPORA:
         rng = random.Random(f"{SEED}-{corpus}")
@@ -88,7 +93,21 @@ def windows() -> list[Window]:
     ]  # fmt: skip
     pages = rng.sample(long, PAGES)
     found += [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
-    return found + _third({w.url for w in found})
+    found += _third({w.url for w in found})
+    return found + _fourth({w.url for w in found})
+
+
+def _fourth(used: set[str]) -> list[Window]:
+    """Windows for names, of documents that no earlier draw has."""
+    found: list[Window] = []
+    for corpus in CORPORA:
+        rng = random.Random(f"{SEED}-fourth-{corpus}")
+        long = [
+            d for d in documents(corpus) if len(d["text"].split()) >= 100 and d["url"] not in used
+        ]
+        for document in rng.sample(long, EACH):
+            found.append(_window(FOURTH_FROM + len(found), corpus, document, rng))
+    return found
 
 
 def _third(used: set[str]) -> list[Window]:
@@ -186,6 +205,8 @@ def pack(folder: Path, labels: list[Path]) -> None:
 
 
 def _half(number: int) -> str:
+    if number >= FOURTH_FROM:
+        return "fourth"
     if number >= THIRD_FROM:
         return "third"
     return "tune" if number % 2 else "held"
