@@ -244,3 +244,18 @@ def test_what_is_mended_is_marked_and_can_be_had(client: TestClient, row: dict[s
     assert table[0].endswith(",mended_by") and len(table) == 7
     assert sum("status: me; targets: me" in line and "'=Chad" in line for line in table) == 1
     assert client.get("/review/corrected.parquet").status_code == 404
+
+
+def test_undone_with_its_verdict(client: TestClient, row: dict[str, Any]) -> None:
+    queue = "order=listed&size=5&sort=id"
+    mend(client, row["id"], status="claim", queue=queue, at="1")
+    assert kept(client) == {"status": "claim"}
+    page = client.get(f"/review/rows?{queue}&at=1").text
+    client.post("/review/undo", data=fields_of(page, "/review/undo"))
+    assert kept(client) == {} and len(client.get("/review/judgements.csv").text.splitlines()) == 1
+
+
+def test_a_story_leads_to_what_is_missing(client: TestClient, row: dict[str, Any]) -> None:
+    page = client.get(f"/stories/{row['article_id']}").text
+    address = html.unescape(re.findall(r'href="(/review/missing/[^"]*)"', page)[0])
+    assert client.get(address).status_code == 200

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, get_args
 
 from dateline.errors import UsageError
@@ -131,6 +132,19 @@ def withdraw(db: sqlite3.Connection, person: str, id_: int, others: bool) -> Men
         )
         log(db, person, "withdraw mend", f"event {found.event_id}", field=found.field)
     return found
+
+
+SAME_ACT = timedelta(seconds=5)
+"""What was mended so shortly before a verdict was mended with it: one form writes both."""
+
+
+def undo_with(db: sqlite3.Connection, person: str, article: str, event: str, at: str) -> None:
+    """Take back what a person mended in the act that gave a row the verdict of this time."""
+    given = datetime.fromisoformat(at)
+    for m in mends(db, [article]):
+        mine = m.person == person and m.event_id == event
+        if mine and timedelta(0) <= given - datetime.fromisoformat(m.at) <= SAME_ACT:
+            withdraw(db, person, m.id, others=False)
 
 
 def one(db: sqlite3.Connection, id_: int) -> Mend:

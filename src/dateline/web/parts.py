@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # of a dyad "A/B" with both sides as they stand in its address.
 PARTS: dict[str, tuple[str, ...]] = {
     "event": ("dateline.web.pages.mending:part",),
-    "story": (),
+    "story": ("dateline.web.pages.mending:story_part",),
     "dyad": (),
     "today": (),
 }

@@ -193,6 +193,15 @@ def take_back(request: Request, fields: Fields, who: Coder) -> Response:
     return RedirectResponse(local(fields.get("back", "/review/mends")), 303)
 
 
+def story_part(request: Request, id_: str) -> Any:
+    """For the page of a story: the way to write down an event that is missing."""
+    from dateline.web.render import fragment
+
+    if request.app.state.people is None or not person(request).may("coder"):
+        return None
+    return fragment(request, "story_review.html", article=request.path_params.get("id_", id_))
+
+
 def part(request: Request, id_: str) -> Any:
     """For the page of an event: what was mended, and the way to mend it."""
     from dateline.web.render import fragment
@@ -204,6 +213,8 @@ def part(request: Request, id_: str) -> Any:
         rows = of_articles(desk, [a for (a,) in articles])
         row = next(r for r in rows if r["id"] == id_)
         laid = dict(of_rows(request.app.state.people, desk, [row]).get(id_, {}))
+    if not laid and not person(request).may("coder"):
+        return None
     return fragment(
         request, "mended.html", row=row, mended=laid, now=corrected(row, laid), me=coder(request),
         may=person(request), coded={f: value_of(row, f) for f in laid},

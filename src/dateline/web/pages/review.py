@@ -14,6 +14,7 @@ from dateline.errors import UsageError
 from dateline.people.accounts import LOCAL
 from dateline.people.evidence import coded
 from dateline.people.judgements import Judgement, judge, undo
+from dateline.people.mends import undo_with
 from dateline.web import marks
 from dateline.web.filters import FILTERS, View, filters_of, number_of
 from dateline.web.pages.event import around, found
@@ -125,6 +126,8 @@ def take_back(request: Request, fields: Fields, _: Coder) -> Response:
     queue, _at = queue_of(parse_qsl(fields.get("queue", "")))
     with people(request).writing() as db:
         last = undo(db, coder(request))
+        if last is not None and last.fields:
+            undo_with(db, last.person, last.article_id, last.event_id, last.at)
     if last is None:
         raise Missing("there is nothing of yours to take back", "", [("Review", "/review")])
     if last.queue and last.queue != queue.query:
