@@ -12,7 +12,7 @@ import pytest
 from desk.made_by_rule import RuleReader, pages, story
 
 from dateline.cli import main
-from dateline.cli.progress import describe, duration
+from dateline.cli.progress import Pace, describe, duration
 from dateline.desk import Progress
 
 Call = Callable[..., tuple[int, str, str]]
@@ -117,9 +117,17 @@ def test_desk_commands(call: Call, tmp_path: Path) -> None:
 
 
 def test_progress_in_words() -> None:
+    pace = Pace()
     told = Progress(pages=1200, events=4300, share=0.25)
-    assert describe(told, 60) == "1,200 pages, 4,300 events, 20.0 pages/s, 3 min left"
-    assert describe(Progress(), 0) == "0 pages, 0 events, 0.0 pages/s"
+    pace.mark(100.0, 0, 0.0)
+    assert describe(Progress(pages=1, events=1), pace) == "1 page, 1 event"  # too early to say
+    pace.mark(160.0, told.pages, told.share)
+    assert describe(told, pace) == "1,200 pages, 4,300 events, 20.0 pages/s, 3 min left"
+    # What counts is the last minute: pages that were known flew past before.
+    pace.mark(220.0, 1260, 0.26)
+    assert (pace.rate(), round(pace.left() or 0)) == (1.0, 4440)
+    pace.mark(281.0, 1260, None)
+    assert pace.rate() is None and pace.left() is None
     assert [duration(s) for s in (5, 89, 90, 5400, 12000)] == [
         "5 s", "89 s", "2 min", "1 h 30 min", "3 h 20 min",
     ]  # fmt: skip

@@ -158,7 +158,7 @@ def test_killed_at_any_instant(tmp_path: Path, file: Path) -> None:
         (folder / f"copy-of-{number:03}.txt").write_text(copied, "utf-8")
     (folder / "empty.txt").write_text("")
     chance = random.Random(6)
-    for _ in range(20):
+    for _ in range(8):  # twenty times, and the command itself, in test_killed.py
         running = subprocess.Popen(
             [sys.executable, "-c", KILLED, str(file), str(folder)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENV,

@@ -4,19 +4,58 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from dateline.desk import Progress
 
 _EVERY = 0.2
+_WINDOW = 60.0
+_SURE = 3.0
+
+
+class _Mark(NamedTuple):
+    """How far it was when."""
+
+    at: float
+    pages: int
+    share: float | None
+
+
+class Pace:
+    """Pages a second and time left, as the last minute was: the tables are loaded before the first
+    page, and pages that are known already fly past, so that the whole time says little."""
+
+    def __init__(self) -> None:
+        self._marks: deque[_Mark] = deque()
+
+    def mark(self, at: float, pages: int, share: float | None) -> None:
+        """So far at this time."""
+        self._marks.append(_Mark(at, pages, share))
+        while at - self._marks[0].at > _WINDOW:
+            self._marks.popleft()
+
+    def rate(self) -> float | None:
+        """Pages a second; None where it is too early to say."""
+        first, last = self._marks[0], self._marks[-1]
+        seconds = last.at - first.at
+        return (last.pages - first.pages) / seconds if seconds >= _SURE else None
+
+    def left(self) -> float | None:
+        """Seconds; None where nobody knows."""
+        first, last = self._marks[0], self._marks[-1]
+        if first.share is None or last.share is None or last.at - first.at < _SURE:
+            return None
+        done = last.share - first.share
+        return (last.at - first.at) * (1 - last.share) / done if done > 0 else None
 
 
 class AddProgress:
     """A bar on standard error: pages, events, pages a second, time left."""
 
     def __init__(self) -> None:
-        self._begun = time.monotonic()
+        self._pace = Pace()
         self._shown = 0.0
         self._live: Any = None
         if sys.stderr.isatty():
@@ -46,6 +85,7 @@ class AddProgress:
         from rich.text import Text
 
         self._shown = now
+        self._pace.mark(now, progress.pages, progress.share)
         row = Table.grid(padding=(0, 1, 0, 0))
         bar = ProgressBar(
             total=1.0 if progress.share is not None else None,
@@ -53,20 +93,22 @@ class AddProgress:
             width=24,
             pulse=progress.share is None,
         )
-        row.add_row(bar, Text(describe(progress, now - self._begun)))
+        row.add_row(bar, Text(describe(progress, self._pace)))
         self._live.start()
         self._live.update(row, refresh=True)
 
 
-def describe(progress: Progress, seconds: float) -> str:
+def describe(progress: Progress, pace: Pace) -> str:
     """`120 pages, 430 events, 3.1 pages/s, 4 min left`."""
+    rate, left = pace.rate(), pace.left()
     parts = [
-        f"{progress.pages:,} pages",
-        f"{progress.events:,} events",
-        f"{progress.pages / max(seconds, 0.001):.1f} pages/s",
+        f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}",
+        f"{progress.events:,} event{'' if progress.events == 1 else 's'}",
     ]
-    if progress.share and progress.share >= 0.001:
-        parts.append(f"{duration(seconds * (1 - progress.share) / progress.share)} left")
+    if rate is not None:
+        parts.append(f"{rate:.1f} pages/s" if rate < 100 else f"{rate:,.0f} pages/s")
+    if left is not None:
+        parts.append(f"{duration(left)} left")
     return ", ".join(parts)
 
 
