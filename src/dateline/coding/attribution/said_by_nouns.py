@@ -35,6 +35,9 @@ _DEEDS = frozenset({"plan", "decision", "proposal", "refusal", "willingness", "r
 _IMPERSONAL = frozenset({"unclear", "uncertain", "doubtful"})
 
 
+_UNDERGO = frozenset({"face", "draw", "hear", "reject", "give"})
+
+
 def noun_sayings(noun: Token, info: CueInfo) -> list[Saying]:
     if noun.dep_ == "compound":
         return []
@@ -154,6 +157,8 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
                 if grand.dep_ == "pobj":
                     return grand, None
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _UNDERGO:
+        return None, None  # "Faces a charge", "drew criticism", "gives hope": it is another's.
     if noun.dep_ == "dobj" and verb.lemma_ in LIGHT:
         subject = subject_of(verb) or front_name(verb)
         return (subject[0] if subject else None), verb

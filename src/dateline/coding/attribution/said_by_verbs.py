@@ -21,6 +21,7 @@ from dateline.coding.attribution.said_beside import (
 )
 from dateline.coding.attribution.said_by_nouns import noun_sayings
 from dateline.coding.attribution.said_in_passives import passive_sayings
+from dateline.coding.attribution.stated import shows
 from dateline.coding.attribution.subjects import front_name, name_beside, subject_of
 from dateline.coding.attribution.verb_contents import active_content, subject_before
 from dateline.records import Span
@@ -68,6 +69,8 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
         verb.dep_ == "acl" or (verb.dep_ != "xcomp" and any(c.tag_ == "TO" for c in verb.children))
     ):
         form = "errand"  # "To raise the matter", "a book discussing the war": on nobody's word.
+    if info.cls == "show" and subject is not None and not shows(subject[0]):
+        form = "thing"  # "Fires went on, showing that": the writer concludes it.
     return [
         Saying(
             head=verb.i,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from dateline.coding.attribution.phrases import (
     NOMINAL,
     SUBJECTS,
+    agent_of,
+    is_passive,
     noun_phrase,
     rehooked,
     text_of,
@@ -62,6 +64,11 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token, Span | None] | None:
         }:
             return objects[0], noun_phrase(objects[0], without=verb)
         return subject_of(head, depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
+        # "Was praised by the mayor, saying": he says it, not what was praised.
+        agent = agent_of(head)
+        if agent is not None:
+            return agent, noun_phrase(agent)
     if verb.dep_ in {"advcl", "conj", "dep", "acomp", "ccomp", "parataxis"} and head.pos_ in {
         "VERB",
         "AUX",

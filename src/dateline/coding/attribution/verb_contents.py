@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dateline.coding.attribution.cues import CueInfo, token_cue
@@ -14,6 +13,7 @@ from dateline.coding.attribution.phrases import (
     token_span,
     trimmed,
 )
+from dateline.coding.attribution.stated import may_be_said, states
 from dateline.coding.attribution.subjects import subject_of
 from dateline.records import Span
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE_HOOKS = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "appos", "intj"})
-
-
-_FINDER = re.compile(
-    r"^(?:polls?|surveys?|stud(?:y|ies)|reports?|inquir(?:y|ies)|investigations?|investigators?|articles?|papers?|"
-    r"analys[ie]s|reviews?|audits?|researchers?|panel|data|figures|documents?|records?|inspectors?|experts?)$"
-)
 
 
 _TELLING = frozenset({"say", "report", "announce", "claim", "warn", "predict"})
@@ -103,7 +97,13 @@ def active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token |
         if objects and objects[0].i < infinitive.i:
             content = _joined(verb, objects[0], infinitive)
         return content, "infinitive", None
-    if infinitive is not None and infinitive.tag_ == "VBG" and "clause" in info.takes:
+    goes_on = info.lemma in {"continue", "go_on", "begin"}
+    if (
+        infinitive is not None
+        and infinitive.tag_ == "VBG"
+        and "clause" in info.takes
+        and not goes_on
+    ):
         return subtree_span(infinitive), "clause", None  # "Proposed barring visitors".
     if "complement" in info.takes and (named := _named(verb, info)) is not None:
         return [named], "complement", None
@@ -133,8 +133,8 @@ def active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token |
                 if stand_in.lower_ == "so" or verb.doc[i - 1].lower_ == "as":
                     first = verb.doc[i - 1] if stand_in.lower_ == "much" else stand_in
                     return [token_span(first, stand_in)], "clause", None
-    if "object" in info.takes and objects and _may_be_said(objects[0], info):
-        if _states(objects[0], info):
+    if "object" in info.takes and objects and may_be_said(objects[0], info):
+        if states(objects[0], info):
             return subtree_span(objects[0]), "object", None
         if info.lemma == "show":
             return subtree_span(objects[0]), "thing", None  # "Showed no interest": nobody's words.
@@ -151,7 +151,9 @@ def _that_further_on(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token
         return None
     last = verb.right_edge.i
     for token in verb.doc[verb.i + 1 : min(last, verb.i + 14) + 1]:
-        if token.dep_ in SUBJECTS or token.text in {",", ";", ":"} or token.text[0] in '“”"«':
+        if token.text in {",", ";", ":"} or token.text[0] in '“”"«':
+            return None
+        if token.dep_ in SUBJECTS or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBN"):
             return None
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.i > verb.i + 1:
             clause = token.head
@@ -192,36 +194,6 @@ def _named(verb: Token, info: CueInfo) -> Span | None:
 def _small(clause: Token) -> bool:
     """A small clause or infinitive: "called the raid a massacre", "urged them to leave"."""
     return not any(c.dep_ == "mark" for c in clause.children)
-
-
-# "Claimed nine lives", "admits visitors": what is claimed or admitted is no statement.
-_NOT_STATED = frozenset(
-    "life victim prize title seat medal visitor guest patient student refugee member credit".split()
-)
-
-
-# What is told or asked; any other object is whom one tells or asks.
-_TOLD = frozenset(
-    "story tale truth lie version account joke anecdote side history question favor favour thing same".split()
-)
-
-
-def _may_be_said(noun: Token, info: CueInfo) -> bool:
-    if noun.lemma_.lower() in _NOT_STATED:
-        return False
-    if info.lemma not in {"tell", "ask"}:
-        return True
-    return noun.lemma_.lower() in _TOLD or noun.tag_ in {"WDT", "WP"}
-
-
-def _states(noun: Token, info: CueInfo) -> bool:
-    """ "Found a body" states nothing: objects of knowing and finding must be more than a thing."""
-    if info.cls == "know":
-        return False
-    if info.cls == "show":
-        subject = subject_of(noun.head)
-        return subject is not None and _FINDER.search(subject[0].lower_) is not None
-    return True
 
 
 def _joined(verb: Token, first: Token, last: Token) -> list[Span]:

@@ -87,7 +87,7 @@ _ORGANISATION = re.compile(
 )
 # Who speaks and is not to be named, whatever his office.
 _NAMELESS = re.compile(
-    r"\bnot to be (?:named|identified)\b|\banonym|\bdeclined to be (?:named|identified)\b|"
+    r"\bto be (?:named|identified)\b|\banonym|"
     r"\bfamiliar with\b|\bbriefed on\b|\bnot authori[sz]ed\b",
     re.I,
 )
@@ -139,7 +139,14 @@ def voice_kind(name: str, words: str, actor: Actor | None, entity: str) -> Voice
         return "person" if words.lower() in {"he", "she"} else "unnamed"
     if entity == "PERSON":
         return "person"
-    if _NAMELESS.search(words):
+    if _NAMELESS.search(words) or words.lower() in {
+        "another",
+        "others",
+        "one",
+        "some",
+        "many",
+        "both",
+    }:
         return "unnamed"
     head = _HEAD.split(short(words))[0]
     for pattern, kind in _PATTERNS:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from dateline.articles.sources import by_name
+from dateline.coding.attribution.carriers import media_told
 from dateline.coding.attribution.quotes import SpanIndex
 from dateline.coding.attribution.voice_kinds import (
     ARTICLES,
@@ -44,14 +45,11 @@ _ISSUED = re.compile(
     r"(?:issued |released |published )?(?:by|from)\s+(\S.*)",
     re.S,
 )
-_CARRIED = re.compile(
-    r"\b(?:told|tells|put by|asked by|interview (?:with|by|to)|quoted by|cited by|carried by|published by|"
-    r"speaking to|spoke to|according to|statement to)\s+"
-)
 
 
-# "The letter, seen by Reuters, says": who has read it.
-_SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed|verified|read) by\s+(?:the\s+)?")
+# Whoever is quoted, and whom he speaks to.
+_SPEAKERS_OWN = frozenset("i we me us you my our your mine ours".split())
+_HE = frozenset({"he", "she", "his", "her", "him"})
 # "Nobody should be surprised that": no voice at all.
 NOBODY = frozenset({"nobody", "no one", "none", "everyone", "everybody", "anyone", "anybody"})
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
@@ -173,7 +171,7 @@ def _speakers(
         return [Voice(name=name, kind="unnamed", start=cue.start, end=cue.end)]
     words = text[span.start : span.end]
     low = words.lower()
-    if low in {"i", "we", "me", "us", "you"}:
+    if low in _SPEAKERS_OWN:
         return []  # Whoever is quoted; his voice comes from the attribution around.
     if low in NOBODY:
         return []
@@ -192,7 +190,9 @@ def _speakers(
     inside = [a for a in scene.actors[first:last] if a.end <= span.end]
     head_actors = [a for a in inside if _is_head(a, span, text)]
     if head_actors and (named := [a for a in head_actors if a.name]):
-        voices = [_voice(str(a.name), a, span, a.text, saying.entity) for a in named]
+        voices = [
+            _as_known(_voice(str(a.name), a, span, a.text, saying.entity), scene) for a in named
+        ]
         scene.named.extend(voices)
         return voices
     actor = inside[0] if inside else None
@@ -204,6 +204,15 @@ def _speakers(
         voice = _earlier(voice, low, scene) or voice
     scene.named.append(voice)
     return [voice]
+
+
+def _as_known(voice: Voice, scene: _Scene) -> Voice:
+    """A name heard before as a person's stays a person's, whatever the parser takes a surname for."""
+    if voice.kind in {"organisation", "office"}:
+        for known in reversed(scene.named[-MAX_MEMORY:]):
+            if known.name == voice.name:
+                return msgspec.structs.replace(voice, kind=known.kind)
+    return voice
 
 
 def _is_head(actor: Actor, span: Span, text: str) -> bool:
@@ -237,11 +246,19 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
             )
         return None
     for known in reversed(scene.named[-MAX_MEMORY:]):
-        if low in {"he", "she"}:
+        if low in {"it", "its"}:
+            if (
+                known.kind in {"organisation", "office", "document"}
+                and known.name.lower() not in PRONOUNS
+            ):
+                return msgspec.structs.replace(known, **at)
+        elif low in _HE:
             if known.kind in {"person", "office"} and known.name.lower() not in PRONOUNS:
                 return msgspec.structs.replace(known, **at)
         elif low not in PRONOUNS:
-            mine, theirs = _plain(voice.name).split(), _plain(known.name).split()
+            # "The letter signed by nine doctors" is not "the doctors".
+            theirs = _plain(known.name.split(" by ")[0]).split()
+            mine = _plain(voice.name).split()
             definite = low.startswith("the ")
             same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine) :] == mine
             if same and (definite or voice.name[:1].isupper()):
@@ -264,42 +281,11 @@ def _carried(attribution: Attribution, speakers: list[Voice], scene: _Scene) -> 
     if speakers[0].kind in {"agency", "state_media"}:
         _remember_spokesmen(attribution, speakers[0], scene)
         return speakers
-    text = scene.article.text
-    after = attribution.cue.start
-    stop = text.find("\n", after)
-    clause = text[after : min(after + 160, stop if stop >= 0 else len(text))]
-    carriers = _readers(attribution, text)
-    for match in _CARRIED.finditer(clause):
-        named = media_pattern().match(ARTICLES.sub("", clause[match.end() :]))
-        if named is not None:
-            skipped = len(clause[match.end() :]) - len(ARTICLES.sub("", clause[match.end() :]))
-            start = after + match.end() + skipped
-            span = Span(start, start + len(named.group()))
-            if any(c.covers(span) for c in attribution.content):
-                continue
-            carriers.append(
-                Voice(
-                    name=named.group(),
-                    kind=cast(VoiceKind, media()[named.group().lower()]),
-                    start=span.start,
-                    end=span.end,
-                )
-            )
+    carriers = media_told(attribution, scene.article.text)
     for voice in speakers:
         if carriers:
             scene.carriers.setdefault(_key(voice), []).extend(carriers)
     return [*speakers, *carriers]
-
-
-def _readers(attribution: Attribution, text: str) -> list[Voice]:
-    """The media that have seen the document which is the source."""
-    source, found = attribution.source, []
-    for match in _SEEN.finditer(text, source.start, source.end) if source is not None else ():
-        named = media_pattern().match(text, match.end())
-        if named is not None:
-            kind = cast(VoiceKind, media()[named.group().lower()])
-            found.append(Voice(name=named.group(), kind=kind, start=named.start(), end=named.end()))
-    return found
 
 
 def _remember_spokesmen(attribution: Attribution, medium: Voice, scene: _Scene) -> None:
