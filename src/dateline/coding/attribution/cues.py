@@ -127,6 +127,9 @@ _MISREAD = {
     ("saw", "saw"): "see",
 }
 
+# Verbs that a particle makes mean something else: "figure out", "call off", "back up".
+_CHANGED = frozenset({"figure", "find", "put", "call", "charge", "back", "make", "go", "read"})
+
 _TAGS = {"VB": "verb", "NN": "noun", "JJ": "adjective", "RB": "adverb"}
 
 
@@ -143,7 +146,7 @@ def token_cue(token: Any) -> CueInfo | None:
         for child in token.children:
             if child.dep_ == "prt" or (child.lower_ == "back" and child.i == token.i + 1):
                 joined = rows.get(f"{lemma}_{child.lower_}")
-                return joined if joined is not None else info
+                return joined if joined is not None or lemma in _CHANGED else info
     return info
 
 

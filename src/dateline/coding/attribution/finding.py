@@ -220,14 +220,20 @@ def _speaks(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "aux", "auxpass"}:
         return False
     info = token_cue(token)
-    return info is not None and "quote" in info.takes
+    if info is None or "quote" not in info.takes:
+        return False
+    # "A poem called “Winter” went on to win": what goes on to do something does not speak.
+    return not (
+        info.lemma in {"go_on", "begin", "continue"}
+        and any(c.dep_ == "xcomp" for c in token.children)
+    )
 
 
 def _from_quote(verb: Token, quote: Quote) -> Saying | None:
     info = token_cue(verb)
     if info is None:
         return None
-    found = subject_of(verb)
+    found = subject_of(verb) or (subject_of(verb.sent.root) if verb.tag_ == "VBG" else None)
     head, source = found if found is not None else (None, None)
     if is_passive(verb):
         agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children), None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_NAME = frozenset({"IN", "WP", "WDT", "WRB", "WP$"})
 
 
@@ -42,7 +43,9 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     A comma, a noun phrase without a verb, the cue, and to the sentence's end nothing that has a
     subject of its own; what stands before the comma must be a clause.
     """
-    if "clause" not in info.takes or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if "clause" not in info.takes or ("complement" in info.takes and "quote" not in info.takes):
+        return None  # "A town called Omer": what has a name says nothing.
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     sent = verb.sent
     if sent.end - verb.i > 16 or verb.i - sent.start < 4:
@@ -65,6 +68,13 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     if not len(before):
         return None
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if (
+        own is not None
+        and own.pos_ == "PRON"
+        and own.i > comma.i + 1
+        and doc[own.i - 1].pos_ in _NOUNS
+    ):
+        return None  # ", a model they say": a relative clause without its "that".
     if own is not None and (own.i < comma.i or own.lower_ in {"who", "which", "that"}):
         return None
     if any(c.dep_ == "auxpass" for c in verb.children) or (
@@ -187,6 +197,11 @@ def by_place(verb: Token, info: CueInfo) -> list[Saying]:
     return [Saying(verb.i, cue_span(verb), source, tuple(content), info, "clause", own.i)]
 
 
+_MEASURES = frozenset(
+    "choice need taste size age rank custom ability height weight season rule".split()
+)
+
+
 def question_before(verb: Token, info: CueInfo) -> list[Saying]:
     """ "Is the dam safe? the mayor asked.": the question made a sentence of its own."""
     sent, doc = verb.sent, verb.doc
@@ -224,6 +239,8 @@ def according(word: Token) -> list[Saying]:
     owner = next((c for c in to.children if c.dep_ == "pobj"), None)
     if owner is None:
         return []
+    if owner.lemma_.lower() in _MEASURES:
+        return []  # "Each according to his choice".
     source = noun_phrase(owner)
     cue = token_span(word, to)
     if source is not None and (announced := _after_colon(doc, source.end, owner.right_edge.i)):

@@ -170,6 +170,8 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
 
 def adjective_sayings(word: Token, info: CueInfo) -> list[Saying]:
     verb = word.head
+    if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
+        return []
     if word.dep_ not in {"acomp", "oprd", "conj"} or verb.pos_ not in {"VERB", "AUX"}:
         return []
     content: list[Span] = []

@@ -98,6 +98,8 @@ def passive_sayings(verb: Token, info: CueInfo) -> list[Saying]:
             ]
     else:
         return []
+    if form == "object" and source is None and (info.factive or info.cls == "show"):
+        return []  # "The links were revealed": it came out, on nobody's word.
     if subject is not None and not expletive and form in {"infinitive", "complement", "object"}:
         if form != "infinitive" or info.cls not in {"ask", "order"}:
             phrase = noun_phrase(subject, without=verb if verb.dep_ in {"acl", "relcl"} else None)

@@ -138,6 +138,8 @@ def active_content(verb: Token, info: CueInfo) -> tuple[list[Span], str, Token |
             return subtree_span(objects[0]), "object", None
         if info.lemma == "show":
             return subtree_span(objects[0]), "thing", None  # "Showed no interest": nobody's words.
+    if info.cls == "accuse" and not objects:
+        return None  # "Charged into the room with a gun".
     found = prepositional(verb, info) or _that_further_on(verb, info)
     if found is None and objects and info.lemma in _TO_SOMEBODY:
         found = prepositional(objects[0], info)  # "Reminded the crowd of the stakes".
@@ -214,7 +216,9 @@ def _host(verb: Token) -> Token | None:
     if head.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.dep_ == "advcl":
-        return head if marks else None
+        # "As the towns continued to grow" has its own complement and reports nothing.
+        own_more = any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+        return head if marks and not own_more else None
     if verb.dep_ == "conj" or any(c.dep_ == "mark" for c in verb.children):
         return None
     if verb.dep_ == "ccomp" and _says(head) and (verb.i < head.i or _has_more(verb)):

@@ -51,7 +51,9 @@ _ISSUED = re.compile(
 _SPEAKERS_OWN = frozenset("i we me us you my our your mine ours".split())
 _HE = frozenset({"he", "she", "his", "her", "him"})
 # "Nobody should be surprised that": no voice at all.
-NOBODY = frozenset({"nobody", "no one", "none", "everyone", "everybody", "anyone", "anybody"})
+NOBODY = frozenset(
+    {"nobody", "no one", "none", "not everyone", "everyone", "everybody", "anyone", "anybody"}
+)
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
 _NAME_BESIDE = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*),\s*(?:the\s*)?$")
 
@@ -191,7 +193,7 @@ def _speakers(
     head_actors = [a for a in inside if _is_head(a, span, text)]
     if head_actors and (named := [a for a in head_actors if a.name]):
         voices = [
-            _as_known(_voice(str(a.name), a, span, a.text, saying.entity), scene) for a in named
+            _as_person(_voice(str(a.name), a, span, a.text, saying.entity), scene) for a in named
         ]
         scene.named.extend(voices)
         return voices
@@ -206,9 +208,18 @@ def _speakers(
     return [voice]
 
 
-def _as_known(voice: Voice, scene: _Scene) -> Voice:
-    """A name heard before as a person's stays a person's, whatever the parser takes a surname for."""
+_TITLED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Lord|Lady|Judge|Archbishop|archbishop|Bishop|Father|Captain|Gen|Col|Lt|Sgt|Sen|Rep|"
+    r"Gov)\.?\s+(?:[A-Z][\w’'.-]*\s+){0,3}$"
+)
+
+
+def _as_person(voice: Voice, scene: _Scene) -> Voice:
+    """A titled name, and one heard before as a person's, is a person's, whatever the parser takes it for."""
     if voice.kind in {"organisation", "office"}:
+        text, actor = scene.article.text, voice.actor
+        if actor is not None and _TITLED.search(text, max(0, actor.start - 24), actor.start):
+            return msgspec.structs.replace(voice, kind="person")
         for known in reversed(scene.named[-MAX_MEMORY:]):
             if known.name == voice.name:
                 return msgspec.structs.replace(voice, kind=known.kind)
