@@ -237,3 +237,40 @@ def test_what_is_named_and_not_vouched_for_is_on_nobodys_word() -> None:
         "I think the dam will hold.",
     ):
         assert all(a.voices == [] for a in read(text)), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor faces a charge of arson.",
+        "The ministry is denying vaccines to migrants.",
+        "The senate confirmed the nomination on Friday.",
+        "A list was published in May.",
+        "As the towns continued to grow, the river fell.",
+        "Each is paid according to his age.",
+        "The links will be revealed in time.",
+        "He charged into the hall with a gun.",
+        "They made sure that the gate was shut.",
+    ],
+)
+def test_who_does_not_speak_has_no_voice(text: str) -> None:
+    assert all(a.voices == [] for a in read(text)), [(a.cue, a.voices) for a in read(text)]
+
+
+def test_possessives_lead_to_whoever_they_stand_for() -> None:
+    text = "“The dam is weak,” Ann Lee said. Her view is that the wall will break."
+    assert [a.voices[0].name for a in read(text) if a.voices] == ["Ann Lee", "Ann Lee"]
+    text = "“My view is that the wall will break,” Ann Lee said."
+    assert {v.name for a in read(text) for v in a.voices} == {"Ann Lee"}
+
+
+def test_it_leads_to_the_body_that_spoke_last() -> None:
+    text = "The bank will close, the ministry said. “Savings are safe,” it added."
+    voices = [a.voices[0].name for a in read(text) if a.voices]
+    assert voices == ["the ministry", "the ministry"]
+
+
+def test_what_is_praised_does_not_say_what_its_praiser_says() -> None:
+    text = "The plan was praised by the mayor, saying it would save the valley."
+    by_cue = {text[a.cue.start : a.cue.end]: a for a in read(text) if a.cue}
+    assert by_cue["saying"].voices[0].name == "the mayor"

@@ -159,3 +159,18 @@ def voice_kind(name: str, words: str, actor: Actor | None, entity: str) -> Voice
     if entity == "PROPN" or all(w[:1].isupper() for w in head.split()):
         return "organisation" if head.isupper() else "person"
     return "unnamed"
+
+
+# Whoever is quoted, and whom he speaks to.
+SPEAKERS_OWN = frozenset("i we me us you my our your mine ours".split())
+HE = frozenset({"he", "she", "his", "her", "him"})
+
+_TITLED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Lord|Lady|Judge|Archbishop|archbishop|Bishop|Father|Captain|Gen|Col|Lt|Sgt|Sen|Rep|"
+    r"Gov)\.?\s+(?:[A-Z][\w’'.-]*\s+){0,3}$"
+)
+
+
+def is_titled(text: str, at: int) -> bool:
+    """Whether a title stands before the name at a place of a text: "Dr. Ann Lee"."""
+    return _TITLED.search(text, max(0, at - 24), at) is not None

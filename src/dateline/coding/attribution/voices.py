@@ -21,8 +21,11 @@ from dateline.coding.attribution.carriers import media_told
 from dateline.coding.attribution.quotes import SpanIndex
 from dateline.coding.attribution.voice_kinds import (
     ARTICLES,
+    HE,
     PRONOUNS,
+    SPEAKERS_OWN,
     is_thing,
+    is_titled,
     media,
     media_pattern,
     short,
@@ -47,9 +50,6 @@ _ISSUED = re.compile(
 )
 
 
-# Whoever is quoted, and whom he speaks to.
-_SPEAKERS_OWN = frozenset("i we me us you my our your mine ours".split())
-_HE = frozenset({"he", "she", "his", "her", "him"})
 # "Nobody should be surprised that": no voice at all.
 NOBODY = frozenset(
     {"nobody", "no one", "none", "not everyone", "everyone", "everybody", "anyone", "anybody"}
@@ -173,7 +173,7 @@ def _speakers(
         return [Voice(name=name, kind="unnamed", start=cue.start, end=cue.end)]
     words = text[span.start : span.end]
     low = words.lower()
-    if low in _SPEAKERS_OWN:
+    if low in SPEAKERS_OWN:
         return []  # Whoever is quoted; his voice comes from the attribution around.
     if low in NOBODY:
         return []
@@ -199,6 +199,10 @@ def _speakers(
         return voices
     actor = inside[0] if inside else None
     name = short(words)
+    if actor is None and low in {"it", "its"}:
+        # The body that spoke last, if one did.
+        found = _earlier(_voice(name, None, span, words, saying.entity), low, scene)
+        return [found] if found is not None else []
     if actor is None and is_thing(name):
         return []
     voice = _voice(name, actor, span, words, saying.entity)
@@ -208,17 +212,11 @@ def _speakers(
     return [voice]
 
 
-_TITLED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Lord|Lady|Judge|Archbishop|archbishop|Bishop|Father|Captain|Gen|Col|Lt|Sgt|Sen|Rep|"
-    r"Gov)\.?\s+(?:[A-Z][\w’'.-]*\s+){0,3}$"
-)
-
-
 def _as_person(voice: Voice, scene: _Scene) -> Voice:
     """A titled name, and one heard before as a person's, is a person's, whatever the parser takes it for."""
     if voice.kind in {"organisation", "office"}:
         text, actor = scene.article.text, voice.actor
-        if actor is not None and _TITLED.search(text, max(0, actor.start - 24), actor.start):
+        if actor is not None and is_titled(text, actor.start):
             return msgspec.structs.replace(voice, kind="person")
         for known in reversed(scene.named[-MAX_MEMORY:]):
             if known.name == voice.name:
@@ -263,7 +261,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
                 and known.name.lower() not in PRONOUNS
             ):
                 return msgspec.structs.replace(known, **at)
-        elif low in _HE:
+        elif low in HE:
             if known.kind in {"person", "office"} and known.name.lower() not in PRONOUNS:
                 return msgspec.structs.replace(known, **at)
         elif low not in PRONOUNS:
