@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 # Page → its parts, in the order in which they stand at its end. The id is that of the event or story;
 # of a dyad "A/B" with both sides as they stand in its address.
 PARTS: dict[str, tuple[str, ...]] = {
-    "event": ("dateline.web.pages.mending:part",),
-    "story": ("dateline.web.pages.mending:story_part",),
-    "dyad": (),
+    "event": ("dateline.web.pages.mending:part", "dateline.web.pages.conversation:event_part"),
+    "story": (
+        "dateline.web.pages.mending:story_part",
+        "dateline.web.pages.conversation:story_part",
+    ),
+    "dyad": ("dateline.web.pages.conversation:dyad_part",),
     "today": (),
 }
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-NAV = (("/", "Today"), ("/events", "Events"), ("/review", "Review"), ("/guide", "Guide"))
+NAV = (
+    ("/", "Today"),
+    ("/events", "Events"),
+    ("/review", "Review"),
+    ("/conversation", "Conversation"),
+    ("/guide", "Guide"),
+)
 """The pages in the head of each page: address and name."""
 THEMES = ("light", "dark")
 THEME = "dateline_theme"

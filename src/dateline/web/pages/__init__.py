@@ -21,6 +21,8 @@ _MODULES = (
     "theme",
     "sign_in",
     "people",
+    "conversation",
+    "moderation",
     "review",
     "agreement",
     "review_files",
