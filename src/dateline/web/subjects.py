@@ -11,9 +11,9 @@ from dateline.desk import Desk
 from dateline.errors import UsageError
 from dateline.people.conversation import Comment, Subject
 from dateline.people.evidence import found_in
+from dateline.people.rows import of_articles
 from dateline.web.filters import MAX_CHARS
 from dateline.web.problems import Missing
-from dateline.web.review.rows import of_articles
 from dateline.web.rows import Row, of_ids
 from dateline.web.words import country, several, title
 
