@@ -33,7 +33,7 @@ class Preview(NamedTuple):
     changes: list[Change]
 
 
-_ROW = 'c.id, c.article_id, c.headline, c.published, c."trigger", c.sentence, c."type", c."mode", c.status'
+_ROW = 'c.id, c.headline, c.published, c."trigger", c."type", c."mode"'
 
 
 def of_actor(desk: Desk, cells: Mapping[str, str]) -> Preview:
@@ -73,24 +73,34 @@ def _whole(name: str) -> str:
     return rf"(?:^|[^\pL\pN]){words}(?:[^\pL\pN]|$)"
 
 
+# Condition of a rule → SQL; what it leaves open is looked at row by row.
+_CONDITIONS = {
+    "outlet": "lower(outlet) = {}",
+    "frame": "split_part(reason, ' + ', 1) = {}",
+    "word": "regexp_replace(lower(\"trigger\"), '\\s+', ' ', 'g') = {}",
+    "was": "status = {}",
+    "from": "published >= {}",
+    "to": "published < {} || '~'",
+    "name": "list_contains(list_transform(source_names || target_names, lambda n: lower(n)), {})",
+}
+_FEW = (
+    'id, headline, published, outlet, reason, "trigger", status, "type", "mode", source_names, '
+    "source_codes, target_names, target_codes"
+)
+
+
 def of_laid(desk: Desk, what: Mapping[str, Any]) -> Preview:
     """The rows for which a rule that is laid over them holds."""
     conditions, bound = ["true"], []
-    for column, name in (
-        ("lower(coalesce(outlet, ''))", "outlet"), ("split_part(reason, ' + ', 1)", "frame"), ("status", "was"),
-    ):  # fmt: skip
+    for name, condition in _CONDITIONS.items():
         if what.get(name):
-            bound.append(what[name].lower() if name == "outlet" else what[name])
-            conditions.append(f"{column} = ${len(bound)}")
-    if what["field"] == "actor":
-        bound.append(what["name"].lower())
-        sign = f"${len(bound)}"
-        conditions.append(
-            f"list_contains(list_transform(source_names || target_names, lambda n: lower(n)), {sign})"
-        )
+            value = what[name]
+            bound.append(value.lower() if name in {"outlet", "word", "name"} else value)
+            conditions.append(condition.format(f"${len(bound)}"))
     rows = as_dicts(
         desk.sql(
-            f"SELECT * FROM event_copies WHERE {' AND '.join(conditions)} ORDER BY published, id",
+            f"SELECT {_FEW} FROM event_copies WHERE {' AND '.join(conditions)} "
+            "ORDER BY published, id",
             bound or None,
         )
     )
@@ -123,7 +133,7 @@ def of_frame(
     object is known when it is read again; where the sentence has none of the words it is left out."""
     rows = as_dicts(
         desk.sql(
-            f"SELECT {_ROW} FROM event_copies c WHERE split_part(c.reason, ' + ', 1) = $1 "
+            f"SELECT {_ROW}, c.sentence FROM event_copies c WHERE split_part(c.reason, ' + ', 1) = $1 "
             "ORDER BY c.published, c.id",
             [frame],
         )
