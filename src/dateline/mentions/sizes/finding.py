@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FEW = 20
 LEAST_CROWD, LEAST_FORCES = 10, 50
 """Fewer people who come together make no crowd."""
-_NONE = re.compile(r"\b(?:no[ -]one|nobody|none|no|zero|without(?:\s+any)?)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:[Nn]o(?:[ -]one|body|ne)?|[Zz]ero|[Ww]ithout(?:\s+any)?)\b")
 _OF_NONE = frozenset({"dead", "injured", "casualties", "missing", "arrested"})
 _KNOWN_BEFORE = frozenset({"arrested", "hostages", "missing", "troops", "missiles", "weapons"})
 """By the noun alone, "the two soldiers" are those told of before."""
@@ -56,7 +56,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     text = doc.text
     starts: list[int] = doc.to_array("IDX").tolist()
     found: list[Found] = []
-    for low, high in _stretches(doc):
+    for low, high in _stretches(doc, starts):
         for number in numbers_in(text, low, high):
             found += _read(doc, text, starts, number, found)
         found += _none(doc, text, starts, low, high)
@@ -64,15 +64,19 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     return [(f.span, f.size) for f in found]
 
 
-def _stretches(doc: Doc) -> list[tuple[int, int]]:
+def _stretches(doc: Doc, starts: list[int]) -> list[tuple[int, int]]:
     """The characters between "sentences" so long that they are tables of numbers."""
+    if not len(doc):
+        return []
+    marks = doc.to_array("SENT_START").tolist()
+    begins = [n for n, mark in enumerate(marks) if mark == 1 or n == 0]
     found: list[tuple[int, int]] = []
-    start = 0
-    for sentence in doc.sents:
-        if len(sentence) > MAX_SENTENCE_TOKENS:
-            found.append((start, sentence.start_char))
-            start = sentence.end_char
-    return [*found, (start, doc[-1].idx + len(doc[-1]) if len(doc) else 0)]
+    low = 0
+    for first, after in zip(begins, [*begins[1:], len(doc)], strict=True):
+        if after - first > MAX_SENTENCE_TOKENS:
+            found.append((low, starts[first]))
+            low = starts[after - 1] + len(doc[after - 1])
+    return [*found, (low, starts[-1] + len(doc[-1]))]
 
 
 def _read(
@@ -84,7 +88,7 @@ def _read(
     # By halving: `Doc.char_span` walks the whole text at each call.
     first = max(0, bisect_right(starts, number.bare_start) - 1)
     last = max(first + 1, bisect_left(starts, number.bare_end))
-    root = doc[first:last].root
+    root = doc[first] if last == first + 1 else doc[first:last].root
     counted = counted_by(root, last)
     number = _without_preposition(number, doc, starts)
     if root.lower_ == "one" and any(c.dep_ in ("det", "amod", "poss") for c in root.children):

@@ -11,7 +11,28 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.mentions.sizes.tables import by_word, table
+from dateline.mentions.sizes.patterns import (
+    AFTER,
+    BEFORE,
+    CHANGE,
+    CORE,
+    DEFINITE,
+    DOLLARS,
+    GOODS,
+    LARGEST,
+    LEAD,
+    LONG,
+    MONTH,
+    OF_MONEY,
+    PATTERN,
+    QUESTION,
+    SCALES,
+    SIGNS,
+    TRAIL,
+    VAGUE,
+    WORDS,
+    WORTH,
+)
 
 
 class Number(NamedTuple):
@@ -32,95 +53,17 @@ class Number(NamedTuple):
     """"Of" follows: what is counted stands after it."""
 
 
-_NUMBERS = table("numbers")
-_WORDS: dict[str, float] = _NUMBERS["words"]
-_SCALES: dict[str, float] = _NUMBERS["scales"]
-_VAGUE: dict[str, list[float]] = _NUMBERS["vague"]
-_BEFORE = by_word(_NUMBERS["before"])
-_AFTER = by_word(_NUMBERS["after"])
-
-
-def _any(words: object) -> str:
-    longest = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s\xa0]+") for w in longest)
-
-
-_LONG = "hundred|thousand|lakh|million|crore|billion|trillion"
-_WORD = _any(_WORDS)
-_SPELT = rf"(?:(?:half[\s-]an?|an?|{_WORD})(?:[\s-](?:and[\s-])?(?:a[\s-]half|{_WORD}|{_LONG}))+|{_WORD})"
-_DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \xa0]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?)"
-    rf"(?:[\s\xa0-](?:{_LONG})\b|\s?(?:bn|mn|tn)\b|(?-i:[mk])\b|(?<=\d)(?-i:[bBM])\b)?"
-)
-_ONE = rf"(?:{_DIGITS}|{_any(_VAGUE)}|{_SPELT}|(?:{_LONG})(?=-(?:dollar|euro|pound)))"
-_CODE = _any(_NUMBERS["money"]["codes"])
-_SIGN = (
-    r"(?:(?:US|USD|A|AU|C|CA|CAN|CDN|HK|NZ|S|R|NT)?[$€£¥₩₹₽₪₺₴₦](?:US)?"
-    rf"|(?-i:{_CODE})|(?-i:Rs\.?|Rp))"
-)
-_TO = (
-    r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|,?\s+(?:if not|or even|or perhaps|even|perhaps|possibly)\s+"
-    r"|,\s+(?=(?:hundreds|thousands|tens)\b))"
-)
-
-_PATTERN = re.compile(
-    r"(?<![\w$€£.,/])(?<!\d-)(?<!\b[Nn]o[ -])(?<!ulti-)(?<![A-Za-z]-)"
-    rf"(?P<before>(?:(?:{_any(_BEFORE)})\s+){{0,3}})"
-    rf"(?P<sign>{_SIGN}\s?)?"
-    rf"(?P<between>between\s+(?P<sign2>{_SIGN}\s?)?)?(?P<low>{_ONE})"
-    rf"(?:(?:{_TO}|(?(between)\s+and\s+|(?!)))(?:{_SIGN}\s?)?(?P<high>{_ONE}))?"
-    rf"(?P<after>\s?-?(?:{_any(_AFTER)})(?!\w))?"
-    rf"(?P<unit>[\s\xa0-]?(?:(?-i:[A-Z][a-z]+)\s)?(?:{_any(_NUMBERS['money']['units'])})\b)?"
-    rf"(?P<maybe>[\s\xa0-](?:{_any(_NUMBERS['money']['after_scale'])})\b)?"
-    r"(?P<of>\s+of\b)?"
-    r"(?!\w|[.,:]\d|-(?!strong\b|dollar\b)\w|%|\s?per\s?cent|\s?percent|\s?(?:a\.m|p\.m|GMT)"
-    r")",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my|your|other)\s+$", re.I)
-_CHANGE = re.compile(
-    r"\b(?:ris|rose|fell|fall|drop|grew|grow|climb|increas|jump|plung|plummet|went|reduc|cut|rais|slid|down|up)"
-    r"\w*\s(?:\w+\s){0,3}from\s+$",
-    re.I,
-)
-_GOODS = re.compile(rf"\s+in\s+(?:\w+\s+){{0,2}}(?:{_any(_NUMBERS['money']['goods'])})\b")
-_DOLLARS = re.compile(
-    r"\s+(?:of\s+)?(?:US\s+|American\s+)?(?:dollars|euros|pounds sterling|yuan|rubles)\b"
-)
-_OF_MONEY = re.compile(r"\d[bBM]$")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$"
-)
-_WORTH = re.compile(rf"\s+(?:\w+\s+)?(?:{_any(_NUMBERS['money']['goods'])})\b")
-_QUESTION = re.compile(r"[\s-]*(?:dollar\s+)?question\b")
-
-
-_FIRST = sorted(
-    {w.split()[0] for w in (*_WORDS, *_VAGUE) if w not in ("a", "half")} - {"a", "half"}
-)
-_CORE = re.compile(
-    r"\d[\d,.]*|\b(?:"
-    + "|".join(
-        f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*_FIRST, *_LONG.split("|"), "few", "couple")
-    )
-    + r")\b"
-)
-_LEAD, _TRAIL = 60, 90
-"""So many characters before and after its first digit or word a number with its modifiers may have."""
-
-
 def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
     """The numbers between two places of a text, in order."""
     at = start
-    while (core := _CORE.search(text, at, end)) is not None:
-        # The whole pattern is slow: it is tried only where a number or a word before it may begin.
-        m = _PATTERN.search(text, max(at, core.start() - _LEAD), min(end, core.end() + _TRAIL))
+    while (core := CORE.search(text, at, end)) is not None:
+        # The whole pattern is slow: it is tried only from where the number may begin.
+        m = PATTERN.search(text, _begin(text, core.start(), at), min(end, core.end() + TRAIL))
         if m is None or m.start("low") > core.end():
             at = core.end()
             continue
         at = max(m.end(), at + 1)
-        changed = _CHANGE.search(text, max(0, m.start() - 40), m.start()) is not None
+        changed = CHANGE.search(text, max(0, m.start() - 40), m.start()) is not None
         found = _read(m, text, ranged=not changed)
         if found is None:
             continue
@@ -135,9 +78,28 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
         yield found
 
 
+def _begin(text: str, place: int, least: int) -> int:
+    """Where the words begin that may belong to a number with a digit or word at `place`."""
+    begin = place
+    while begin > least and not text[begin - 1].isspace():
+        begin -= 1
+    for _ in range(9):
+        end = begin
+        while end > least and text[end - 1].isspace():
+            end -= 1
+        start = end
+        while start > least and not text[start - 1].isspace():
+            start -= 1
+        word = text[start:end].lower().lstrip("($€£\"'“‘[—–-")
+        if word not in LEAD and text[start:end][-1:] not in SIGNS:
+            break
+        begin = start
+    return begin
+
+
 def _read(m: re.Match[str], text: str, *, ranged: bool) -> Number | None:
     low, high = read_number(m["low"])
-    if low is None:
+    if low is None or low > LARGEST:
         return None
     end = m.end("low")
     money = bool(m["sign"] or m["sign2"] or m["unit"])
@@ -158,24 +120,24 @@ def _read(m: re.Match[str], text: str, *, ranged: bool) -> Number | None:
             m["of"]
             and m["maybe"]
             and "pound" in m["maybe"].lower()
-            and not _WORTH.match(text, m.end())
+            and not WORTH.match(text, m.end())
         ):
             # "8 million pounds of thrust"
             return None
-        low, high = _bounded(low, high, m["after"], _AFTER)
+        low, high = _bounded(low, high, m["after"], AFTER)
     if not money:
-        if after := _DOLLARS.match(text, bare_end) if _vague(m["low"]) else None:
+        if after := DOLLARS.match(text, bare_end) if _vague(m["low"]) else None:
             money, end = True, after.end()
-        elif (goods := _GOODS.match(text, bare_end)) and low and low >= 1000:
+        elif (goods := GOODS.match(text, bare_end)) and low and low >= 1000:
             money, end = bool(goods), end
-    if money and _QUESTION.match(text, end):
+    if money and QUESTION.match(text, end):
         return None
-    if not money and (_OF_MONEY.search(m["low"]) or _is_day(m, text, low)):
+    if not money and (OF_MONEY.search(m["low"]) or _is_day(m, text, low)):
         return None
-    low, high = _bounded(low, high, m["before"], _BEFORE)
+    low, high = _bounded(low, high, m["before"], BEFORE)
     return Number(
         m.start(), end, m.start("low"), bare_end, low, high, money,
-        _DEFINITE.search(text, max(0, m.start() - 8), m.start()) is not None,
+        DEFINITE.search(text, max(0, m.start() - 8), m.start()) is not None,
         bool(m["before"]), bool(m["of"]),
     )  # fmt: skip
 
@@ -184,7 +146,7 @@ def _is_day(m: re.Match[str], text: str, low: float | None) -> bool:
     """Whether a number is a day of a month: "the February 9 arrests"."""
     if m["before"] or low is None or low > 31 or not m["low"].isdigit():
         return False
-    return _MONTH.search(text, max(0, m.start() - 11), m.start()) is not None
+    return MONTH.search(text, max(0, m.start() - 11), m.start()) is not None
 
 
 def _joined(first: str, second: str, low: float) -> tuple[float, float | None] | None:
@@ -225,12 +187,12 @@ def _plain(text: str) -> str:
 
 
 def _vague(text: str) -> bool:
-    return _plain(text) in _VAGUE
+    return _plain(text) in VAGUE
 
 
 def _scale(text: str) -> float:
-    found = re.search(rf"({_LONG}|bn|mn|tn|(?<=\d)[mkb])$", text.lower())
-    return _SCALES[found[1]] if found else 1.0
+    found = re.search(rf"({LONG}|bn|mn|tn|(?<=\d)[mkb])$", text.lower())
+    return SCALES[found[1]] if found else 1.0
 
 
 def _scaled(text: str) -> bool:
@@ -241,13 +203,13 @@ def _scaled(text: str) -> bool:
 def read_number(text: str) -> tuple[float | None, float | None]:
     """ "1,200", "twenty-one", "3.5 million", "dozens" as lower and upper bound; None: no number."""
     plain = _plain(text)
-    if plain in _VAGUE:
-        bounds = _VAGUE[plain]
+    if plain in VAGUE:
+        bounds = VAGUE[plain]
         return bounds[0], bounds[1] if len(bounds) > 1 else None
     digits = re.match(r"\d[\d, ]*(?:\.\d+)?", plain)
     if digits is not None:
         rest = plain[digits.end() :].strip(" -")
-        value = float(re.sub(r"[, ]", "", digits[0])) * (_SCALES.get(rest, 1.0) if rest else 1.0)
+        value = float(re.sub(r"[, ]", "", digits[0])) * (SCALES.get(rest, 1.0) if rest else 1.0)
         return value, value
     spelt = _spelt(re.split(r"[\s-]+", plain))
     return spelt, spelt
@@ -261,12 +223,12 @@ def _spelt(words: list[str]) -> float | None:
             group += 0.5
         elif word in ("a", "an"):
             group += 0 if group or words[n + 1 :][:1] == ["half"] else 1
-        elif word in _WORDS:
-            group += _WORDS[word]
+        elif word in WORDS:
+            group += WORDS[word]
         elif word == "hundred":
             group = (group or 1) * 100
-        elif word in _SCALES:
-            total, group = total + (group or 1) * _SCALES[word], 0.0
+        elif word in SCALES:
+            total, group = total + (group or 1) * SCALES[word], 0.0
         elif word != "and":
             return None
     return total + group
