@@ -27,7 +27,8 @@ STORIES_A_PAGE = 8
 
 def filled(kind: str, pages: int) -> dict[str, Any]:
     """What adding so many pages took, measured in a process of its own: `pages`, `events`, `rows`,
-    `seconds`, `bytes`, and `memory`, that of the process after each tenth, in MB."""
+    `seconds`, `bytes`, and after each tenth, in MB, `memory`, that of the process, and `cache`, what
+    of it DuckDB holds: blocks of the file, up to its own limit, and what is not yet in them."""
     command = [sys.executable, "-m", "benchmarks.desk_filling", kind, str(pages)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -38,7 +39,9 @@ def figures(kind: str, pages: int) -> dict[str, float]:
     """The figures of one measurement."""
     found = filled(kind, pages)
     memory: list[float] = found["memory"]
-    print(f"{kind}: MB after each tenth: {' '.join(f'{m:.0f}' for m in memory)}", flush=True)
+    own = [m - c for m, c in zip(memory, found["cache"], strict=True)]
+    for name, values in (("memory", memory), ("without DuckDB's cache", own)):
+        print(f"{kind}: {name}, MB after each tenth: {' '.join(f'{m:.0f}' for m in values)}")
     return {
         f"{kind}.pages": found["pages"],
         f"{kind}.pages a second": found["pages"] / found["seconds"],
@@ -47,6 +50,7 @@ def figures(kind: str, pages: int) -> dict[str, float]:
         f"{kind}.MB per 1,000 articles": found["bytes"] / 1e3 / found["pages"],
         f"{kind}.memory MB": memory[-1],
         f"{kind}.memory MB per 1,000 pages": slope(memory) * PARTS * 1_000 / found["pages"],
+        f"{kind}.own MB per 1,000 pages": slope(own) * PARTS * 1_000 / found["pages"],
     }
 
 
@@ -66,6 +70,12 @@ def memory() -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1_000
     raise RuntimeError("the system does not tell the memory of a process")
+
+
+def cache(desk: Any) -> float:
+    """What DuckDB holds in memory, in MB."""
+    rows = desk.sql("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()
+    return float(rows[0][0]) / 1e6
 
 
 # --- the process that is measured -----------------------------------------------------------
@@ -113,11 +123,13 @@ def measure(kind: str, pages: int) -> dict[str, Any]:
             out.writelines(json.dumps(row) + "\n" for row in told)
         read_with = reader(kind)
         used: list[float] = []
+        cached: list[float] = []
         with Desk(file) as desk:
             started = time.perf_counter()
             for progress in desk.add([source], reader=read_with):
                 if progress.pages * PARTS // pages > len(used):
                     used.append(memory())
+                    cached.append(cache(desk))
             seconds = time.perf_counter() - started
             if progress.failed:
                 raise RuntimeError(f"{progress.failed} pages were not read")
@@ -128,7 +140,7 @@ def measure(kind: str, pages: int) -> dict[str, Any]:
         size = file.stat().st_size
     return {
         "pages": progress.pages, "events": progress.events, "rows": rows, "seconds": seconds,
-        "bytes": size, "memory": used,
+        "bytes": size, "memory": used, "cache": cached,
     }  # fmt: skip
 
 
