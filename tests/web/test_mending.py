@@ -259,3 +259,25 @@ def test_a_story_leads_to_what_is_missing(client: TestClient, row: dict[str, Any
     page = client.get(f"/stories/{row['article_id']}").text
     address = html.unescape(re.findall(r'href="(/review/missing/[^"]*)"', page)[0])
     assert client.get(address).status_code == 200
+
+
+def test_what_people_write_stays_words(client: TestClient, row: dict[str, Any]) -> None:
+    bad = "<script>alert(1)</script>"
+    mend(client, row["id"], source_0_name=bad, place=bad, note=f"=1+1 {bad}", status="claim")
+    mended = re.findall(r"rules/new\?mend=(\d+)", client.get(f"/events/{row['id']}").text)
+    addresses = [f"/events/{row['id']}", "/events", "/review/mends", f"/review/mend/{row['id']}"]
+    addresses += [f"/review/rules/new?mend={n}&preview=yes" for n in mended]
+    for address in addresses:
+        page = client.get(address)
+        assert page.status_code == 200 and bad not in page.text, address
+    assert "&lt;script&gt;" in client.get("/review/mends").text
+    table = client.get("/review/judgements.csv").text
+    assert "'=1+1" in table
+    missing = f"/review/missing/{row['article_id']}"
+    page = client.get(f"{missing}?at={row['sentence_start']}&back=https://evil.example/").text
+    given = fields_of(page, missing) | {"type": "AID", "status": "fact", "trigger": "breaking"}
+    answer = client.post(missing, data=given, follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"] == "/"
+    for address in (f"/review/mend/{bad}", f"/review/missing/{bad}", f"/review/rows?type={bad}"):
+        answer = client.get(address)
+        assert answer.status_code in {404, 422} and bad not in answer.text, address
