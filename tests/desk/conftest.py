@@ -31,10 +31,10 @@ def fill(file: Path, sources: list[Path], **options: Any) -> Progress:
     return last
 
 
-def content(file: Path) -> dict[str, list[Any]]:
+def content(file: Path, check: bool = True) -> dict[str, list[Any]]:
     """All rows of all tables in an order of their own; but for the clock."""
     with Desk(file, read_only=True) as desk:
         tables = {t: desk.sql(f"SELECT * FROM {t} ORDER BY ALL").fetchall() for t in TABLES}
         tables["runs"] = desk.sql("SELECT * EXCLUDE created FROM runs ORDER BY ALL").fetchall()
-        assert list(desk.check()) == []
+        assert not check or list(desk.check()) == []
     return tables

@@ -75,5 +75,12 @@ def broken() -> RuleReader:
     raise ZeroDivisionError("made to fail")
 
 
+def other_version() -> RuleReader:
+    from dateline.scale import worker
+
+    worker.program = lambda: "9.9.9 abc"
+    return RuleReader()
+
+
 def other_tables() -> RuleReader:
     return RuleReader("1" * 64)

@@ -13,12 +13,15 @@ from dateline.cli.options import (
     published_option,
     tables_option,
     voice_options,
+    workers_option,
 )
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from dateline.intake import Failure
     from dateline.reader import Reader
     from dateline.records import Page, Reading
 
@@ -42,6 +45,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
     is_flag=True,
     help="Leave out what no event needs; with json and jsonl, give events instead of readings.",
 )
+@workers_option(1)
 @voice_options
 @min_confidence_option
 @tables_option
@@ -52,6 +56,7 @@ def read(
     kind: str,
     published: str | None,
     only_events: bool,
+    workers: int,
     status: tuple[str, ...],
     voice: tuple[str, ...],
     not_on_the_word_of: tuple[str, ...],
@@ -66,6 +71,7 @@ def read(
     from dateline.cli.choosing import chosen
     from dateline.cli.output import writer
     from dateline.intake import Failure
+    from dateline.scale import Workers, readings
 
     failures: list[DatelineError] = []
     done = 0
@@ -75,8 +81,20 @@ def read(
             report(problem)
         failures.extend(reader.problems)
         stdin = sys.stdin.buffer if "-" in sources else None
+        outcomes: Iterator[Reading | Failure]
+        if workers == 1:
+            outcomes = reader.read(sources, published=published, stdin=stdin)
+        else:
+            outcomes = readings(
+                reader,
+                sources,
+                Workers(workers),
+                published=published,
+                stdin=stdin,
+                at=lambda name: _at(name, names, progress),
+            )
         with writer(kind, only_events, sys.stdout) as write:
-            for outcome in reader.read(sources, published=published, stdin=stdin):
+            for outcome in outcomes:
                 progress.hide()
                 if isinstance(outcome, Failure):
                     failures.append(outcome.error)
@@ -98,12 +116,16 @@ def _watched(
 
     class Watched(Reader):
         def read_page(self, page: Page, *, published: str | date | None = None) -> Reading:
-            names[:] = [page.path or page.url or "standard input"]
-            progress.show(names[-1])
+            _at(page.path or page.url or "standard input", names, progress)
             return super().read_page(page, published=published)
 
     only = "events" if only_events else None
     return Watched(only=only, tables=tables, min_confidence=min_confidence), names
+
+
+def _at(name: str, names: list[str], progress: Progress) -> None:
+    names[:] = [name]
+    progress.show(name)
 
 
 class Progress:

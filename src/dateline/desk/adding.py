@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline.desk.fetched import DeskMemory, row_of
@@ -169,24 +170,27 @@ class Adder:
     # --- one page ---------------------------------------------------------------------
 
     def _jobs(self, pages: Iterator[Outcome], meter: Meter) -> Iterator[Job]:
-        """The pages as jobs. Whether the desk knows one already is said here only for the sake
-        of who reads ahead; it is asked again when the page's turn has come."""
+        """The pages as jobs. Whether the desk knows one already matters here only to who reads
+        ahead; it is asked again when the page's turn has come."""
         for page in pages:
             if not isinstance(page, Page):
                 met = _Met(page, "", meter.share)
-                yield Job(plain(page.source), ahead=False, told=met)
+                yield Job(plain(page.source), ahead=lambda: False, told=met)
                 continue
             id_ = page_hash(page, self._published)
-            known = self._known_page(id_)[0] is not None or (
-                not self._retry and self._failures and bool(self._failed("", id_))
-            )
             yield Job(
                 source_of(page),
                 page=page,
                 published=self._published,
-                ahead=not known,
+                ahead=partial(self._is_new, id_),
                 told=_Met(page, id_, meter.share),
             )
+
+    def _is_new(self, page_id: str) -> bool:
+        """Whether the desk knows nothing of a page yet, nor that it cannot be read."""
+        if self._known_page(page_id)[0] is not None:
+            return False
+        return self._retry or not self._failures or not self._failed("", page_id)
 
     def _wanted(self, article: Article) -> bool:
         """Whether the desk will take the reading of an article."""

@@ -8,6 +8,7 @@ before they are asked, and is otherwise the same.
 from __future__ import annotations
 
 from dateline.scale.ahead import ahead
+from dateline.scale.reading import readings
 from dateline.scale.size import Workers, all_cores
 from dateline.scale.work import Executor, Job, Reads, Work, inline
 
@@ -21,6 +22,7 @@ __all__ = [
     "all_cores",
     "executor",
     "inline",
+    "readings",
 ]
 
 

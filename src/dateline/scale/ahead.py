@@ -79,7 +79,7 @@ class _Ahead:
         self._at: Kind | None = None
         self._used = 0.0
         self.size = 0
-        if job.ahead:
+        if job.ahead():
             self._begin("reading" if job.article is not None else "article")
 
     @property
@@ -109,7 +109,9 @@ class _Ahead:
             self._crew.step()
 
     def _begin(self, kind: Kind) -> None:
-        job = replace(self.job, told=None)
+        job = Job(
+            self.job.source, self.job.page, self.job.article, self.job.published, self.job.what
+        )
         if kind == "reading":
             job = replace(job, page=None, article=_given(self._article))
         body = pickle.dumps(job, protocol=5)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dateline.errors import DatelineError, PageTooSlow, WorkerDied, WorkersFailed
 from dateline.scale.frames import Frame
 from dateline.scale.member import Member, Said, Task
-from dateline.scale.recipe import Recipe
+from dateline.scale.recipe import Recipe, program
 from dateline.scale.size import Workers
 
 AHEAD = 2
@@ -119,7 +119,7 @@ class Crew:
         if frame is None:
             self._gone(member)
         elif frame.kind == "ready":
-            self._welcome(member, pickle.loads(frame.body))
+            self._welcome(member, *pickle.loads(frame.body))
         elif frame.kind == "broken":
             raise _broken(pickle.loads(frame.body))
         else:
@@ -128,7 +128,12 @@ class Crew:
             if member.given >= TASKS_A_WORKER and not member.tasks:
                 self._dismiss(member)
 
-    def _welcome(self, member: Member, tables_hash: str | None) -> None:
+    def _welcome(self, member: Member, version: str, tables_hash: str | None) -> None:
+        if version != program():
+            raise WorkersFailed(
+                f"a worker is of another version of Dateline ({version}) than this process ({program()})",
+                cure="it was replaced meanwhile: give the same command again",
+            )
         if tables_hash != self._recipe.tables_hash:
             raise WorkersFailed(
                 "a worker reads with other tables than this process: they have changed meanwhile",

@@ -7,7 +7,9 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from dateline import __version__
 from dateline.errors import UsageError
+from dateline.records import RECORDS, content_id
 from dateline.scale.work import Reads
 
 
@@ -36,6 +38,12 @@ def recipe_of(reader: Reads) -> Recipe:
         )
     factory, arguments = told
     return Recipe(factory, arguments, tuple(sys.path), getattr(reader, "tables_hash", None))
+
+
+def program() -> str:
+    """The version of this program and of its records: two of the same understand one another."""
+    shapes = {k.__name__: getattr(k, "__struct_fields__", ()) for k in RECORDS}
+    return f"{__version__} {content_id('records', repr(shapes))[:8]}"
 
 
 def make(recipe: Recipe) -> Reads:

@@ -23,12 +23,16 @@ class Reads(Protocol):
     def read_article(self, article: Article, /) -> Reading: ...
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Job:
     """A `page` to be read, or an `article` that was taken from its page before.
 
-    `what` it is, for messages; `ahead` is whether the work is likely to be asked for; `told` is
-    for the one who gives the job.
+    `what` it is, for messages; `ahead` says, to those who want to know, whether the work is likely
+    to be asked for; `told` is for the one who gives the job.
     """
 
     source: str
@@ -36,7 +40,7 @@ class Job:
     article: Article | None = None
     published: str | None = None
     what: Literal["page", "article"] = "page"
-    ahead: bool = True
+    ahead: Callable[[], bool] = _always
     told: Any = None
 
 

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from dateline.errors import DatelineError
 from dateline.scale.frames import Frame, receive, send
-from dateline.scale.recipe import Recipe, make
+from dateline.scale.recipe import Recipe, make, program
 from dateline.scale.work import Job, Reads, extract, read
 
 NO_MEMORY = 77
@@ -56,7 +56,7 @@ def main() -> None:
         return
     gc.collect()
     gc.freeze()  # what is loaded stays; no sweep need look at it again
-    send(answers, "ready", pickle.dumps(getattr(reader, "tables_hash", None)))
+    send(answers, "ready", pickle.dumps((program(), getattr(reader, "tables_hash", None))))
     tasks: queue.SimpleQueue[Frame] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(given, tasks), daemon=True).start()
     with open(os.devnull, "w") as nowhere:
