@@ -43,7 +43,7 @@ def add(name: str, role: str, password_file: str | None, desk: str) -> None:
     """Make an account for NAME. The first one is an owner's."""
     from dateline.people import accounts as kept
 
-    store = _store(desk)
+    store = store_of(desk)
     # What cannot be is told before a password is typed.
     kept.named(name)
     secret = _password(password_file)
@@ -62,7 +62,7 @@ def list_(desk: str, as_json: bool) -> None:
     from dateline.people import accounts as kept
     from dateline.people.sessions import tokens
 
-    with _store(desk).reading() as db:
+    with store_of(desk).reading() as db:
         every, held = kept.accounts(db), tokens(db)
     told = [
         {**a._asdict(), "tokens": [t._asdict() for t in held if t.person == a.name]} for a in every
@@ -89,7 +89,7 @@ def role(name: str, role: str, desk: str) -> None:
     """Give NAME another role."""
     from dateline.people import accounts as kept
 
-    with _store(desk).writing() as db:
+    with store_of(desk).writing() as db:
         made = kept.set_role(db, kept.COMMAND, name, role)
     click.echo(f"{made.name} is {made.role} now")
 
@@ -102,7 +102,7 @@ def password(name: str, password_file: str | None, desk: str) -> None:
     """Give NAME another password, and sign them out everywhere."""
     from dateline.people import accounts as kept
 
-    store = _store(desk)
+    store = store_of(desk)
     with store.reading() as db:
         name = kept.one(db, name).name
     secret = _password(password_file)
@@ -119,7 +119,7 @@ def sign_out(name: str, desk: str) -> None:
     from dateline.people import accounts as kept
     from dateline.people.sessions import end_all
 
-    with _store(desk).writing() as db:
+    with store_of(desk).writing() as db:
         ended = end_all(db, kept.COMMAND, name)
     click.echo(f"{clean(name)} is signed out: {ended} session{'' if ended == 1 else 's'} ended")
 
@@ -131,7 +131,7 @@ def remove(name: str, desk: str) -> None:
     """Take the account of NAME away. What its person wrote stays, under the name."""
     from dateline.people import accounts as kept
 
-    with _store(desk).writing() as db:
+    with store_of(desk).writing() as db:
         kept.remove(db, kept.COMMAND, name)
     click.echo(f"{clean(name)} has no account any more")
 
@@ -154,7 +154,7 @@ def token_add(name: str, scope: str, called: str, desk: str) -> None:
     from dateline.people import accounts as kept
     from dateline.people.sessions import add_token
 
-    with _store(desk).writing() as db:
+    with store_of(desk).writing() as db:
         made = add_token(db, kept.COMMAND, name, called, scope)
     click.echo(made)
 
@@ -168,12 +168,12 @@ def token_revoke(name: str, called: str, desk: str) -> None:
     from dateline.people import accounts as kept
     from dateline.people.sessions import revoke
 
-    with _store(desk).writing() as db:
+    with store_of(desk).writing() as db:
         revoke(db, kept.COMMAND, name, called)
     click.echo(f"{clean(called)} opens nothing any more")
 
 
-def _store(desk: str) -> People:
+def store_of(desk: str) -> People:
     """The store of a desk that exists: a misspelled name must not make a second one."""
     from dateline.errors import DeskError
     from dateline.people import People

@@ -6,6 +6,7 @@ import click
 
 from dateline.cli.accounts import accounts
 from dateline.cli.options import desk_option
+from dateline.cli.suggestions import suggestions
 from dateline.cli.text import clean, safe_json
 
 
@@ -15,6 +16,7 @@ def desk() -> None:
 
 
 desk.add_command(accounts)
+desk.add_command(suggestions)
 
 
 @desk.command()

@@ -102,7 +102,7 @@ def write(
         # An answer stands where its thread does, also where the row has another id by now.
         about = Subject(first.kind, first.subject, first.label, first.article_id,
                         first.trigger_start, first.trigger_end)  # fmt: skip
-    _not_too_fast(db, person)
+    not_too_fast(db, person)
     made = db.execute(
         "INSERT INTO comments (at, person, kind, subject, label, article_id, trigger_start, "
         "trigger_end, parent, version, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
@@ -121,7 +121,7 @@ def edit(db: sqlite3.Connection, person: str, id_: int, version: int, text: str)
     text = written(text, MAX_CHARS)
     if text == found.text:
         return
-    _not_too_fast(db, person)
+    not_too_fast(db, person)
     db.execute(
         "INSERT INTO comment_versions VALUES (?, ?, ?, ?)",
         [id_, version, found.edited or found.at, found.text],
@@ -144,7 +144,7 @@ def flag(db: sqlite3.Connection, person: str, id_: int, reason: str) -> None:
     """Ask an editor to look at a comment."""
     found = _open(db, id_)
     reason = written(reason, MAX_REASON)
-    _not_too_fast(db, person)
+    not_too_fast(db, person)
     db.execute(
         "INSERT INTO flags VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET "
         "at = excluded.at, reason = excluded.reason, settled = NULL",
@@ -201,7 +201,7 @@ def _ones_own(db: sqlite3.Connection, person: str, id_: int) -> Comment:
     return found
 
 
-def _not_too_fast(db: sqlite3.Connection, person: str) -> None:
+def not_too_fast(db: sqlite3.Connection, person: str) -> None:
     moment = datetime.now(timezone.utc)
     for seconds, most in LIMITS:
         since = (moment - timedelta(seconds=seconds)).isoformat(timespec="seconds")

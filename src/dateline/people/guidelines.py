@@ -20,8 +20,8 @@ it: no insults, no mockery, no guesses at motives, nothing about anybody's origi
 **Stay with the words.** Quote the words of the article that carry your point, and name the row: `#` and the beginning \
 of its id. Whether a row is right depends on what the text says, not on whether the news is good, or true.
 
-**Say what would change your mind.** "I read this as a threat because of *unless*; were it a plain forecast, I would \
-expect *will*" helps more than "obviously wrong".
+**Say what would change your mind.** “I read this as a threat because of *unless*; were it a plain forecast, I would \
+expect *will*” helps more than “obviously wrong”.
 
 **The news is about people.** Many rows tell of deaths and harm. No jokes about them, no cheering for a side.
 

@@ -23,6 +23,7 @@ _MODULES = (
     "people",
     "conversation",
     "moderation",
+    "suggestions",
     "review",
     "agreement",
     "review_files",
