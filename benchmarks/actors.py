@@ -11,7 +11,8 @@ Two sets:
   found by reading and stands, by row and side, in `benchmarks/gold/plv_not_plain.tsv` with the reason.
 - **gold**: windows of `../shared/corpora` labelled by hand (`benchmarks/gold/README.md`), in two
   halves: `tune`, which may be looked at, and `held`, which may not. A third draw holds labels of
-  pronouns and descriptions only; it may be looked at, and its figures stand apart.
+  pronouns and descriptions only, a fourth labels of names only; both may be looked at, and their
+  figures stand apart.
 
 The mention that answers for a phrase is the one that holds the phrase's head. A country is *right*,
 *wrong* (another one is given, or one where there is none) or *open* (none is given, or no mention is
@@ -410,6 +411,7 @@ def main() -> None:
         (n, int(found[f"{n}.mentions"]), found[f"{n}.right"], found[f"{n}.wrong"])
         for group in sets
         for n in (f"{group} descriptions", f"{group} pronouns", f"{group} coreference")
+        if found[f"{n}.mentions"]
     ]
     print_table("Pronouns and descriptions: share of", ["set", "mentions", "right", "wrong"], back)
     print(f"actors took {found['time of parse']:.3f} of the time of the parse")

@@ -15,7 +15,7 @@ A third draw, on 2026-11-26, is of coreference alone: 40 windows (numbers from 2
 neither earlier draw, nor the held half of `detection.jsonl`, has. They may be looked at; their half is `third`.
 
 A fourth draw, on the same day when the rules stood, is of names alone: 20 windows of each corpus (numbers
-from 301), of documents that no earlier draw has. Nothing was changed by it; its half is `fourth`.
+from 301), of documents that no earlier draw has, labelled before anything was run on them. Its half is `fourth`.
 """
 
 from __future__ import annotations

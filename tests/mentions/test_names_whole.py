@@ -260,3 +260,9 @@ def test_an_envoy_for_a_state_is_not_that_state_s(
         True,
         country,
     )
+
+
+def test_the_allies_of_a_state_are_other_states(reader: Reader) -> None:
+    for text in ("U.S. allies criticised the plan on Monday.", "NATO allies agreed to send tanks."):
+        assert _of(reader, text, "allies").country is None
+    assert _of(reader, "Iran's proxies attacked the base.", "proxies").country == "IRN"

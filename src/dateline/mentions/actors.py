@@ -22,6 +22,7 @@ from dateline.mentions.late import share_late
 from dateline.mentions.located import OWN_PLACES, place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
+from dateline.mentions.owners import release_allies
 from dateline.mentions.persons import find_speakers, learn_of_persons
 from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.pronouns import ELLIPTIC
@@ -70,6 +71,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     if not day.known:
         day = told_day(doc, chains)
     drafts = [draft_of(doc, chain, day) for chain in chains]
+    release_allies(drafts)
     located = [d for d in drafts if only_a_place(doc, d)]
     weigh(doc, drafts, located, home[0] if home else None)
     read_appositions(doc, drafts)

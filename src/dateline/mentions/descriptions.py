@@ -105,7 +105,8 @@ class Descriptions:
         if word is not None and take_owner(scene, draft, word):
             return
         if draft.noun in _PARTISANS:
-            draft.drop = True
+            # "U.S. allies" are somebody, whoever they are; "allies" are nobody.
+            draft.drop = draft.chain is None or len(draft.chain.units) < 2
             return
         ours = word is not None and word.lower_ in ("our", "my")
         if word is not None and not ours or draft.modifier and draft.kind == "person":

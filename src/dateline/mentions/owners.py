@@ -76,3 +76,14 @@ def take_owner(scene: Scene, draft: Draft, word: Token) -> bool:
     if draft.kind == "body":
         draft.actor_id = f"{draft.country}:{draft.noun.replace(' ', '-')}"
     return True
+
+
+def release_allies(drafts: list[Draft]) -> None:
+    """ "U.S. allies", "NATO partners": others than the state or body whose allies they are."""
+    for draft in drafts:
+        if draft.noun not in ("ally", "partner") or not draft.plural or draft.chain is None:
+            continue
+        whose = draft.chain.units[0]
+        state = whose.kind == "geo" or (whose.entity is not None and whose.entity.kind == "igo")
+        if state and whose is not draft.chain.head:
+            draft.country, draft.sectors, draft.confidence = None, [], 0.3
