@@ -17,22 +17,31 @@ from dateline.records import Article, Reading
 
 class OddReader(RuleReader):
     """Sleeps, loops in C, eats memory or dies where the text says so. `once` is a file: where it
-    is missing, DIE ONCE makes it and dies. `pause` is slept for each page."""
+    is missing, DIE ONCE makes it and dies. `pause` is slept for each page, and a letter for each is
+    added to the file `seen`."""
 
     def __init__(
-        self, tables_hash: str = "0" * 64, once: str | None = None, pause: float = 0.0
+        self,
+        tables_hash: str = "0" * 64,
+        once: str | None = None,
+        pause: float = 0.0,
+        seen: str | None = None,
     ) -> None:
         super().__init__(tables_hash)
         self.once = once
         self.pause = pause
+        self.seen = seen
 
     @property
     def recipe(self) -> tuple[str, dict[str, Any]]:
-        told = {"tables_hash": self.tables_hash, "once": self.once, "pause": self.pause}
-        return "scale.odd_readers:OddReader", told
+        names = ("tables_hash", "once", "pause", "seen")
+        return "scale.odd_readers:OddReader", {name: getattr(self, name) for name in names}
 
     def read_article(self, article: Article) -> Reading:
         time.sleep(self.pause)
+        if self.seen:
+            with Path(self.seen).open("a") as file:
+                file.write(".")
         if "SLEEP" in article.text:
             time.sleep(1_000)
         if "LOOP" in article.text:

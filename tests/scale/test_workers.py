@@ -276,7 +276,7 @@ import sys
 import dateline.reader
 from scale.odd_readers import OddReader
 from dateline.cli import main
-dateline.reader.Reader = lambda tables=None: OddReader(pause=0.1)
+dateline.reader.Reader = lambda tables=None: OddReader(pause=0.1, seen=sys.argv[1] + ".seen")
 sys.exit(main(["add", sys.argv[2], "--desk", sys.argv[1], "--workers", "2"]))
 """
 
@@ -300,10 +300,12 @@ def adding(file: Path, folder: Path) -> tuple[subprocess.Popen[str], set[int]]:
         [sys.executable, "-c", ADDS, str(file), str(folder)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENV,
     )  # fmt: skip
-    until = time.monotonic() + 30
-    while len(workers := children(running.pid)) < 2 and time.monotonic() < until:
+    seen = Path(f"{file}.seen")
+    seen.write_text("")
+    until = time.monotonic() + 60
+    while seen.stat().st_size < 12 and running.poll() is None and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(2.0)
+    workers = children(running.pid)
     assert len(workers) == 2 and running.poll() is None
     return running, workers
 
