@@ -119,6 +119,7 @@ There were 75 arrests in Paris.|arrested 75 75
 The junta released 120 political prisoners.|released 120 120
 Amnesty was granted to 300 rebels.|released 300 300
 Chad expelled six diplomats.|expelled 6 6
+Thousands of Rohingya fled to Bangladesh.|displaced 2000 9999
 Tens of thousands of people fled the fighting.|displaced 20000 99999
 The fighting forced 4,500 people to leave their homes.|displaced 4500 4500
 The number of refugees has risen from 12,000 to 15,000.|displaced 15000 15000

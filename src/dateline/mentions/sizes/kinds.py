@@ -129,6 +129,8 @@ def _by_relations(number: Token, counted: Token) -> Iterator[str]:
         # "Killed a total of 346 people."
         heads.append(counted.head.head)
     known = NOUNS.get(counted.lemma_.lower()) in GRAVEST
+    # A name that is counted is a people's: "thousands of Rohingya fled".
+    people = counted.pos_ == "PROPN" and counted.ent_type_ in ("", "NORP", "PERSON")
     named = lone or (counted.pos_ == "PROPN" and not is_person(counted))
     person = known or lone or is_person(counted)
     for head in heads:
@@ -139,7 +141,8 @@ def _by_relations(number: Token, counted: Token) -> Iterator[str]:
                 kind = "crowd" if _is_gathering(verb) else None
             if kind is None or (named and verb.lemma_ in _NOT_ALONE):
                 continue
-            if person or kind in _OF_ANYBODY or verb.lemma_ in LISTS["of_people"]:
+            whoever = kind in _OF_ANYBODY or verb.lemma_ in LISTS["of_people"]
+            if person or whoever or (people and kind == "displaced"):
                 yield kind
 
 
