@@ -274,3 +274,16 @@ def test_what_is_praised_does_not_say_what_its_praiser_says() -> None:
     text = "The plan was praised by the mayor, saying it would save the valley."
     by_cue = {text[a.cue.start : a.cue.end]: a for a in read(text) if a.cue}
     assert by_cue["saying"].voices[0].name == "the mayor"
+
+
+def test_who_issues_a_statement_says_what_it_says() -> None:
+    assert said("The mayor issued a statement saying the dam was safe.") == {
+        "The mayor": ("saying", ["the dam was safe"])
+    }
+
+
+def test_what_follows_a_rejected_idea_is_not_part_of_it() -> None:
+    text = "The envoy rejected the idea that the dam would fail, saying the wall had held."
+    contents = [text[c.start : c.end] for a in read(text) for c in a.content]
+    assert "the idea that the dam would fail" in contents
+    assert "the wall had held" in contents

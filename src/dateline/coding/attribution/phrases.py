@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LIGHT = frozenset(
     "express voice raise issue make give offer have hold share state repeat release deliver air "
     "cast take throw fire "
-    "level file face draw hear lodge put publish reject repeat announce reiterate send".split()
+    "level file face draw hear lodge put publish repeat announce reiterate send".split()
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -206,6 +206,10 @@ def rehooked(verb: Token) -> Token | None:
             info = token_cue(node.head)
             if info is not None and "clause" in info.takes:
                 found = node.head
+        elif not finite and node.dep_ in {"acl", "relcl"} and node.head.dep_ == "dobj":
+            # "Rejected the idea that it would fail, saying": the one who rejected it says so.
+            if token_cue(node.head.head) is not None and node.i != verb.i:
+                found = node.head.head
         node = node.head
     if (
         found is not None

@@ -55,6 +55,8 @@ def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:
     if not found:
         return by_place(verb, info) or question_before(verb, info)
     content, form, last = found
+    if form in {"object", "thing"} and _says_more(verb):
+        return []  # "Issued a statement saying": the saying has it.
     source = subject[1] if subject is not None else None
     antecedent = _antecedent(subject[0]) if subject is not None else None
     doc_text = text_of(verb.doc)
@@ -97,3 +99,13 @@ def _antecedent(pronoun: Token) -> Span | None:
 
 def _quoted(text: str, content: list[Span]) -> bool:
     return any(text[c.start] in "“\"'‘«„`" for c in content)
+
+
+def _says_more(verb: Token) -> bool:
+    """Whether the object of a verb carries a verb of speech of its own."""
+    for noun in verb.children:
+        if noun.dep_ == "dobj":
+            for child in noun.children:
+                if child.dep_ == "acl" and child.tag_ == "VBG" and (info := token_cue(child)):
+                    return {"clause", "quote"} <= info.takes
+    return False

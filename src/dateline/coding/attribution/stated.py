@@ -19,8 +19,7 @@ _FINDER = re.compile(
 
 # "Claimed nine lives", "admits visitors": what is claimed or admitted is no statement.
 _NOT_STATED = frozenset(
-    "life victim prize title seat medal visitor guest patient student refugee member credit "
-    "nomination nominee appointment appointee candidate candidacy".split()
+    "life victim prize title seat medal visitor guest patient student refugee member credit".split()
 )
 
 
@@ -30,6 +29,10 @@ _TOLD = frozenset(
 )
 
 
+# "Confirmed the nomination": approved it.
+_IN_OFFICE = frozenset({"nomination", "nominee", "appointment", "appointee", "candidate"})
+
+
 # What these do to a person is no statement: "confirmed him", "admitted them".
 _OF_FACTS = frozenset({"announce", "report", "claim", "say", "deny", "show", "predict"})
 
@@ -37,6 +40,8 @@ _OF_FACTS = frozenset({"announce", "report", "claim", "say", "deny", "show", "pr
 def may_be_said(noun: Token, info: CueInfo) -> bool:
     """Whether an object may be what is said, and not whom it is said to or what is done to whom."""
     if noun.lemma_.lower() in _NOT_STATED:
+        return False
+    if info.lemma == "confirm" and noun.lemma_.lower() in _IN_OFFICE:
         return False
     if info.cls in _OF_FACTS and noun.lower_ in {"me", "him", "her", "us", "them", "you"}:
         return False

@@ -38,6 +38,11 @@ def _whole_list(head: Token, phrase: Span | None) -> Span | None:
     return Span(min(first.idx, phrase.start), phrase.end)
 
 
+_UTTERANCES = frozenset(
+    "statement letter tweet memo email note message post speech response reply".split()
+)
+
+
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token, Span | None] | None:
     """The noun that a verb is said of, with its phrase: own, controlled or inherited."""
     for child in verb.children:
@@ -48,6 +53,10 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token, Span | None] | None:
     if depth > 8 or verb.head.i == verb.i:
         return None
     head = verb.head
+    if verb.dep_ == "acl" and head.dep_ == "dobj" and head.lemma_ in _UTTERANCES:
+        issuer = subject_of(head.head, depth + 1) if head.head.pos_ == "VERB" else None
+        if issuer is not None:
+            return issuer  # "The mayor issued a statement saying": he says it.
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return head, noun_phrase(head, without=verb)
     if verb.dep_ == "pcomp" and head.head.i != head.i:
