@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.coding.attribution.continuing import go_on
 from dateline.coding.attribution.cues import token_cue
+from dateline.coding.attribution.outside import speaker_outside
 from dateline.coding.attribution.phrases import (
     Saying,
     cue_span,
@@ -49,6 +50,7 @@ def find_attributions(doc: Doc, article: Article, actors: Sequence[Actor]) -> li
     quotes = QuoteIndex(find_quotes(article.text, article.paragraphs))
     sayings = find_sayings(doc)
     sayings = _take_quotes(doc, article, sayings, quotes)
+    sayings = [speaker_outside(doc, s, quotes, article.text) for s in sayings]
     sayings = _settled(sayings, quotes, article.text)
     sayings = go_on(doc, sayings, quotes, paragraphs_of(article.text, article.paragraphs))
     drafts = [(_record(s, quotes, article.text), s) for s in sayings]

@@ -166,7 +166,7 @@ SPEAKERS_OWN = frozenset("i we me us you my our your mine ours".split())
 HE = frozenset({"he", "she", "his", "her", "him"})
 
 _TITLED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Lord|Lady|Judge|Archbishop|archbishop|Bishop|Father|Captain|Gen|Col|Lt|Sgt|Sen|Rep|"
+    r"\b(?:Dr|coach|spokesman|spokeswoman|spokesperson|director|actor|actress|author|president|minister|senator|mayor|governor|general|Mr|Mrs|Ms|Prof|Professor|Sir|Lord|Lady|Judge|Archbishop|archbishop|Bishop|Father|Captain|Gen|Col|Lt|Sgt|Sen|Rep|"
     r"Gov)\.?\s+(?:[A-Z][\w’'.-]*\s+){0,3}$"
 )
 
