@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.language.lemmas import mended
+from dateline.language import pipeline
+from dateline.language.lemmas import mend_lemmas, mended
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,17 @@ from dateline.language.lemmas import mended
 )
 def test_mended(form: str, given: str, right: str) -> None:
     assert mended(form, given) == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [
+        ("Peru hopes to leave.", "hope"),
+        ("Peru fines them.", "fine"),
+        ("Peru goes home.", "go"),
+        ("Peru passes a law.", "pass"),
+        ("Peru takes a loan.", "take"),
+    ],
+)
+def test_present_forms_keep_their_e(sentence: str, lemma: str) -> None:
+    assert mend_lemmas(pipeline()(sentence))[1].lemma_ == lemma

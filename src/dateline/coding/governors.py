@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.coding.nouns import OPEN, noun_operator
+from dateline.coding.nouns import noun_operator
+from dateline.coding.on_subjects import called, on_subject
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, subject, surface_subject
@@ -81,17 +82,6 @@ def _adjective_operator(word: Token, node: Token, through: str) -> Iterator[Oper
         yield Operator(kind, word, tuple(surface_subject(word.head)))
 
 
-def called(verb: Token) -> str | None:
-    """ "It is **possible** that", "war is **likely**": the operator that is said of a clause or noun."""
-    for word in verb.children:
-        if word.dep_ in {"acomp", "oprd"} and (kind := operator_of("adj", word.lemma_)):
-            if not any(c.dep_ in {"xcomp", "prep"} for c in word.children):
-                return kind
-            if kind in OPEN or word.lemma_ in {"due", "set"}:
-                return kind
-    return None
-
-
 def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]:
     lemma = verb.lemma_.lower()
     holder = tuple(surface_subject(verb))
@@ -99,7 +89,7 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     if node.dep_ == "csubj" and kind != "expect" and not _own_past(verb):
         yield Operator("hypothetical", verb)  # "ending the war will help"
     if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-        yield from _on_subject(verb, node, kind)
+        yield from on_subject(verb, node, kind)
         return
     if through in MEANS:
         return  # "prevented a riot by arresting forty"
@@ -131,6 +121,12 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         elif verb.tag_ != "VBD":
             yield Operator("hypothetical", verb)  # "it is a mistake to strike"
         return
+    if _only_supposes(verb, node):
+        yield Operator("hypothetical", verb)
+        return
+    if kind == "deny" and node.dep_ == "dobj" and is_new(node) and _is_refused(verb):
+        yield Operator("negative", verb)  # "were denied a hearing"
+        return
     if kind is None or kind == "occur" or _says_nothing(verb, kind, node, through):
         return
     if kind == "expect" and _is_own_belief(verb, node):
@@ -144,33 +140,6 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         ]
         holder = tuple(agents) if kind == "expect" else ()
     yield Operator(kind, verb, holder)
-
-
-def _on_subject(verb: Token, node: Token, kind: str | None) -> Iterator[Operator]:
-    """What is said of a subject: "the talks are to be held", "war is possible", "was called off"."""
-    if (
-        node.dep_ == "nsubj"
-        and verb.lemma_ == "be"
-        and any(c.dep_ == "xcomp" and is_to_infinitive(c) for c in verb.children)
-    ):
-        yield Operator("future", verb, ())
-        return
-    if verb.lemma_ in {"be", "seem", "appear", "look", "become", "remain"} and (
-        said := called(verb)
-    ):
-        if is_verbal(node) or is_new(node) or said == "plan":
-            yield Operator(said, verb, ())
-        return
-    if (verb.lemma_ == "fail" and verb.tag_ == "VBD") or (
-        kind == "negative" and operator_of("verb", verb.lemma_) is None
-    ):
-        if node.dep_ == "nsubj" and not any(c.dep_ in {"xcomp", "dobj"} for c in verb.children):
-            yield Operator("negative", verb, ())  # "the talks fell through", "the coup failed"
-            return
-    if kind in {"negative", "plan", "expect", "deny"} and (
-        is_passive(verb) or node.dep_ == "csubj"
-    ):
-        yield Operator(kind, verb, ())
 
 
 def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
@@ -193,8 +162,8 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
         wanted = node.dep_ == "dobj" and lemma in word_list("wanting")
         if not (clausal or through in {"for", "on", "against"} or wanted):
             return True  # "called the raid a crime"
-        if node.dep_ == "ccomp" and node.tag_ != "VB":
-            return True  # "warned that rebels had struck"
+        if node.dep_ == "ccomp" and (node.tag_ != "VB" or _has_modal(node)):
+            return True  # "warned that rebels had struck", "that they would strike"
     if lemma == "consider" and node.dep_ == "ccomp" and node.tag_ in FINITE | {"VBN"}:
         return True  # "considers that rebels struck"
     if kind == "hypothetical" and node.dep_ == "dobj" and not is_new(node) and lemma not in ASKING:
@@ -251,6 +220,24 @@ def _is_subjunctive(clause: Token) -> bool:
         and any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
         and not any(c.dep_ == "aux" for c in clause.children)
     )
+
+
+def _is_refused(verb: Token) -> bool:
+    return withholds(verb) or any(c.dep_ == "nsubjpass" for c in verb.children)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
+def _only_supposes(verb: Token, node: Token) -> bool:
+    """ "Suppose that they fled", "let us sign", "wishes that it had signed"."""
+    if node.dep_ not in {"ccomp", "xcomp", "dobj"}:
+        return False
+    if verb.lemma_ == "wish":
+        return any(c.lower_ == "had" for c in node.children)
+    called_for = verb.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)
+    return called_for and verb.lemma_ in {"suppose", "imagine", "let"} and verb.dep_ == "ROOT"
 
 
 def _is_own_belief(verb: Token, node: Token) -> bool:

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.syntax import surface_subject
-from dateline.coding.wordlists import word_list
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,8 +26,6 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
 UNTIL = frozenset({"once", "until", "till"})
-HAPPENING = frozenset({"hold", "stage", "convene", "host", "organise", "organize", "carry"})
-SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})
 INVERTED = frozenset({"had", "should", "were"})
 HARDLY = frozenset({"hardly", "scarcely"})
 NOTHING = frozenset({"nobody", "none", "neither", "nothing", "few"})
@@ -114,6 +111,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
+    if never := _at_no_time(verb):
+        yield Operator("negative", never)
     if nor := _nor_before(verb) or _opening_nor(verb):
         yield Operator("negative", nor)
     if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb):
@@ -140,6 +139,15 @@ def _nor_before(verb: Token) -> Token | None:
         return None
     joined = (*verb.head.children, *verb.children)
     return next((c for c in joined if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
+
+
+def _at_no_time(verb: Token) -> Token | None:
+    """ "At **no** time did they strike"."""
+    for prep in verb.lefts:
+        for noun in prep.children if prep.dep_ == "prep" else ():
+            if noun.lemma_ in {"time", "circumstance", "way", "account", "point", "case"}:
+                return next((c for c in noun.children if c.lower_ == "no"), None)
+    return None
 
 
 def _opening_nor(verb: Token) -> Token | None:
@@ -209,60 +217,9 @@ def _negative_subject(token: Token) -> bool:
     return token.text.lower() in NOTHING or any(
         (c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"})
         or c.lower_ in HARDLY
+        or (c.dep_ == "nummod" and any(g.lower_ == "not" for g in c.children))
         for c in token.children
     )
-
-
-def on_noun(noun: Token) -> Iterator[Operator]:
-    """The operators that stand on a noun: "no", "any", and adjectives such as "planned"."""
-    for child in noun.children:
-        word = child.text.lower()
-        if child.dep_ == "det" and word in {"no", "neither"}:
-            if noun.lemma_ not in word_list("doubts"):
-                yield Operator("negative", child)
-        elif child.dep_ == "poss" and (word == "tomorrow" or _is_next(child)):
-            yield Operator("plan", child)  # "next week's summit"
-        elif child.dep_ == "det" and word == "any":
-            yield Operator("any", child)
-        elif child.dep_ in {"amod", "compound"}:
-            kind = operator_of("modifier", word)
-            if kind:
-                yield Operator(kind, child)
-            elif word == "due" and child.i > noun.i:
-                yield Operator("plan", child)  # "the vote, due on Friday"
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in SCHEDULED:
-            yield Operator(operator_of("verb", child.lemma_) or "plan", child)
-        elif child.dep_ == "relcl" and _tells_of_itself(child):
-            yield from _said_of_itself(child)
-
-
-def _tells_of_itself(clause: Token) -> bool:
-    """ "the summit **that** will be held": the clause says whether its noun takes place."""
-    return any(
-        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"that", "which"} for c in clause.children
-    ) and (
-        clause.lemma_ in HAPPENING
-        or operator_of("verb", clause.lemma_) == "occur"
-        or clause.tag_ == "VBN"
-    )
-
-
-def _said_of_itself(clause: Token) -> Iterator[Operator]:
-    kind = verb_kind(clause) if clause.tag_ == "VBN" else None
-    if kind in {"plan", "expect", "negative"}:
-        yield Operator(kind, clause)  # "the visit that was called off"
-    held = clause.lemma_ in HAPPENING or operator_of("verb", clause.lemma_) == "occur"
-    for child in clause.children:
-        if held and child.dep_ == "neg":
-            yield Operator("negative", child)
-        elif held and child.dep_ == "aux" and child.lower_ in FUTURE:
-            yield Operator("future", child)
-        elif child.lower_ in {"due", "about", "set"} and clause.lemma_ == "be":
-            yield Operator("plan", child)
-
-
-def _is_next(time: Token) -> bool:
-    return any(c.dep_ == "amod" and c.lower_ in {"next", "coming"} for c in time.children)
 
 
 def said_before(word: Token) -> Iterator[Operator]:

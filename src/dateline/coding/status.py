@@ -23,11 +23,11 @@ from dateline.coding.clauses import (
 )
 from dateline.coding.eras import is_era, past_above, past_on
 from dateline.coding.governors import governed, governor
+from dateline.coding.on_nouns import on_noun
 from dateline.coding.operators import (
     MAX_CLIMB,
     Operator,
     is_to_infinitive,
-    on_noun,
     on_verb,
     operator_of,
     said_before,
@@ -186,9 +186,13 @@ def _has_own_mood(verb: Token) -> bool:
 
 def _beyond(clause: Token, noun: Token) -> Iterator[Operator]:
     """The operators over the noun that a relative clause picks out. What the clause tells as past
-    stays so under a plan, not under a belief."""
+    stays so under a plan, not under a belief; what it tells as present is as open as the rest ("those
+    who riot will be jailed")."""
+    above = operators_over(noun)
     past = clause.tag_ == "VBD" or any(c.lower_ in {"had", "have", "has"} for c in clause.children)
-    for operator in _climb(noun):
+    if tells_of_the_present(clause) and not past:
+        yield from _as_open(o for o in above if o.kind == "future")
+    for operator in above:
         if operator.kind in {"expect", "any", "alleged"} or (
             not past and operator.kind not in {"past", "presupposed", "deny", "negative"}
         ):

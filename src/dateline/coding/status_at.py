@@ -38,7 +38,7 @@ def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
         found.doc,
         index,
         denials(found),
-        any(t.pos_ == "PRON" for t in doers),
+        any(t.pos_ == "PRON" and t.tag_ != "EX" for t in doers),
     )
     status = statement.status
     if statement.demanded and status in {"fact", "claim"}:

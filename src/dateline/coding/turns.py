@@ -82,7 +82,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         found.doc,
         index,
         denials(found),
-        any(t.pos_ == "PRON" for t in draft.roles.source_words),
+        any(t.pos_ == "PRON" and t.tag_ != "EX" for t in draft.roles.source_words),
     )
     if statement.status in {"fact", "claim"} and lies_ahead(
         draft.match.head, found.doc, found.times, found.article

@@ -27,6 +27,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             lemma = mended(token.text, token.lemma_)
             if lemma != token.lemma_:
                 token.lemma_ = lemma
+        elif token.tag_ == "VBZ" and _lost_e(token.text.lower(), token.lemma_):
+            token.lemma_ += "e"  # "hopes" is no form of "hop"
         elif token.text in _PLURALS:
             token.lemma_ = token.text[:-1]
     return doc
@@ -34,6 +36,11 @@ def mend_lemmas(doc: Doc) -> Doc:
 
 # Short forms of offices, which the pipeline takes for names.
 _PLURALS = frozenset(("MPs", "MEPs", "MSPs", "TDs", "NGOs", "PMs", "CEOs", "IDPs"))
+
+
+def _lost_e(word: str, lemma: str) -> bool:
+    """Whether the lemma of a present form in "-es" lacks its "e": hopes → hop."""
+    return word == lemma + "es" and _E_FELL.fullmatch(lemma) is not None
 
 
 def mended(text: str, lemma: str) -> str:

@@ -1,0 +1,67 @@
+"""The operators that stand on a noun: "**no** attack", "a **planned** summit", "the vote **due** on Friday"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.coding.operators import FUTURE, Operator, operator_of, verb_kind
+from dateline.coding.wordlists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HAPPENING = frozenset({"hold", "stage", "convene", "host", "organise", "organize", "carry"})
+SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})
+
+
+def on_noun(noun: Token) -> Iterator[Operator]:
+    """The operators that stand on a noun: "no", "any", and adjectives such as "planned"."""
+    for child in noun.children:
+        word = child.text.lower()
+        if child.dep_ == "det" and word in {"no", "neither"}:
+            if noun.lemma_ not in word_list("doubts"):
+                yield Operator("negative", child)
+        elif child.dep_ == "poss" and (word == "tomorrow" or _is_next(child)):
+            yield Operator("plan", child)  # "next week's summit"
+        elif child.dep_ == "det" and word == "any":
+            yield Operator("any", child)
+        elif child.dep_ in {"amod", "compound"}:
+            kind = operator_of("modifier", word)
+            if kind:
+                yield Operator(kind, child)
+            elif word == "due" and child.i > noun.i:
+                yield Operator("plan", child)  # "the vote, due on Friday"
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in SCHEDULED:
+            yield Operator(operator_of("verb", child.lemma_) or "plan", child)
+        elif child.dep_ == "relcl" and _tells_of_itself(child):
+            yield from _said_of_itself(child)
+
+
+def _tells_of_itself(clause: Token) -> bool:
+    """ "the summit **that** will be held": the clause says whether its noun takes place."""
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"that", "which"} for c in clause.children
+    ) and (
+        clause.lemma_ in HAPPENING
+        or operator_of("verb", clause.lemma_) == "occur"
+        or clause.tag_ == "VBN"
+    )
+
+
+def _said_of_itself(clause: Token) -> Iterator[Operator]:
+    kind = verb_kind(clause) if clause.tag_ == "VBN" else None
+    if kind in {"plan", "expect", "negative"}:
+        yield Operator(kind, clause)  # "the visit that was called off"
+    held = clause.lemma_ in HAPPENING or operator_of("verb", clause.lemma_) == "occur"
+    for child in clause.children:
+        if held and child.dep_ == "neg":
+            yield Operator("negative", child)
+        elif held and child.dep_ == "aux" and child.lower_ in FUTURE:
+            yield Operator("future", child)
+        elif child.lower_ in {"due", "about", "set"} and clause.lemma_ == "be":
+            yield Operator("plan", child)
+
+
+def _is_next(time: Token) -> bool:
+    return any(c.dep_ == "amod" and c.lower_ in {"next", "coming"} for c in time.children)
