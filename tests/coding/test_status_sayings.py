@@ -122,6 +122,7 @@ SENTENCES = {
         "To *jail them would be wrong.",
         "*Jailing them would be wrong.",
         "Anyone who *riots will be jailed.",
+        "Peru insisted that the men be *freed.",
     ],
     "denied": [
         "Togo said it had no intention of *invading Ghana.",
@@ -258,6 +259,11 @@ SENTENCES = {
         "The two have not *met since.",
         "Peru is yet to *reply.",
         "Peru hardly *replied.",
+        "Voters blame him for failing to *enforce the law.",
+        "Peru failed to sign or *ratify the pact.",
+        "He was fined for refusing to *sign the form.",
+        "He was praised for not *firing.",
+        "It won time by promising to leave without *leaving.",
     ],
     "planned": [
         "Ghana will keep its word while *supporting the farmers.",
@@ -334,6 +340,8 @@ SENTENCES = {
         "Peru hopes to reach a *deal with Chile.",
         "Peru seeks to *reopen the port.",
         "Peru has vowed to *reopen the port.",
+        "Peru wants to leave and *join Chile.",
+        "He spoke of wanting to *lead the army.",
     ],
     "expected": [
         "Traders can expect *raids this winter.",
@@ -462,6 +470,10 @@ SENTENCES = {
         "Peru, which *shelled the port on Sunday, denies a role in the strike.",
         "Peru reached a *deal with Chile.",
         "Despite the *deal, fighting went on.",
+        "Peru failed to pay its debts and *closed the bank.",
+        "Peru tried to pay and *closed the bank.",
+        "Police may tie him to all three *raids.",
+        "Peru wants to leave and has *told Chile so.",
     ],
 }
 
@@ -471,3 +483,41 @@ SENTENCES = {
 )
 def test_status(status: str, sentence: str) -> None:
     assert answer(sentence).status == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "background"),
+    [
+        ("The previous government *jailed them.", True),
+        ("The port was *shelled during the Second World War.", True),
+        ("The Korean *War shaped him.", True),
+        ("Peru has *armed them since 1986.", True),
+        ("Peru *armed them decades ago.", True),
+        ("Earlier this year Peru *hosted a summit.", True),
+        ("In 2019 they seized a ship *loaded with arms.", True),
+        ("Previously, the *curfew was in force at night.", True),
+        ("The government *jailed them.", False),
+        ("The port was *shelled during the war.", False),
+        ("Peru *armed them on Sunday.", False),
+        ("As long as it *pays, Peru may stay.", False),
+        ("Peru has *armed them since May.", False),
+    ],
+)
+def test_background(sentence: str, background: bool) -> None:
+    assert answer(sentence).background is background
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Togo said that Ghana had *shelled a village. That is a lie.", "denied"),
+        ("Togo said that Ghana had *shelled a village. This claim is baseless.", "denied"),
+        ("Togo said that Ghana had *shelled a village. Ghana denied the allegation.", "denied"),
+        ("Togo said that Ghana had *shelled a village, which Ghana denies.", "denied"),
+        ("Togo said that Ghana had *shelled a village. Mali denied the allegation.", "claim"),
+        ("Togo said that Ghana had *shelled a village. That is true.", "claim"),
+        ("Togo said that Ghana had *shelled a village. The road is bad.", "claim"),
+    ],
+)
+def test_what_is_taken_back(text: str, status: str) -> None:
+    assert answer(text).status == status

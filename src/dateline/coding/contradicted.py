@@ -82,7 +82,11 @@ def _is_denied_aside(rest: Span, doers: Sequence[Actor], index: ActorIndex) -> b
             continue
         opens = verb.left_edge
         taken_up = opens.lower_ == "which" or verb.head.lemma_.lower() in word_list("statements")
-        if taken_up and opens.i > rest.start and _agree(verb, doers, index):
+        if (
+            taken_up
+            and opens.i > rest.start
+            and (_by_pronoun(verb, index) or _agree(verb, doers, index))
+        ):
             return True
     return False
 
@@ -106,8 +110,13 @@ def _is_denied_in(sentence: Span, doers: Sequence[Actor], index: ActorIndex) -> 
 
 def _agree(verb: Token, doers: Sequence[Actor], index: ActorIndex) -> bool:
     """Whether the one who denies is the one who is said to have done it."""
-    names = {who(a) for a in doers}
-    said_by = surface_subject(verb)
-    if doers and any(t.lower_ in {"he", "she", "it", "they"} and not index.on(t) for t in said_by):
+    if doers and _by_pronoun(verb, index):
         return True
-    return any(who(a) in names for t in said_by for a in index.on(t))
+    names = {who(a) for a in doers}
+    return any(who(a) in names for t in surface_subject(verb) for a in index.on(t))
+
+
+def _by_pronoun(verb: Token, index: ActorIndex) -> bool:
+    """Whether "he", "it" or "they" denies it, and the text does not say who that is."""
+    pronouns = {"he", "she", "it", "they"}
+    return any(t.lower_ in pronouns and not index.on(t) for t in surface_subject(verb))

@@ -31,7 +31,7 @@ def governor(node: Token) -> tuple[Token | None, str]:
     """The next word up that may be an operator, and the preposition passed on the way."""
     head = node.head
     through = ""
-    while head.dep_ in {"prep", "agent", "pcomp"} or head.pos_ == "ADP":
+    while head.dep_ in {"prep", "agent"} or head.pos_ == "ADP":
         through = head.text.lower()
         if head.head.i == head.i:
             return None, through
@@ -212,10 +212,13 @@ def withholds(verb: Token) -> bool:
 
 
 def _is_subjunctive(clause: Token) -> bool:
-    """ "that Togo **withdraw**": a bare infinitive with a subject is wanted, not told."""
+    """ "that Togo **withdraw**", "that they **be** freed": a bare infinitive with a subject is wanted."""
+    bare = clause.tag_ == "VB" or any(
+        c.dep_ == "auxpass" and c.tag_ == "VB" for c in clause.children
+    )
     return (
-        clause.dep_ == "ccomp"
-        and clause.tag_ == "VB"
+        bare
+        and clause.dep_ == "ccomp"
         and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
         and any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
         and not any(c.dep_ == "aux" for c in clause.children)

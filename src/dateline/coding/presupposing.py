@@ -15,7 +15,7 @@ from dateline.coding.wordlists import word_list
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such"})
+KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such", "all"})
 CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "attr"})
 BROUGHT_BY = frozenset({"to", "into", "for", "of"})
 """Prepositions under which what is new is only brought about: "could lead to war"."""
@@ -34,7 +34,7 @@ def is_new(noun: Token) -> bool:
     if noun.pos_ == "PROPN":
         return False
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in KNOWN):
+        if child.dep_ == "poss" or (child.dep_ in {"det", "predet"} and child.lower_ in KNOWN):
             return False
         if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper():
             return False  # "Russian strikes"

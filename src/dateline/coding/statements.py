@@ -170,9 +170,12 @@ def _denies(
 
 
 def _blames(head: Token) -> bool:
-    """ "was accused of bribery, which he denied": the bribery is denied, and not the accusation."""
+    """ "was accused of bribery, which he denied", "denied the allegation": what is denied is the bribery,
+    and not that somebody accused him."""
     info = cue_class(head.lemma_.lower())
-    return info is not None and info.cls == "accuse"
+    return (info is not None and info.cls == "accuse") or head.lemma_.lower() in word_list(
+        "charges"
+    )
 
 
 def _quotes(attribution: Attribution, operators: Sequence[Operator]) -> bool:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 # What is not said of an act that is told as past: nobody plans what was.
 AHEAD_ONLY = frozenset({"plan", "future", "would", "necessity"})
+FINITE_TAGS = frozenset({"MD", "VBD", "VBZ", "VBP"})
 OPEN_ENDED = AHEAD_ONLY | {"hypothetical"}
 
 
@@ -123,7 +124,7 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
                 yield from on_noun(head)  # "no arrests or charges"
             # A joined verb shares the mood of the first one, unless it has its own.
             mood = not _has_own_mood(node)
-            node = head
+            node = _finite_over(head) if _is_finite(node) and not _is_finite(head) else head
             continue
         mood = True
         if _ends_with_semicolon(node):
@@ -182,6 +183,20 @@ def _has_own_mood(verb: Token) -> bool:
     if verb.tag_ in {"VBD", "VBZ"} and verb.head.tag_ in {"VB", "VBN", "VBG"}:
         return True  # "did not vote or opposed the law"
     return any(c.dep_ == "neg" and c.lower_ != "nor" for c in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or verb.pos_ not in {"VERB", "AUX"}
+
+
+def _finite_over(verb: Token) -> Token:
+    """ "failed to *pay* and **closed**": what closed is joined to the failing, not to the paying."""
+    node = verb
+    while node.dep_ in {"xcomp", "advcl"} and not any(c.tag_ in FINITE_TAGS for c in node.children):
+        node = node.head
+        if _is_finite(node):
+            return node
+    return verb
 
 
 def _beyond(clause: Token, noun: Token) -> Iterator[Operator]:
