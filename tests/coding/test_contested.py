@@ -62,3 +62,25 @@ def test_the_table_and_the_json_say_so(reader: Reader) -> None:
 def test_an_event_of_before_has_no_link() -> None:
     assert "contested" in Event.__struct_fields__
     assert records.json_schema(Event)["$defs"]["Event"]["properties"]["contested"]["default"] == []
+
+
+def test_a_cue_that_ends_before_it_begins_stops_nothing() -> None:
+    """Words between the parts of a cue may give it an empty span; the row is coded all the same."""
+    from dateline.coding.turns import Found, denials
+    from dateline.coding.vouching import attributions_for
+    from dateline.reader import parse
+    from dateline.records import Article, Attribution, Span
+
+    text = "Togo said that Ghana shelled a village."
+    article = Article(id="one", text=text, paragraphs=[Span(0, len(text))], published=PUBLISHED)
+    doc, found = parse(article)
+    odd = Attribution(
+        source=None,
+        cue=Span(len(text), 5),
+        content=[Span(0, len(text))],
+        kind="indirect",
+        voices=[],
+    )
+    other = Found(article, doc, found.actors, found.times, found.places, [odd])
+    assert denials(other) == frozenset()
+    assert attributions_for(doc[4], other) == [odd]

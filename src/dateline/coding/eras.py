@@ -81,13 +81,20 @@ def _named_in(verb: Token) -> Iterator[Token]:
 
 
 def _words(word: Token, pattern: re.Pattern[str]) -> list[Token]:
-    """The last words of what a pattern finds in the word's sentence."""
+    """The last words of what a pattern finds in the word's sentence; kept, for each act asks."""
+    kept: dict[tuple[int, str], list[int]] = word.doc.user_data.setdefault(_KEPT, {})
     sentence = word.sent
-    spans = (
-        sentence.char_span(m.start(), m.end(), alignment_mode="expand")
-        for m in pattern.finditer(sentence.text)
-    )
-    return [span[-1] for span in spans if span is not None]
+    key = (sentence.start, pattern.pattern)
+    if key not in kept:
+        spans = (
+            sentence.char_span(m.start(), m.end(), alignment_mode="expand")
+            for m in pattern.finditer(sentence.text)
+        )
+        kept[key] = [span[-1].i for span in spans if span is not None]
+    return [word.doc[i] for i in kept[key]]
+
+
+_KEPT = "dateline.old_times"
 
 
 @lru_cache(maxsize=1)

@@ -191,7 +191,7 @@ def denials(found: Found) -> frozenset[int]:
     starts = set()
     for attribution in found.attributions:
         cue = attribution.cue
-        if cue is None:
+        if cue is None or cue.end <= cue.start:
             continue
         span = found.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         if span is not None and any(c.dep_ == "neg" for t in span for c in t.children):

@@ -93,7 +93,7 @@ def _passes_by(attribution: Attribution, head: Token, own: Token, doc: Doc) -> b
 
 def _cue_word(attribution: Attribution, doc: Doc) -> Token | None:
     """The verb of a cue."""
-    if attribution.cue is None:
+    if attribution.cue is None or attribution.cue.end <= attribution.cue.start:
         return None
     span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
     return None if span is None else next((t for t in span if t.pos_ == "VERB"), span.root)
