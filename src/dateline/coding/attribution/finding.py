@@ -48,7 +48,8 @@ def find_attributions(doc: Doc, article: Article, actors: Sequence[Actor]) -> li
     the raid for granted) has no voices.
     """
     quotes = QuoteIndex(find_quotes(article.text, article.paragraphs))
-    sayings = find_sayings(doc)
+    # A subject behind its verb may leave a cue without words ("telling him how …").
+    sayings = [s for s in find_sayings(doc) if s.cue.start < s.cue.end]
     sayings = _take_quotes(doc, article, sayings, quotes)
     sayings = [speaker_outside(doc, s, quotes, article.text) for s in sayings]
     sayings = _settled(sayings, quotes, article.text)
