@@ -6,6 +6,7 @@ import glob
 import os
 import re
 import stat
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -197,7 +198,11 @@ def _pages_below(folder: Path, refused: list[OSError]) -> Iterator[Path]:
 
 def _in_folders(path: Path) -> bool:
     kind = kind_of_file(path)
-    return kind.in_folders if kind else path.suffix.lower() in PAGE_SUFFIXES
+    if kind is not None:
+        return kind.in_folders
+    packed = path.suffix.lower() == ".gz"  # "page.html.gz"; what is in a bare "x.gz" nobody knows
+    suffix = Path(path.stem).suffix.lower() if packed else path.suffix.lower()
+    return suffix in PAGE_SUFFIXES and not (packed and not suffix)
 
 
 def _is_dir(entry: os.DirEntry[str]) -> bool:
@@ -243,7 +248,21 @@ def _page_from_file(path: Path) -> Page:
             data = handle.read(limits.MAX_PAGE_BYTES + 1)
     except OSError as error:
         raise _unreadable(where, error) from error
-    return make_page(data, where, path=where, suffix=path.suffix.lower())
+    suffix = path.suffix.lower()
+    inner = Path(path.stem).suffix.lower()
+    if suffix == ".gz" and inner in PAGE_SUFFIXES and inner:
+        data, suffix = _unpacked(data, where), inner
+    return make_page(data, where, path=where, suffix=suffix)
+
+
+def _unpacked(data: bytes, where: str) -> bytes:
+    """What is in "page.html.gz", no more of it than a page may have and a byte."""
+    try:
+        return zlib.decompressobj(31).decompress(data, limits.MAX_PAGE_BYTES + 1)
+    except zlib.error as error:
+        raise UnreadableSource(
+            "a gzip file that cannot be unpacked", where=where, cure="fetch or save the page again"
+        ) from error
 
 
 def _page_from_stdin(stdin: BinaryIO | None) -> Page:
