@@ -107,17 +107,19 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
     assert undisturbed.returncode == 1 and "2 failed" in out  # two of the pages are bad
 
     # Two kills at the start, before or while the desk is made; then twenty while pages are read and
-    # written, after 2 to 13 pages of each call and a part of the time that a batch takes: half of the
-    # calls get a batch in, so that the kills spread over most of the work.
+    # written, after 2 to 12 pages of each call and a part of the time that a page takes: eight calls get
+    # a batch in, so that the kills spread over the work and some is left after the last.
     chance = random.Random(6)
+    after = [*range(2, 8), *range(2, 8), *range(BATCH + 1, BATCH + 5), *range(BATCH + 1, BATCH + 5)]
+    chance.shuffle(after)
     killed, grown = 0, []
     for number in range(KILLS + 2):
         running = start(source, file)
         if number < 2:
             time.sleep(chance.random() * (reading - began))
         else:
-            reads(running, chance.randint(2, 13))
-            time.sleep(chance.random() * lasted * BATCH / PAGES)
+            reads(running, after[number - 2])
+            time.sleep(chance.random() * lasted / PAGES)
         running.send_signal(signal.SIGKILL)
         running.communicate()
         killed += running.returncode == -signal.SIGKILL
