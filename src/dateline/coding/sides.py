@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.roles import WHERE, who
 from dateline.coding.standins import stand_in
+from dateline.coding.syntax import is_for_or_against
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
 from dateline.records import Actor, Span
@@ -165,8 +166,8 @@ def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
 
 def _is_a_cause(actor: Actor, sentence: SpacySpan) -> bool:
     """Whether a name only says for or against whom others are: "pro-Kenya protests"."""
-    before = sentence.doc.text[max(0, actor.start - 5) : actor.start].lower()
-    return before.endswith(("pro-", "anti-"))
+    words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return words is not None and is_for_or_against(words[0])
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:

@@ -304,14 +304,12 @@ def modifiers_of(noun: Token) -> list[Token]:
         token = queue.pop(0)
         if token.i < noun.i and token.dep_ in {"compound", "amod", "nmod", "conj"}:
             queue += list(token.children)
-            if (token.pos_ == "PROPN" or token.text[:1].isupper()) and not _is_for_or_against(
-                token
-            ):
+            if (token.pos_ == "PROPN" or token.text[:1].isupper()) and not is_for_or_against(token):
                 found.append(token)
     return sorted(found, key=lambda t: t.i)
 
 
-def _is_for_or_against(name: Token) -> bool:
+def is_for_or_against(name: Token) -> bool:
     """Whether a name only says what others stand for: "pro-Kenya protests"."""
     before = name.doc[max(0, name.i - 2) : name.i]
     return len(before) == 2 and before[1].text in "-–" and before[0].lower_ in ("pro", "anti")
