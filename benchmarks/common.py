@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_BENCHMARKS = {"common", "copy_mutations", "desk_filling", "desk_made", "__main__"}
+NOT_BENCHMARKS = {"common", "copy_mutations", "desk_filling", "desk_made", "web_desk", "__main__"}
 
 
 def shared(*parts: str) -> Path:

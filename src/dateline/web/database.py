@@ -141,9 +141,13 @@ class Database:
 
     @property
     def state(self) -> dict[str, Any]:
-        """`at`: when the copy was taken (UTC); `away`: why no newer one can be, or None."""
+        """`at`: when the copy was taken (UTC); `away`: why no newer one can be, or None; `ready`:
+        whether the copy has been made fast to ask."""
         current = self._current
-        return {"at": current.at if current else None, "away": self._away, "number": self._number}
+        return {
+            "at": current.at if current else None, "away": self._away, "number": self._number,
+            "ready": current is not None and current.prepared,
+        }  # fmt: skip
 
     def close(self) -> None:
         """Close and remove the copies."""
