@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from dateline.desk import Desk
 from dateline.errors import DatelineError, DeskError, TookTooLong
 from dateline.web import snapshot
+from dateline.web.columns import MOST, Columns
 from dateline.web.prepare import AT_ONCE_BYTES, prepare
 
 T = TypeVar("T")
@@ -49,11 +50,23 @@ class _Copy:
         snapshot.remove(self.path)
 
 
-def _opened(path: Path, prepared: bool) -> Desk:
+class Served(Desk):
+    """A Desk over a copy, with the numbers of its rows where it has been prepared."""
+
+    numbers: Columns | None = None
+
+    def columns(self) -> Columns | None:
+        """See `columns.columns_of`."""
+        return self.numbers
+
+
+def _opened(path: Path, prepared: bool) -> Served:
     if prepared:
         prepare(path)
-    desk = Desk(path, read_only=True)
+    desk = Served(path, read_only=True)
     desk.sql("SET enable_external_access = false")
+    if prepared and desk.sql("SELECT count(*) FROM served").fetchall()[0][0] <= MOST:
+        desk.numbers = Columns(desk)
     return desk
 
 
@@ -209,7 +222,10 @@ class Database:
         timer.daemon = True
         timer.start()
         try:
-            yield Desk.over(connection, copy.path)
+            desk = Served.over(connection, copy.path)
+            assert isinstance(desk, Served)
+            desk.numbers = copy.desk.numbers
+            yield desk
         except duckdb.InterruptException as error:
             raise TookTooLong(
                 f"the question took longer than {seconds:g} seconds and was stopped",

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.desk import Desk
 from dateline.desk.asking import asked_of, order, where
+from dateline.web.columns import FACETS, MONTH, columns_of
 from dateline.web.filters import View
 from dateline.web.marks import Piece, of_row
 
@@ -17,18 +18,6 @@ Row = dict[str, Any]
 
 FACET_VALUES = 10
 """So many values of a facet are shown, the most frequent."""
-
-# Facet → the values of a row, as SQL: a list, of which each counts once.
-FACETS: dict[str, str] = {
-    "type": '["type"]',
-    "status": "[status]",
-    "quad": "[quad::VARCHAR]",
-    "source": "source_countries",
-    "target": "target_countries",
-    "voice": "voices",
-    "place": "[where_country]",
-    "outlet": "outlets",
-}
 
 
 class Count(NamedTuple):
@@ -42,6 +31,8 @@ class Count(NamedTuple):
 
 def count(desk: Desk, view: View) -> int:
     """How many rows a view has."""
+    if (columns := columns_of(desk)) is not None:
+        return int(columns.mask(desk, view.filters).sum())
     rows = where(asked_of(**view.filters))
     found = desk.sql(f"SELECT count(*) FROM {rows.view} WHERE {rows.condition}", _bound(rows))
     return int(found.fetchall()[0][0])
@@ -58,6 +49,9 @@ def slice_of(desk: Desk, view: View, start: int, limit: int) -> list[Row]:
     Their ids are looked for first: the words of a row are cut out of its article, which would be
     done for each row that is sorted.
     """
+    if (columns := columns_of(desk)) is not None:
+        mask = columns.mask(desk, view.filters)
+        return _of_numbers(desk, columns.slice_of(mask, view.sort, start, limit))
     rows = where(asked_of(**view.filters))
     ids = desk.sql(
         f"SELECT id FROM {rows.view} WHERE {rows.condition} ORDER BY {order(view.sort)} "
@@ -65,6 +59,21 @@ def slice_of(desk: Desk, view: View, start: int, limit: int) -> list[Row]:
         _bound(rows),
     ).fetchall()
     return of_ids(desk, [id_ for (id_,) in ids])
+
+
+def _of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
+    """The rows of these numbers in a prepared copy, in their order."""
+    if not numbers:
+        return []
+    found = as_dicts(
+        desk.sql(
+            "SELECT rowid AS n, * EXCLUDE (shown) FROM served WHERE rowid BETWEEN $2 AND $3 "
+            "AND rowid IN (SELECT unnest($1::BIGINT[]))",
+            [list(numbers), min(numbers), max(numbers)],
+        )
+    )
+    rows = {row.pop("n"): row for row in found}
+    return [rows[n] for n in numbers]
 
 
 def of_ids(desk: Desk, ids: Sequence[str]) -> list[Row]:
@@ -107,7 +116,26 @@ def facets(desk: Desk, view: View) -> dict[str, list[Count]]:
 
 def _facet(desk: Desk, view: View, name: str, values: str) -> list[Count]:
     chosen = [str(v) for v in view.filters.get(name) or []]
-    rows = where(asked_of(**{k: v for k, v in view.filters.items() if k != name}))
+    others = {k: v for k, v in view.filters.items() if k != name}
+    counts = _counted(desk, name, values, others, chosen)
+    listed = [*chosen, *(v for v in counts if v not in chosen)][: FACET_VALUES + len(chosen)]
+    return [
+        Count(
+            value, counts.get(value, 0), value in chosen,
+            view.without(name, value) if value in chosen else view.having(name, value),
+        )
+        for value in listed
+    ]  # fmt: skip
+
+
+def _counted(
+    desk: Desk, name: str, values: str, filters: dict[str, Any], chosen: list[str]
+) -> dict[str, int]:
+    """The most frequent values of a facet, and those that are chosen."""
+    if (columns := columns_of(desk)) is not None:
+        mask = columns.mask(desk, filters)
+        return columns.column(name).most(mask, FACET_VALUES + len(chosen), chosen)
+    rows = where(asked_of(**filters))
     number = len(rows.parameters) + 1
     found = desk.sql(
         f"SELECT value, count(*) AS n FROM (SELECT unnest(list_distinct({values})) AS value "
@@ -116,14 +144,7 @@ def _facet(desk: Desk, view: View, name: str, values: str) -> list[Count]:
         f"LIMIT {FACET_VALUES + len(chosen):d}",
         [*rows.parameters, chosen],
     ).fetchall()
-    counts = dict(found)
-    return [
-        Count(
-            value, counts.get(value, 0), value in chosen,
-            view.without(name, value) if value in chosen else view.having(name, value),
-        )
-        for value in [*chosen, *(v for v in counts if v not in chosen)]
-    ]  # fmt: skip
+    return dict(found)
 
 
 class Period(NamedTuple):
@@ -135,6 +156,19 @@ class Period(NamedTuple):
     view: View
 
 
+def months(desk: Desk, filters: dict[str, Any]) -> list[tuple[str, int]]:
+    """Month → how many of the rows begin in it; the newest first, empty ones left out."""
+    if (columns := columns_of(desk)) is not None:
+        counts = columns.column(MONTH).counted(columns.mask(desk, filters))
+        return list(counts.items())[::-1]
+    rows = where(asked_of(**filters))
+    return desk.sql(
+        f"SELECT left(when_earliest, 7) AS m, count(*) FROM {rows.view} WHERE {rows.condition} "
+        "AND length(when_earliest) >= 7 GROUP BY m ORDER BY m DESC",
+        _bound(rows),
+    ).fetchall()
+
+
 MONTHS = 48
 """Where there are more months than these, years are shown."""
 
@@ -143,12 +177,7 @@ def periods(desk: Desk, view: View) -> list[Period]:
     """The rows by the month (or year) in which they begin, the newest first, empty ones left out. `since` and `until`
     do not narrow it, so that one sees what lies around."""
     around = {k: v for k, v in view.filters.items() if k not in {"since", "until"}}
-    rows = where(asked_of(**around))
-    found = desk.sql(
-        f"SELECT left(when_earliest, 7) AS m, count(*) FROM {rows.view} WHERE {rows.condition} "
-        "AND length(when_earliest) >= 7 GROUP BY m ORDER BY m DESC",
-        _bound(rows),
-    ).fetchall()
+    found = months(desk, around)
     length = 7 if len(found) <= MONTHS else 4
     counts: dict[str, int] = defaultdict(int)
     for month, n in found:

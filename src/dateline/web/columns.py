@@ -1,0 +1,197 @@
+"""What pages count and sort by, as numbers in memory: the rows of a prepared copy, one array a facet.
+
+A table with counts beside it asks nine questions of all rows at once. DuckDB takes a second for that
+at a million rows, most of it to look at words; of numbers the same takes some hundredths. What a filter
+means is still asked of DuckDB, in the words of `desk.asking`, each filter by itself: a row is let
+through where all of them let it through, so that a mask of each is enough, and is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dateline.desk.asking import SORTS, asked_of, order, where
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dateline.desk import Desk
+
+    Numbers = NDArray[np.integer[Any]]
+    Mask = NDArray[np.bool_]
+
+MOST = 5_000_000
+"""A desk of more rows than these is asked by SQL alone: its numbers would take more than half a GB."""
+KEPT = 512
+"""So many masks are kept, an eighth of a byte a row each."""
+AS_SERVED = "-date"
+"""The sort in which the rows lie in the table."""
+
+FACETS: dict[str, str] = {
+    "type": '["type"]',
+    "status": "[status]",
+    "quad": "[quad::VARCHAR]",
+    "source": "source_countries",
+    "target": "target_countries",
+    "voice": "voices",
+    "place": "[where_country]",
+    "outlet": "outlets",
+}
+"""Facet → the values of a row, as SQL: a list, of which each counts once."""
+MONTH = "month"
+_MONTH = "CASE WHEN length(when_earliest) >= 7 THEN [left(when_earliest, 7)] ELSE [] END"
+
+
+class Column(NamedTuple):
+    """One facet of all rows: its `values`, sorted; the place of each entry's value among them; and
+    of which row each entry is (None: one entry a row, in turn)."""
+
+    values: Sequence[str]
+    codes: Numbers
+    rows: Numbers | None
+
+    def counts(self, mask: Mask) -> Numbers:
+        """How many rows of a mask have each value, in the order of `values`."""
+        import numpy as np
+
+        entries = mask if self.rows is None else mask[self.rows]
+        return np.bincount(self.codes[entries], minlength=len(self.values))
+
+    def counted(self, mask: Mask) -> dict[str, int]:
+        """Value → rows of a mask that have it, those of no row left out; by value."""
+        found = self.counts(mask)
+        return {self.values[int(at)]: int(found[at]) for at in found.nonzero()[0]}
+
+    def most(self, mask: Mask, limit: int, besides: Sequence[str] = ()) -> dict[str, int]:
+        """The same for the most frequent values, the most frequent first, equal ones by value;
+        `besides` are told in any case."""
+        import numpy as np
+
+        found = self.counts(mask)
+        there = found.nonzero()[0]
+        first = there[np.argsort(-found[there], kind="stable")[:limit]]
+        listed = {self.values[int(at)]: int(found[at]) for at in first}
+        for value in besides:
+            if value not in listed and (at := _place(self.values, value)) is not None:
+                listed[value] = int(found[at])
+        return listed
+
+
+def _place(values: Sequence[str], value: str) -> int | None:
+    from bisect import bisect_left
+
+    at = bisect_left(values, value)
+    return at if at < len(values) and values[at] == value else None
+
+
+class Columns:
+    """The numbers of one prepared copy. A mask says of each of its rows whether it is meant."""
+
+    def __init__(self, desk: Desk) -> None:
+        import numpy as np
+
+        shown = desk.sql("SELECT shown FROM served ORDER BY rowid").fetchnumpy()["shown"]
+        self.size = len(shown)
+        self._shown = np.packbits(shown)
+        self._columns = {
+            name: _column(desk, sql, self.size) for name, sql in {**FACETS, MONTH: _MONTH}.items()
+        }
+        self._orders = {
+            sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
+            .fetchnumpy()["n"]
+            .astype(np.int32)
+            for sort in SORTS
+            if sort != AS_SERVED
+        }
+        self._guard = threading.Lock()
+        self._masks: OrderedDict[Hashable, NDArray[np.uint8]] = OrderedDict()
+
+    def column(self, name: str) -> Column:
+        """A facet, or the months."""
+        return self._columns[name]
+
+    def mask(self, desk: Desk, filters: dict[str, Any]) -> Mask:
+        """The rows that all filters let through. Raises `UsageError` as `asking.where` does."""
+        asked = asked_of(**filters)
+        found = self._wide(self._shown) if where(asked).view == "events" else None
+        for name, value in filters.items():
+            if name != "copies" and value is not None:
+                one = self._wide(self._one(desk, name, value))
+                found = one if found is None else found & one
+        return self._wide(self._every()) if found is None else found
+
+    def slice_of(self, mask: Mask, sort: str, start: int, limit: int) -> list[int]:
+        """The numbers of so many rows of a mask, from one on, in an order."""
+        if sort == AS_SERVED:
+            found = mask.nonzero()[0][start : start + limit]
+        else:
+            by = self._orders[sort]
+            found = by[mask[by].nonzero()[0][start : start + limit]]
+        return [int(n) for n in found]
+
+    def _one(self, desk: Desk, name: str, value: Any) -> NDArray[np.uint8]:
+        """The rows that one filter lets through: remembered."""
+        import numpy as np
+
+        key = (name, tuple(value) if isinstance(value, (list, tuple)) else value)
+        with self._guard:
+            if key in self._masks:
+                self._masks.move_to_end(key)
+                return self._masks[key]
+        rows = where(asked_of(**{name: value}))
+        numbers = desk.sql(
+            f"SELECT rowid AS n FROM served WHERE {rows.condition}", rows.parameters or None
+        ).fetchnumpy()["n"]
+        wide = np.zeros(self.size, dtype=bool)
+        wide[numbers] = True
+        made = np.packbits(wide)
+        with self._guard:
+            self._masks[key] = made
+            while len(self._masks) > KEPT:
+                self._masks.popitem(last=False)
+        return made
+
+    def _every(self) -> NDArray[np.uint8]:
+        import numpy as np
+
+        return np.full(len(self._shown), 255, dtype=np.uint8)
+
+    def _wide(self, packed: NDArray[np.uint8]) -> Mask:
+        import numpy as np
+
+        return np.unpackbits(packed, count=self.size).view(bool)
+
+
+def _column(desk: Desk, sql: str, size: int) -> Column:
+    """A facet of all rows; values that are empty are none."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    lists = (
+        desk.sql(
+            f"SELECT list_filter(list_distinct({sql}), lambda v: v <> '') AS v "
+            "FROM served ORDER BY rowid"
+        )
+        .to_arrow_table()
+        .column("v")
+        .combine_chunks()
+    )
+    rows = pc.list_parent_indices(lists).to_numpy().astype(np.int32)
+    entries = pc.list_flatten(lists).dictionary_encode()
+    # By their bytes, as DuckDB and Python sort them.
+    sorted_ = pc.array_sort_indices(entries.dictionary)
+    place = np.empty(len(sorted_), dtype=np.min_scalar_type(max(1, len(sorted_))))
+    place[sorted_.to_numpy()] = np.arange(len(sorted_), dtype=place.dtype)
+    codes = place[entries.indices.to_numpy()]
+    one_each = len(rows) == size and bool((rows == np.arange(size)).all())
+    return Column(entries.dictionary.take(sorted_).to_pylist(), codes, None if one_each else rows)
+
+
+def columns_of(desk: Desk) -> Columns | None:
+    """The numbers of the copy that a desk reads; None where there are none."""
+    found: Callable[[], Columns | None] | None = getattr(desk, "columns", None)
+    return found() if found else None

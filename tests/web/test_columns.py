@@ -1,0 +1,74 @@
+"""The numbers in memory give what SQL gives, whatever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.desk import Desk
+from dateline.desk.asking import SORTS
+from dateline.errors import UsageError
+from dateline.web import rows
+from dateline.web.columns import columns_of
+from dateline.web.database import Database
+from dateline.web.filters import View
+
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"type": ["ACCUSE"]},
+    {"type": ["ACCUSE", "SUPPORT"], "status": ["fact"]},
+    {"source": ["NOR", "Peru"]},
+    {"between": ("NOR", "PER")},
+    {"voice": ["NOR"]},
+    {"not_on_the_word_of": ["The Paper"]},
+    {"outlet": ["the copy"]},
+    {"quad": ["3"], "since": "2022-03", "until": "2022"},
+    {"text": "Pact"},
+    {"text": "no such words"},
+    {"min_confidence": 0.5, "background": False},
+    {"copies": True},
+    {"copies": True, "type": ["SUPPORT"]},
+    {"type": ["AID"]},
+]
+
+
+@pytest.fixture(scope="module")
+def database(made: Path) -> Iterator[Database]:
+    found = Database(made, look=60)
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("filters", ASKED, ids=str)
+def test_numbers_and_sql_agree(database: Database, made: Path, filters: dict[str, Any]) -> None:
+    view = View(filters=filters)
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        assert columns_of(fast) is not None and columns_of(plain) is None
+        for ask in (rows.count, rows.facets, rows.periods):
+            assert ask(fast, view) == ask(plain, view)
+        assert rows.slice_of(fast, view, 2, 5) == rows.slice_of(plain, view, 2, 5)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order(database: Database, made: Path, sort: str) -> None:
+    view = View(filters={"status": ["fact", "claim", "denied"]}, sort=sort)
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        found = [r["id"] for r in rows.slice_of(fast, view, 0, 500)]
+        assert found == [r["id"] for r in rows.slice_of(plain, view, 0, 500)]
+        assert len(found) > 20
+        assert rows.slice_of(fast, view, 10_000, 5) == []
+
+
+def test_an_article_has_the_rows_of_its_copy(database: Database, made: Path) -> None:
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        for (article,) in plain.sql("SELECT id FROM articles").fetchall():
+            view = View(filters={"article": [article]})
+            assert rows.count(fast, view) == rows.count(plain, view)
+
+
+def test_what_cannot_be_meant_is_said(database: Database) -> None:
+    with database.lease() as desk, pytest.raises(UsageError):
+        rows.count(desk, View(filters={"since": "then"}))
