@@ -236,7 +236,8 @@ def test_import_is_quick_and_light() -> None:
     seconds = min(
         float(
             run_python(
-                "import time; t = time.perf_counter(); import dateline; print(time.perf_counter() - t)"
+                # Of the processor: a busy machine has others to serve.
+                "import time; t = time.process_time(); import dateline; print(time.process_time() - t)"
             )
         )
         for _ in range(3)
