@@ -1,0 +1,121 @@
+"""Is a reading the same with the quicker parts of the pipeline as with spaCy's own?
+
+Documents of five kinds (State Department, Wikinews, KCNA, two sets of saved pages) are read twice,
+with the components of `dateline.language.parsing.QUICKER` and with those that they stand in for.
+The table counts the items of each layer and those that are not in both readings; each of these is
+printed. Fewer than 1 in 1,000 may differ.
+
+    python -m benchmarks.same_readings [DOCUMENTS OF EACH KIND]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from benchmarks.common import print_table
+
+EACH = 30
+LAYERS = ("sentences", "actors", "times", "places", "attributions", "events")
+MOST = 0.001
+
+
+def documents(each: int) -> Iterator[tuple[str, Any]]:
+    """(kind, article) of documents spread over each kind."""
+    from benchmarks.gold.sentences import texts
+    from benchmarks.pages import load
+    from dateline.articles import article_from_page, article_from_prose
+    from dateline.errors import DatelineError
+    from dateline.records import Page
+
+    for kind in ("state", "wikinews", "kcna"):
+        bodies = [t for _, t in sorted(texts(kind).items()) if len(t) > 400]
+        for text in bodies[:: len(bodies) // each][:each]:
+            yield kind, article_from_prose(text, published="2022-06-01")
+    for kind in ("aed", "scrapinghub"):
+        html = [e.html for e in load(kind)]
+        for page in html[:: max(1, len(html) // each)][:each]:
+            try:
+                yield kind, article_from_page(Page(data=page))
+            except DatelineError:
+                continue
+
+
+@contextmanager
+def spacys_own() -> Iterator[None]:
+    """While the block runs, texts are parsed by the pipeline's own components."""
+    from dateline.language import parsing
+
+    kept = dict(parsing.QUICKER)
+    try:
+        parsing.QUICKER.clear()
+        parsing._steps.cache_clear()
+        yield
+    finally:
+        parsing.QUICKER.update(kept)
+        parsing._steps.cache_clear()
+
+
+def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float, float]]:
+    """Items and differences by layer (`all`, `differ`), the differences told, seconds of both."""
+    from dateline.reader import Reader
+
+    reader = Reader()
+    reader.load()
+    items: dict[str, Counter[str]] = {layer: Counter() for layer in LAYERS}
+    told: list[str] = []
+    spent = [0.0, 0.0]
+    given = list(documents(each))
+    readings: list[list[Any]] = [[], []]
+
+    def read(who: int) -> None:
+        for _, article in given:
+            if reader.typer is not None:
+                reader.typer.forget()
+            began = time.process_time()
+            readings[who].append(reader.read_article(article))
+            spent[who] += time.process_time() - began
+
+    read(0)
+    with spacys_own():
+        read(1)
+    for number, (kind, _) in enumerate(given):
+        for layer in LAYERS:
+            ours, theirs = (
+                Counter(msgspec.json.encode(x) for x in getattr(readings[who][number], layer))
+                for who in (0, 1)
+            )
+            items[layer]["all"] += sum(theirs.values())
+            only = [("only quick", x) for x in (ours - theirs).elements()]
+            only += [("only spaCy", x) for x in (theirs - ours).elements()]
+            items[layer]["differ"] += max(
+                sum((ours - theirs).values()), sum((theirs - ours).values())
+            )
+            told += [f"{kind} {number} {layer} {who}: {x.decode()[:300]}" for who, x in only]
+    return items, told, (spent[0], spent[1])
+
+
+def main() -> int:
+    """Prints the table and the differences; 1 if too many differ."""
+    each = int(sys.argv[1]) if len(sys.argv) > 1 else EACH
+    items, told, (quick, plain) = compare(each)
+    for line in told:
+        print(line)
+    print_table(
+        "Readings with the quicker components and with spaCy's own",
+        ["layer", "items", "differ"],
+        [(layer, items[layer]["all"], items[layer]["differ"]) for layer in LAYERS],
+    )
+    print(f"Reading takes {quick / plain:.2f} of what it takes with spaCy's own.")
+    every = sum(c["all"] for c in items.values())
+    return int(sum(c["differ"] for c in items.values()) >= MOST * max(every, 1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
