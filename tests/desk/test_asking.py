@@ -57,6 +57,12 @@ ASKED: list[tuple[dict[str, Any], list[int]]] = [
     ({"voice": "LAO"}, [4]),
     ({"not_on_the_word_of": ["LAO", "Norway"]}, [1, 2, 3]),
     ({"place": "PER"}, [0]),
+    ({"published_since": "2023-03"}, [2, 3, 4]),
+    ({"published_since": "2023-02-10", "published_until": "2023-04-10"}, [1, 2, 3]),
+    ({"published_until": "2022"}, []),
+    ({"added_since": "2024-01-01"}, [0, 1, 2, 3, 4]),
+    ({"added_since": "2999-12-31T23:59:59.5Z"}, []),
+    ({"run": "no such run"}, []),
     ({"place": "Peru"}, [0]),
     ({"since": "2023-03"}, [2, 3, 4]),
     ({"since": "2023-03-11"}, [3, 4]),
@@ -89,7 +95,13 @@ def test_one_row_an_event_with_its_words(desk: Desk) -> None:
 
 
 def test_wrong_filters(desk: Desk) -> None:
-    for wrong in ({"since": "May"}, {"sort": "colour"}, {"colour": "red"}):
+    for wrong in (
+        {"since": "May"},
+        {"added_since": "2022-13"},
+        {"published_since": "May"},
+        {"sort": "colour"},
+        {"colour": "red"},
+    ):
         with pytest.raises(errors.UsageError) as caught:
             desk.events(**wrong)
         assert caught.value.cure

@@ -81,6 +81,10 @@ def test_recode_diff_show(filled: Path) -> None:
         assert altered.before is not None and altered.before["type"] == "ACCUSE"
         assert "accused" in altered.sentence
         assert desk.waiting(state.run) == 6 and desk.show(state.run[:8]) == 6
+        came = "SELECT kind, count(*), any_value(run_id) FROM arrivals GROUP BY kind ORDER BY kind"
+        assert desk.sql(came).fetchall() == [("added", 6, old), ("recoded", 6, state.run)]
+        assert len(desk.events(run=state.run[:8]).fetchall()) == 5
+        assert desk.events(run=old).fetchall() == []
         assert rows(desk) == [("ACCUSE", "denied"), *[("ACCUSE", "fact")] * 3, ("THREATEN", "fact")]
         # The old rows are there, under their run, and can be shown again.
         both = desk.diff(old, state.run)

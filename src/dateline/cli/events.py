@@ -51,6 +51,14 @@ def _many(*names: str, help: str, metavar: str = "VALUE") -> Callable[[F], F]:
 )
 @click.option("--since", metavar="DATE", help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", help="To this day, month or year.")
+@click.option(
+    "--published-since", metavar="DATE", help="Of articles from this day, month or year on."
+)
+@click.option("--published-until", metavar="DATE", help="Of articles to this day, month or year.")
+@click.option(
+    "--added-since", metavar="TIME", help="Of articles that came to the desk since, in UTC."
+)
+@_many("--run", help="Coded by this run: its id, or the beginning.", metavar="RUN")
 @click.option("--min-confidence", type=float, metavar="X", help="At least so sure: 0 to 1.")
 @click.option("--text", metavar="WORDS", help="Words of the sentence.")
 @click.option(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -32,8 +33,11 @@ class Asked(Record, frozen=True):
     `source`, `target` and `between` take a country (PRK), codes (PRK/GOV) or a name; `voice` and
     `not_on_the_word_of` a country, whose state media are meant too, or a name. `since` and
     `until` (ISO dates, or the beginning of one) keep events whose interval meets them; events
-    without a date are then left out. What several copies of a story tell is one row, unless
-    `copies`; `story` takes the id of a story, or of any article of it.
+    without a date are then left out; `published_since` and `published_until` are about the day of the
+    article. `added_since` (a day or a time, in UTC) keeps the rows of articles that came to the desk
+    from then on, `run` those that a run coded (its id, or the beginning). What several
+    copies of a story tell is one row, unless `copies`; `story` takes the id of a story, or of any
+    article of it.
     """
 
     type: Any = None
@@ -56,6 +60,10 @@ class Asked(Record, frozen=True):
     copies: bool = False
     since: str | None = None
     until: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None
+    added_since: str | None = None
+    run: Any = None
     min_confidence: float | None = None
     text: str | None = None
     sort: str = "date"
@@ -70,6 +78,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _EACH: dict[str, str] = {
     "context": "list_contains(contexts, {})",
     "cameo": "starts_with(cameo, {})",
+    "run": "starts_with(run_id, {})",
 }
 _ALL: dict[str, str] = {
     "type": '"type" IN ({all})',
@@ -83,7 +92,7 @@ _ALL: dict[str, str] = {
     "story": "story_id IN (SELECT story_id FROM story_articles WHERE article_id IN ({all}))",
 }
 _UPPER = {"type", "about"}
-_LOWER = {"mode", "context", "status", "outlet"}
+_LOWER = {"mode", "context", "status", "outlet", "run"}
 
 _SORTS = {
     "date": "when_earliest NULLS LAST, published NULLS LAST",
@@ -214,6 +223,13 @@ def _add_rest(query: _Query, asked: Asked) -> None:
     if asked.until is not None:
         # What begins with the day, month or year is within it; "~" comes after all that may follow.
         query.add(f"when_earliest < {query.bound(day(asked.until) + '~')}")
+    if asked.published_since is not None:
+        query.add(f"published >= {query.bound(day(asked.published_since))}")
+    if asked.published_until is not None:
+        query.add(f"published < {query.bound(day(asked.published_until) + '~')}")
+    if asked.added_since is not None:
+        query.add(f"article_id IN (SELECT id FROM arrivals WHERE kind IN ('added', 'fuller') "
+                  f"AND arrived >= {query.bound(moment(asked.added_since))})")  # fmt: skip
     if asked.min_confidence is not None:
         query.add(f"confidence >= {query.bound(float(asked.min_confidence))}")
     if asked.text is not None:
@@ -225,6 +241,17 @@ def day(value: str) -> str:
     if not _DATE.fullmatch(value):
         raise UsageError(f"{value!r} is no date", cure="write it as 2022-07-03, 2022-07 or 2022")
     return value
+
+
+def moment(value: str) -> datetime:
+    """A day, or a time with `T` in it, in UTC; raises `UsageError` for what is none."""
+    try:
+        found = datetime.fromisoformat(value[:-1] + "+00:00" if value.endswith("Z") else value)
+    except ValueError:
+        raise UsageError(
+            f"{value!r} is no time", cure="write it as 2022-07-03 or 2022-07-03T14:30"
+        ) from None
+    return found.astimezone(timezone.utc).replace(tzinfo=None) if found.tzinfo else found
 
 
 def _values(value: Any, name: str) -> list[Any] | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.desk.adding import BATCH_CHARS, BATCH_PAGES, BATCH_SECONDS
+from dateline.desk.arrivals import note
 from dateline.desk.opening import told
 from dateline.desk.rows import EVENT_TABLES, Row, article_of, reading_rows
 from dateline.desk.shown import refresh
@@ -142,5 +143,7 @@ def show(connection: duckdb.DuckDBPyConnection, path: Path, run: str) -> int:
             "(SELECT article_id FROM readings WHERE run_id = $1) RETURNING id",
             [run],
         ).fetchall()
-        refresh(connection, [id_ for (id_,) in rows])
+        ids = [id_ for (id_,) in rows]
+        note(connection, "recoded", ids, run)
+        refresh(connection, ids)
     return len(rows)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from dateline.desk.arrivals import note
 from dateline.desk.rows import EVENT_TABLES, Row, article_row, reading_rows
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ def write(connection: duckdb.DuckDBPyConnection, batch: Batch, then: Then | None
                 delete(connection, name, "article_id", batch.replaced, run=batch.run)
         for name, rows in batch.rows.items():
             insert(connection, name, rows)
+        note(connection, "added", batch.articles.keys() - batch.replaced, batch.run)
+        note(connection, "fuller", batch.replaced, batch.run)
+        note(connection, "failed", (r["source"] for r in batch.rows["failures"]), batch.run)
         if then is not None:
             then(connection, sorted(batch.articles.keys() - batch.replaced), batch.replaced)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlencode
 
-from dateline.desk.asking import SORTS, day
+from dateline.desk.asking import SORTS, day, moment
 from dateline.errors import UsageError
 from dateline.records import EventType, Record, Status
 
@@ -22,7 +22,7 @@ MAX_CHARS = 300
 PER_PAGE = 50
 MAX_PER_PAGE = 500
 
-Kind = Literal["words", "pair", "flag", "date", "share", "number"]
+Kind = Literal["words", "pair", "flag", "date", "moment", "share", "number"]
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -71,6 +71,14 @@ FILTERS: dict[str, Filter] = {
     "copies": Filter("All copies", "true: the rows of all copies of a story.", "flag"),
     "since": Filter("From", "From this day, month or year on.", "date"),
     "until": Filter("To", "To this day, month or year.", "date"),
+    "published_since": Filter(
+        "Published from", "Of articles from this day, month or year on.", "date"
+    ),
+    "published_until": Filter("Published to", "Of articles to this day, month or year.", "date"),
+    "added_since": Filter(
+        "Added since", "Of articles that came to the desk from this day or time (UTC) on.", "moment"
+    ),
+    "run": Filter("Run", "Coded by this run: its id, or the beginning.", many=True),
     "min_confidence": Filter("Confidence", "At least so sure: 0 to 1.", "share"),
     "text": Filter("Words", "Words of the sentence."),
 }
@@ -283,6 +291,7 @@ _READ: dict[str, Any] = {
     "flag": _flag,
     "share": _share,
     "date": lambda value, _: day(value),
+    "moment": lambda value, _: moment(value) and value,
 }
 
 

@@ -13,6 +13,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "pair": {"type": "string", "maxLength": MAX_CHARS},
     "flag": {"type": "boolean"},
     "date": {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    "moment": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$"},
     "share": {"type": "number", "minimum": 0, "maximum": 1},
 }
 
