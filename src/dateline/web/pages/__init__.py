@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     "today",
+    "map",
     "events",
     "event",
     "story",

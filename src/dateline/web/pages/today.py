@@ -1,15 +1,22 @@
-"""`/`: the newest stories, the largest first; what happens in them, and between whom."""
+"""`/`: the newest stories, the largest first; what changed since the last visit; which pairs are out
+of their usual range; what happens, between whom and where."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from dateline.analysis.dyads import STATUSES
+from dateline.analysis.unusual import WINDOWS, Pair, unusual
 from dateline.desk import Desk
+from dateline.errors import UsageError
 from dateline.web.filters import View
+from dateline.web.mapping import map_of
 from dateline.web.parts import parts
 from dateline.web.render import render
 from dateline.web.rows import as_dicts
@@ -19,18 +26,36 @@ router = APIRouter()
 DAYS = 7
 STORIES = 12
 PAIRS = 10
+LANDS = 12
+"""So many countries stand in the table beside the map; the others are a click away."""
+
+
+class Shown(NamedTuple):
+    """A pair out of its usual range as the page shows it: the rows, and where on a line of 0 to 100
+    their number and the usual ones lie."""
+
+    pair: Pair
+    view: View
+    at: float
+    low: float
+    width: float
 
 
 @router.get("/")
-def today(request: Request) -> Response:
-    found = request.app.state.database.remembered(*WARM[0])
+def today(request: Request, days: str = "") -> Response:
+    if days and days not in {str(d) for d in WINDOWS}:
+        raise UsageError(f"no window of {days[:20]!r} days", cure="7, 30 or 90")
+    asked = int(days or 0)
+    found = request.app.state.database.remembered(("today", asked), partial(_asked, days=asked))
     return render(request, "today.html", parts=parts("today", request), **found)
 
 
-def _asked(desk: Desk) -> dict[str, Any]:
+def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
+    """What the page shows of the last `days`; of 0: of the last seven, or of as many as it takes to
+    fill it."""
     info = desk.info()
     last = (info["last_published"] or "")[:10]
-    since = _since(desk, last)
+    since = _since(desk, last, days)
     stories = as_dicts(
         desk.sql(
             "SELECT s.*, (SELECT count(*) FROM events e WHERE e.story_id = s.id) AS events "
@@ -56,33 +81,57 @@ def _asked(desk: Desk) -> dict[str, Any]:
             [since],
         )
     )
+    recent = View(filters={"published_since": since} if since else {})
+    out = unusual(desk, days or DAYS)
     return {
         "info": info,
         "since": since,
-        "last": last,
+        "days": days or DAYS,
+        "choices": tuple(WINDOWS),
         "stories": stories,
         "types": _by_type(types),
         "pairs": pairs,
-        "recent": View(filters={"since": since} if since else {}),
+        "recent": recent,
+        "unusual": out,
+        "ranges": [_shown(p, out.since, out.until) for p in out.pairs],
+        "map": map_of(desk, recent, spots=False),
+        "lands": LANDS,
     }
 
 
-WARM = [("today", _asked)]
+WARM: list[tuple[Any, Callable[[Desk], Any]]] = [(("today", 0), _asked)]
 """What the page asks: once for each state of the desk."""
 
 
-def _since(desk: Desk, last: str) -> str:
-    """The first of the last days, or of as many as it takes to fill the page; empty where the
-    newest article has no day."""
+def _shown(pair: Pair, since: str, until: str) -> Shown:
+    """A pair with the filters that give exactly its rows."""
+    view = View(
+        filters={
+            "between": (pair.one, pair.other), "quad": [str(pair.quad)], "status": list(STATUSES),
+            "background": False, "published_since": since, "published_until": until,
+        }
+    )  # fmt: skip
+    scale = 96 / max(pair.rows, pair.high, 1)
+    low, high = pair.low * scale, pair.high * scale
+    return Shown(
+        pair, view, round(pair.rows * scale, 1), round(low, 1), round(max(2, high - low), 1)
+    )
+
+
+def _since(desk: Desk, last: str, days: int) -> str:
+    """The first of the last days, or of as many as it takes to fill the page where `days` is 0;
+    empty where the newest article has no day."""
     try:
-        week = (date.fromisoformat(last) - timedelta(days=DAYS - 1)).isoformat()
+        first = (date.fromisoformat(last) - timedelta(days=(days or DAYS) - 1)).isoformat()
     except ValueError:
         return ""
+    if days:
+        return first
     ((enough,),) = desk.sql(
         "SELECT left(min(first_seen), 10) FROM (SELECT first_seen FROM stories "
         f"WHERE length(first_seen) >= 10 ORDER BY first_seen DESC LIMIT {STORIES:d})"
     ).fetchall()
-    return min(week, enough or week)
+    return min(first, enough or first)
 
 
 def _by_type(rows: list[tuple[str, str, int]]) -> list[dict[str, Any]]:

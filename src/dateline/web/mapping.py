@@ -1,0 +1,143 @@
+"""Where events happen: rows by country and by place, and how a map shades them.
+
+The map and the table beside it are made of the same numbers, so that what a shade says can be read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.desk import Desk
+from dateline.desk.asking import asked_of, where
+from dateline.knowledge.places import country_spot
+from dateline.knowledge.shapes import Shape, point, shapes
+from dateline.web.filters import View
+from dateline.web.words import country
+
+SHADES = 5
+SPOTS = 120
+"""So many towns and points are drawn at most, those of most rows."""
+
+
+class Land(NamedTuple):
+    """A country, the rows that happen there, how many of them are of conflict, and their view."""
+
+    code: str
+    name: str
+    rows: int
+    conflict: int
+    share: int
+    view: View
+
+
+class Drawn(NamedTuple):
+    """A country on the map: its outline (empty: a dot), its shade from 0 (no rows), and its land."""
+
+    shape: Shape
+    shade: int
+    land: Land | None
+
+
+class Spot(NamedTuple):
+    """A town or a point on the map, how many rows have it, its radius, and their view."""
+
+    name: str
+    rows: int
+    x: float
+    y: float
+    radius: float
+    view: View
+
+
+class Shade(NamedTuple):
+    """A shade of the legend: from so many rows to so many."""
+
+    shade: int
+    low: int
+    high: int
+
+
+class Map(NamedTuple):
+    """What a map shows. `total` are all rows of the view, `placed` those that say where."""
+
+    total: int
+    placed: int
+    lands: list[Land]
+    drawn: list[Drawn]
+    legend: list[Shade]
+    spots: list[Spot]
+
+
+def map_of(desk: Desk, view: View, spots: bool = True) -> Map:
+    """The map of a view."""
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(
+        "SELECT coalesce(where_country, ''), count(*) AS n, count(*) FILTER (quad >= 3) "
+        f"FROM {rows.view} WHERE {rows.condition} GROUP BY 1 ORDER BY n DESC, 1",
+        rows.parameters or None,
+    ).fetchall()
+    total = sum(n for _, n, _ in found)
+    told = [(code, n, conflict) for code, n, conflict in found if code]
+    most = max((n for _, n, _ in told), default=0)
+    plain = View(filters={k: v for k, v in view.filters.items() if k != "place"})
+    lands = [
+        Land(code, _named(code), n, conflict, max(1, round(100 * n / most)), plain.having("place", code))
+        for code, n, conflict in told
+    ]  # fmt: skip
+    by_code = {land.code: land for land in lands}
+    legend = legend_of(most)
+    drawn = [Drawn(s, _shade(legend, by_code.get(s.code)), by_code.get(s.code)) for s in shapes()]
+    # What is darker is drawn later, so that its border is whole; dots lie on all outlines.
+    drawn.sort(key=lambda d: (not d.shape.path, d.shade))
+    return Map(
+        total, sum(n for _, n, _ in told), lands, drawn, legend,
+        _spots(desk, view, plain) if spots else [],
+    )  # fmt: skip
+
+
+def _named(code: str) -> str:
+    """The name of a country; of a territory that no actor is coded by too."""
+    spot = country_spot(code)
+    name = country(code)
+    return spot.name if spot and name == code else name
+
+
+def _spots(desk: Desk, view: View, plain: View) -> list[Spot]:
+    """The towns and points of most rows; what has one name is one link, and so one spot."""
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(
+        "SELECT mode(where_name), count(*) AS n, mode(where_lat), mode(where_lon) "
+        f"FROM {rows.view} WHERE {rows.condition} AND where_precision IN ('city', 'point') "
+        "AND where_lat IS NOT NULL AND where_lon IS NOT NULL AND where_name IS NOT NULL "
+        f"GROUP BY lower(where_name) ORDER BY n DESC, 1 LIMIT {SPOTS:d}",
+        rows.parameters or None,
+    ).fetchall()
+    most = max((n for _, n, _, _ in found), default=1)
+    made = []
+    for name, n, lat, lon in found:
+        x, y = point(lat, lon)
+        radius = round(1.2 + 5 * (n / most) ** 0.5, 1)
+        made.append(Spot(name, n, round(x, 1), round(y, 1), radius, plain.having("place", name)))
+    return made
+
+
+def legend_of(most: int) -> list[Shade]:
+    """Up to five shades whose bounds grow by one factor: a few countries have most of the rows."""
+    lows = sorted({_round(most ** (n / SHADES)) for n in range(SHADES)} if most else ())
+    highs = [low - 1 for low in lows[1:]] + [most]
+    return [
+        Shade(n, low, high)
+        for n, (low, high) in enumerate(zip(lows, highs, strict=False), SHADES - len(lows) + 1)
+    ]
+
+
+def _round(value: float) -> int:
+    """Up to a number of one digit and zeros."""
+    unit = int(10 ** (len(str(int(value))) - 1))
+    return int(-(-value // unit) * unit)
+
+
+def _shade(legend: list[Shade], land: Land | None) -> int:
+    if land is None:
+        return 0
+    return next(s.shade for s in reversed(legend) if land.rows >= s.low)
