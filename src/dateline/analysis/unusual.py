@@ -95,7 +95,7 @@ def unusual(desk: Desk, days: int = 7, until: date | None = None) -> Unusual:
         return Unusual(days, "", "", 0, 0, 0, 0, [])
     texts = _texts(desk, last, days)
     now, earlier = texts.pop(0, 0), texts
-    told = {
+    told: dict[str, Any] = {
         "days": days,
         "since": (last - timedelta(days=days - 1)).isoformat(),
         "until": last.isoformat(),
