@@ -11,7 +11,7 @@ from desk.conftest import fill
 from desk.made_by_rule import story
 
 from dateline.cli import main
-from dateline.desk import Desk, tellings
+from dateline.desk import Desk, same_event
 
 EVENT = (
     "Norway accused Peru of sinking a trawler off the cape, and asked for the names of the crew."
@@ -73,6 +73,23 @@ def test_others_of_the_same_event(file: Path) -> None:
         assert found.event.numbers == ["dead: Peru"]
 
 
+def test_who_is_silent(file: Path) -> None:
+    """Only who wrote of both sides in these days is; not who has no article in them ("Late"), nor who
+    wrote of other sides ("Others") or carried a telling ("Station")."""
+    with Desk(file, read_only=True) as desk:
+        events = ids(desk)
+        found = desk.tellings(events["Wire"])
+        assert found is not None
+        assert sorted((s.outlet, s.type, s.rows, s.articles) for s in found.silent) == [
+            ("Kind", "SUPPORT", 1, 1),
+            ("Turned", "ACCUSE", 1, 1),
+        ]
+        assert found.silent[0].event_id == events[found.silent[0].outlet]
+        assert "from 2023-05-01 to 2023-05-03" in found.silent_by or "2023-04-30" in found.silent_by
+        undated = desk.tellings(events["Undated"])
+        assert undated is not None and undated.silent == [] and "no day" in undated.silent_by
+
+
 def test_from_each_side_the_same(file: Path) -> None:
     """Whichever telling one asks for, the same stories answer; also for a copy's row."""
     with Desk(file, read_only=True) as desk:
@@ -103,7 +120,8 @@ def test_command(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tellings", events["Wire"], "--desk", str(file)]) == 0
     out = capsys.readouterr().out
     assert "▸ fact, by Wire (2 copies: Wire, Station)" in out and "· denied by Norway" in out
-    assert out.rstrip().endswith("3 stories: fact in 2, denied in 1.")
+    assert "3 stories: fact in 2, denied in 1." in out
+    assert "Silent about it:\n· Kind: 1 row in 1 article" in out
     assert main(["tellings", events["Undated"], "--desk", str(file)]) == 0
     assert "No other story tells it." in capsys.readouterr().out
     assert main(["tellings", events["Wire"], "--desk", str(file), "--json"]) == 0
@@ -122,20 +140,20 @@ def row(kind: str, sources: str, targets: str = "", **more: Any) -> dict[str, An
 
 
 def test_dyads() -> None:
-    assert tellings.dyads(row("ACCUSE", "NOR Rebels", "PER")) == {
+    assert same_event.dyads(row("ACCUSE", "NOR Rebels", "PER")) == {
         ("NOR", "PER"),
         ("=rebels", "PER"),
     }
     met = {("NOR", "PER"), ("PER", "NOR")}
-    assert tellings.dyads(row("CONSULT", "NOR PER")) == met
-    assert tellings.dyads(row("CONSULT", "PER", "NOR")) == met
-    assert tellings.dyads(row("MOBILIZE", "NOR")) == {("NOR", "")}
+    assert same_event.dyads(row("CONSULT", "NOR PER")) == met
+    assert same_event.dyads(row("CONSULT", "PER", "NOR")) == met
+    assert same_event.dyads(row("MOBILIZE", "NOR")) == {("NOR", "")}
 
 
 def test_what_one_does_alone_needs_words_in_common() -> None:
     def same(one: str, other: str) -> bool:
         rows = (row("MOBILIZE", "NOR", sentence=s) for s in (one, other))
-        return tellings._same_parties(*rows)
+        return same_event.same_parties(*rows)
 
     assert same(
         "NOR launched ballistic missiles again.",

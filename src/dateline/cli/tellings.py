@@ -12,6 +12,9 @@ from dateline.cli.text import clean, safe_json
 if TYPE_CHECKING:
     from dateline.desk.tellings import Telling, Tellings
 
+SILENT = 12
+"""So many outlets that are silent are named; --json names all."""
+
 
 @click.command()
 @click.argument("event_id", metavar="EVENT_ID")
@@ -25,7 +28,8 @@ def tellings(event_id: str, desk: str, days: int, as_json: bool) -> None:
     """Show who else tells of an event, on whose word, and who denies it.
 
     Rows of one type between the same two sides, in the same days and place, from different
-    stories, are put side by side. EVENT_ID stands with each row of `dateline events`.
+    stories, are put side by side; then the outlets that wrote of both sides in these days and not of
+    it. EVENT_ID stands with each row of `dateline events`.
 
     \b
     dateline tellings 1df3bb4bc40a15701ad3
@@ -58,12 +62,25 @@ def _lines(found: Tellings) -> list[str]:
         lines += _telling(telling, asked=telling is found.event)
     stories = len({t.story_id for t in ordered})
     if not found.others:
-        return [*lines, "No other story tells it."]
+        return [*lines, "No other story tells it.", *_silent(found)]
     counts: dict[str, set[str]] = {}
     for telling in ordered:
         counts.setdefault(telling.status, set()).add(telling.story_id)
     told = ", ".join(f"{status} in {len(of)}" for status, of in counts.items())
-    return [*lines, f"{stories} stories: {told}."]
+    return [*lines, f"{stories} stories: {told}.", *_silent(found)]
+
+
+def _silent(found: Tellings) -> list[str]:
+    if not found.silent:
+        return []
+    named = [
+        f"· {s.outlet}: {s.rows} row{'s' * (s.rows != 1)} in {s.articles} article{'s' * (s.articles != 1)}, "
+        f"as {s.event_id} ({s.type}, {s.published[:10]})"
+        for s in found.silent[:SILENT]
+    ]
+    more = len(found.silent) - SILENT
+    rest = [f"and {more} more"] if more > 0 else []
+    return ["", "Silent about it:", *map(clean, named), *rest, clean(found.silent_by)]
 
 
 def _telling(telling: Telling, asked: bool) -> list[str]:

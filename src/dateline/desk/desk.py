@@ -277,7 +277,8 @@ class Desk:
 
     def tellings(self, event_id: str, days: int = DAYS) -> Tellings | None:
         """How other stories tell an event: rows of its type between the same sides, in the same
-        days (up to `days` apart) and place. None where there is no such event."""
+        days (up to `days` apart) and place; and which outlets are silent about it. None where there
+        is no such event."""
         return tellings(self._connection, event_id, days)
 
     def sql(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyRelation:

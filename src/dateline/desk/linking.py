@@ -216,7 +216,7 @@ def _sources(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[
         "SELECT id, outlet, url, published FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))",
         [sorted(ids)],
     ).fetchall()
-    return {id_: source_of(outlet or _host(url), day) for id_, outlet, url, day in rows}
+    return {id_: source_of(outlet or host(url), day) for id_, outlet, url, day in rows}
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, str]:
@@ -258,14 +258,15 @@ def stored(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[St
         [ids],
     ).fetchall()
     return [
-        Stored(id_, outlet or _host(url), headline, published, text)
+        Stored(id_, outlet or host(url), headline, published, text)
         for id_, outlet, url, headline, published, text in rows
     ]
 
 
-def _host(url: str | None) -> str | None:
+def host(url: str | None) -> str | None:
+    """The host of an address, which stands for an outlet that is not named."""
     try:
-        host = urlsplit(url).hostname if url else None
+        name = urlsplit(url).hostname if url else None
     except ValueError:
         return None
-    return host.removeprefix("www.") if host else None
+    return name.removeprefix("www.") if name else None

@@ -30,7 +30,7 @@ _INDEXED = (
     "served (article_id)",
     "served (story_id)",
     "evidence_all (event_id)",
-    "event_actors_all (event_id)",
+    "event_actors_all (article_id)",
     "stories (id)",
     "story_articles (article_id)",
     "story_articles (story_id)",

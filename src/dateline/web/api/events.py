@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dateline.desk.asking import SORTS
+from dateline.desk.tellings import DAYS
 from dateline.errors import UsageError
 from dateline.records import to_json
 from dateline.web import downloads, rows
 from dateline.web.api import paging
 from dateline.web.api.parameters import EVENTS, PROBLEM
 from dateline.web.filters import View, filters_of, number_of
-from dateline.web.pages.event import found
+from dateline.web.pages.event import found, gone
 
 router = APIRouter(tags=["events"])
 
@@ -55,11 +56,15 @@ def one_event(request: Request, id_: str) -> Response:
 
 
 @router.get("/events/{id_}/tellings", responses=PROBLEM)
-def tellings(request: Request, id_: str) -> Response:
-    """How other stories tell the same event."""
+def tellings(
+    request: Request, id_: str, days: Annotated[int, Query(ge=0, le=60)] = DAYS
+) -> Response:
+    """How other stories tell the same event, up to so many days apart; and which outlets are silent
+    about it: `silent_by` says who counts as that."""
     with request.app.state.database.lease() as desk:
-        found(desk, id_)
-        told = desk.tellings(id_)
+        told = desk.tellings(id_, days=days)
+        if told is None:
+            raise gone(desk, id_)
     return as_json(told)
 
 

@@ -54,14 +54,14 @@ def found(desk: Desk, id_: str) -> tuple[Row, Reading, Event]:
     says what became of a row of an older run."""
     rows = of_ids(desk, [id_])
     if not rows:
-        raise _gone(desk, id_)
+        raise gone(desk, id_)
     reading = desk.reading(rows[0]["article_id"], rows[0]["run_id"])
     if reading is None:
         raise Missing("the reading of this row is not in the desk", "dateline desk check")
     return rows[0], reading, reading.events[rows[0]["position"]]
 
 
-def _gone(desk: Desk, id_: str) -> Missing:
+def gone(desk: Desk, id_: str) -> Missing:
     """What became of a row that is not shown."""
     old = as_dicts(
         desk.sql(

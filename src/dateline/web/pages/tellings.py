@@ -12,6 +12,8 @@ from dateline.web.render import render
 router = APIRouter()
 
 MOST_DAYS = 60
+SILENT = 40
+"""So many outlets that are silent are shown."""
 
 # How a telling stands to the event, and the statuses that mean it.
 SIDES = (
@@ -33,7 +35,7 @@ def tellings(request: Request, id_: str, days: int = DAYS) -> Response:
     return render(
         request, "tellings.html", row=row, told=told, days=days,
         sides=[(key, name, _of(every, statuses)) for key, name, statuses in SIDES],
-        stories=len({t.story_id for t in every}),
+        stories=len({t.story_id for t in every}), most_silent=SILENT,
     )  # fmt: skip
 
 
