@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desk.made_by_rule import RuleReader, story
 from fastapi.testclient import TestClient
-from web.conftest import asking
+from web.conftest import articles, asking, make
 
 from dateline.articles import article_from_prose
 from dateline.desk import Desk
-from dateline.records import Article, Event, Reading, from_json, to_dict
-from dateline.web.filters import FILTERS
+from dateline.desk.asking import SORTS
+from dateline.desk.stories import SORTS as STORY_SORTS
+from dateline.records import Article, Event, Page, Reading, from_json, to_dict
+from dateline.web import downloads, rows
+from dateline.web.api import paging
+from dateline.web.filters import FILTERS, View
 
 
 def test_records_come_as_they_are(client: TestClient, event: dict[str, Any], made: Path) -> None:
@@ -59,6 +66,91 @@ def test_the_description_names_every_filter(client: TestClient) -> None:
     assert not any(p.startswith(("/events", "/stories")) for p in told["paths"])
 
 
+def walked(client: TestClient, path: str, **asked: Any) -> list[dict[str, Any]]:
+    """All rows of a list, page after page."""
+    found: list[dict[str, Any]] = []
+    while True:
+        page = client.get(path, params=asked).json()
+        found += page["data"]
+        if page["next"] is None:
+            return found
+        asked["cursor"] = page["next"]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_go_on_after_the_last_row(client: TestClient, sort: str) -> None:
+    whole = client.get("/api/v1/events", params={"limit": 1_000, "sort": sort}).json()["data"]
+    assert len(whole) > 30
+    assert walked(client, "/api/v1/events", limit=7, sort=sort) == whole
+
+
+def test_pages_of_stories(client: TestClient) -> None:
+    for sort in STORY_SORTS:
+        whole = client.get("/api/v1/stories", params={"limit": 1_000, "sort": sort}).json()["data"]
+        assert walked(client, "/api/v1/stories", limit=4, sort=sort) == whole
+
+
+def test_a_cursor_holds_its_place_while_rows_come_in(tmp_path: Path) -> None:
+    """What comes in before the place is not told, and nothing is told twice."""
+    path = make(tmp_path / "grows.duckdb", articles()[:12])
+    with asking(path, look=60) as client:
+        first = client.get("/api/v1/events?sort=-date&limit=5").json()
+        before = {r["id"] for r in first["data"]}
+        make(path, articles()[:30])
+        client.app.state.database.refresh()  # type: ignore[attr-defined]
+        rest = walked(client, "/api/v1/events", sort="-date", limit=5, cursor=first["next"])
+        assert not before & {r["id"] for r in rest}
+        now = client.get("/api/v1/events?sort=-date&limit=1000").json()["data"]
+        last = max(n for n, r in enumerate(now) if r["id"] in before)
+        assert rest == now[last + 1 :]
+
+
+def test_cursors_that_are_none(client: TestClient) -> None:
+    good = client.get("/api/v1/events?limit=1").json()["next"]
+    (first,) = client.get("/api/v1/events?limit=1").json()["data"]
+    order = 'when_earliest NULLS LAST, published NULLS LAST, article_id, "position"'
+    other = paging.cursor({**first, "position": "0 OR true"}, order, "")
+    old = base64.urlsafe_b64encode(b"1:100").decode().rstrip("=")
+    for bad in ("x", "%", "é", "A" * 290, old, good[:-2], good + "A", other, "bnVsbA", "WzJd"):
+        answer = client.get("/api/v1/events", params={"limit": 1, "cursor": bad})
+        assert answer.status_code == 422, bad
+        assert "without a cursor" in answer.json()["cure"]
+    for elsewhere in ("sort=-date", "type=ACCUSE"):
+        answer = client.get(f"/api/v1/events?{elsewhere}&cursor={good}")
+        assert answer.status_code == 422 and "other filters" in answer.json()["detail"]
+    assert client.get(f"/api/v1/stories?cursor={good}").status_code == 422
+
+
+@pytest.mark.parametrize("sort", ["date", "-date", "confidence", "story"])
+def test_arrow_is_a_stream_of_the_whole_view(client: TestClient, made: Path, sort: str) -> None:
+    import pyarrow as pa
+
+    answer = client.get(f"/api/v1/events?format=arrow&type=ACCUSE&sort={sort}")
+    assert answer.headers["content-type"] == "application/vnd.apache.arrow.stream"
+    with pa.ipc.open_stream(answer.content) as reader:
+        found = reader.read_all().to_pylist()
+    with Desk(made, read_only=True) as desk:
+        assert found == list(desk.event_rows(type="ACCUSE", sort=sort))
+    none = client.get("/api/v1/events?format=arrow&type=AID")
+    assert pa.ipc.open_stream(none.content).read_all().num_rows == 0
+
+
+def test_a_stream_ends_when_nobody_reads_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its turn and its copy are free again, and no more rows are read."""
+    monkeypatch.setattr(rows, "AT_ONCE", 2)
+    database = client.app.state.database  # type: ignore[attr-defined]
+    for kind in ("arrow", "csv", "jsonl"):
+        body = downloads.events(database, View(), kind).body_iterator  # type: ignore[attr-defined]
+        stream = body.ag_frame.f_locals["iterator"]
+        next(stream), next(stream)
+        assert database._current.users == 1
+        stream.close()
+        assert database._current.users == 0
+    assert downloads._turns._value == downloads.AT_ONCE
+
+
 def test_csv_is_the_whole_view(client: TestClient) -> None:
     lines = client.get("/api/v1/events?type=ACCUSE&format=csv").text.splitlines()
     assert len(lines) - 1 == client.get("/api/v1/events?type=ACCUSE").json()["total"]
@@ -73,6 +165,10 @@ class Reads(RuleReader):
 
     def read_text(self, text: str, published: str | None = None) -> Reading:
         return self.read_article(article_from_prose(text, published=published))
+
+    def read_page(self, page: Page) -> Reading:
+        text = re.sub("<[^>]*>", "", page.data.decode(page.declared_charset or "utf-8"))
+        return self.read_text(f"{text} [{page.kind}]", published=page.published)
 
     def explain(self, sentence: str, published: str | None = None) -> list[tuple[str, str]]:
         return [("actor", "<b>one</b>"), ("actor", "two"), ("row", "three")]
@@ -114,6 +210,80 @@ def test_what_cannot_be_read(reading: TestClient, sent: Any) -> None:
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert len(answer.content) < 3_000
+
+
+PAGE = f"<!doctype html><html><body><p>{story(78)}</p></body></html>"
+
+
+def test_a_page_is_read_as_it_is_sent(reading: TestClient, made: Path) -> None:
+    """By its bytes, as a body or as a file of a form; what is said of it beside it holds."""
+    before = set(made.parent.rglob("*"))
+    sent: list[dict[str, Any]] = [
+        {"content": PAGE, "headers": {"content-type": "text/html; charset=utf-8"}},
+        {
+            "content": story(78),
+            "headers": {"content-type": "text/plain"},
+            "params": {"kind": "html"},
+        },
+        {"files": {"file": ("page.html", PAGE, "text/html")}},
+        {"files": {"file": ("../../x.exe", PAGE)}, "data": {"published": "2022-07-03"}},
+    ]
+    for one in sent:
+        answer = reading.post("/api/v1/read", **one)
+        assert answer.status_code == 200, answer.text
+        found = from_json(answer.content, Reading)
+        assert [e.type for e in found.events] == ["ACCUSE"]
+        assert found.article.text.endswith("[html]")
+    assert found.article.published == "2022-07-03"
+    prose = reading.post("/api/v1/read", files={"file": ("page.txt", story(78))})
+    assert from_json(prose.content, Reading).article.text.endswith("[prose]")
+    with Desk(made, read_only=True) as desk:
+        assert not list(desk.event_rows(text="number 78"))
+    assert set(made.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("status", "sent"),
+    [
+        (422, {"files": {"page": ("page.html", PAGE)}}),
+        (422, {"files": {"file": ("page.html", "")}}),
+        (422, {"files": [("file", ("a.html", PAGE)), ("file", ("b.html", PAGE))]}),
+        (422, {"files": {"file": ("page.pdf", b"%PDF-1.7 ...")}}),
+        (422, {"files": {"file": ("page.html", PAGE)}, "data": {"more": "1"}}),
+        (422, {"files": {"file": ("page.html", PAGE)}, "data": {"published": "then"}}),
+        (422, {"content": PAGE, "headers": {"content-type": "text/html"}, "params": {"x": "1"}}),
+        (422, {"content": b"", "headers": {"content-type": "text/html"}}),
+        (422, {"content": b"--x", "headers": {"content-type": "multipart/form-data"}}),
+        (422, {"content": b"--x", "headers": {"content-type": "multipart/form-data; boundary=x"}}),
+        (415, {"content": b"PK", "headers": {"content-type": "application/zip"}}),
+        (413, {"files": {"file": ("page.html", b"x" * 6_000_000)}}),
+    ],
+)  # fmt: skip
+def test_a_page_that_cannot_be_read(reading: TestClient, status: int, sent: Any) -> None:
+    answer = reading.post("/api/v1/read", **sent)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"] and len(answer.content) < 3_000
+
+
+def test_a_hundred_megabytes_are_refused_before_they_are_read(reading: TestClient) -> None:
+    taken = 0
+
+    def body() -> Iterator[bytes]:
+        nonlocal taken
+        for _ in range(100):
+            taken += 1
+            yield b"x" * 1_000_000
+
+    answer = reading.post("/api/v1/read", content=body(), headers={"content-type": "text/html"})
+    assert answer.status_code == 413 and "5,000,000 bytes" in answer.json()["cure"]
+    said = reading.post(
+        "/api/v1/read",
+        content=b"x",
+        headers={"content-length": "100000000", "content-type": "text/html"},
+    )
+    assert said.status_code == 413
+    assert said.headers["content-type"] == "application/problem+json"
 
 
 def test_bytes_that_are_no_json(reading: TestClient) -> None:

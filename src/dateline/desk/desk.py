@@ -17,8 +17,9 @@ from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, is_damage, meaning, told
 from dateline.desk.recoding import Recoded, recode, show, waiting
 from dateline.desk.rows import Row, article_of, unpack
+from dateline.desk.same_event import DAYS
 from dateline.desk.stories import Story, list_stories, story
-from dateline.desk.tellings import DAYS, Tellings, tellings
+from dateline.desk.tellings import Tellings, tellings
 from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dateline.desk import keys
 from dateline.desk.asking import day
 from dateline.errors import UsageError
 from dateline.records import Article, Record
 from dateline.stories.changes import Change, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import duckdb
 
@@ -42,6 +43,13 @@ class Story(Record, frozen=True):
     events: int
 
 
+def order(sort: str) -> str:
+    """What stands after ORDER BY; no two stories are equal in it. Raises `UsageError` for no sort."""
+    if sort not in _SORTS:
+        raise UsageError(f"cannot sort by {sort!r}", cure=f"one of {', '.join(SORTS)}")
+    return _SORTS[sort]
+
+
 def list_stories(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -52,14 +60,16 @@ def list_stories(
     text: str | None = None,
     sort: str = "copies",
     limit: int | None = None,
+    after: Sequence[Any] | None = None,
 ) -> duckdb.DuckDBPyRelation:
-    """The stories that the filters let through: `id first_seen headline copies outlets`.
+    """The stories that the filters let through: `id first_seen headline copies outlets`; `after`
+    those that come after a row with these values, in the columns of the order (`keys.values_of`).
 
     Raises `UsageError` for a value that cannot be meant.
     """
-    if sort not in _SORTS:
-        raise UsageError(f"cannot sort by {sort!r}", cure=f"one of {', '.join(SORTS)}")
-    conditions, values = ["copies >= $1"], [min_copies]
+    by = order(sort)
+    values = keys.Bound([min_copies])
+    conditions = ["copies >= $1"]
     told: tuple[tuple[str, Any], ...] = (
         ("list_contains(list_transform(outlets, lambda o: lower(o)), ${})", outlet and outlet.lower()),
         ("left(first_seen, len(${0})) >= ${0}", since and day(since)),
@@ -70,8 +80,12 @@ def list_stories(
         if value:
             values.append(value)
             conditions.append(condition.format(len(values)))
-    sql = f"SELECT * FROM stories WHERE {' AND '.join(conditions)} ORDER BY {_SORTS[sort]}"
-    return connection.sql(sql if limit is None else f"{sql} LIMIT {int(limit)}", params=values)
+    if after is not None:
+        conditions.append(keys.after(after, by, values))
+    sql = f"SELECT * FROM stories WHERE {' AND '.join(conditions)} ORDER BY {by}"
+    return connection.sql(
+        sql if limit is None else f"{sql} LIMIT {int(limit)}", params=list(values)
+    )
 
 
 def story(

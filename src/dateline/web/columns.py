@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.desk.asking import SORTS, asked_of, order, where
@@ -124,14 +124,22 @@ class Columns:
                 found = one if found is None else found & one
         return self._wide(self._every()) if found is None else found
 
-    def slice_of(self, mask: Mask, sort: str, start: int, limit: int) -> list[int]:
-        """The numbers of so many rows of a mask, from one on, in an order."""
-        if sort == AS_SERVED:
-            found = mask.nonzero()[0][start : start + limit]
+    def slice_of(self, mask: Mask, sort: str, start: int, limit: int, beyond: int = 0) -> list[int]:
+        """The numbers of so many rows of a mask, from one on, in an order; `beyond` so many rows of
+        the whole table in that order."""
+        by = self._orders.get(sort)
+        if by is None:  # as they lie
+            found = mask[beyond:].nonzero()[0][start : start + limit] + beyond
         else:
-            by = self._orders[sort]
-            found = by[mask[by].nonzero()[0][start : start + limit]]
+            found = by[beyond:][mask[by[beyond:]].nonzero()[0][start : start + limit]]
         return [int(n) for n in found]
+
+    def in_turn(self, mask: Mask, sort: str, some: int) -> Iterator[Numbers]:
+        """The numbers of all rows of a mask in an order, so many at a time."""
+        by = self._orders.get(sort)
+        found = mask.nonzero()[0] if by is None else by[mask[by]]
+        for start in range(0, len(found), some):
+            yield found[start : start + some]
 
     def _one(self, desk: Desk, name: str, value: Any) -> NDArray[np.uint8]:
         """The rows that one filter lets through: remembered."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from dateline.desk import Desk
 from dateline.desk.asking import asked_of, order, where
+from dateline.desk.keys import Bound, after
 from dateline.web.columns import FACETS, MONTH, columns_of
 from dateline.web.filters import View
 from dateline.web.marks import Piece, of_row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 
@@ -61,6 +65,31 @@ def slice_of(desk: Desk, view: View, start: int, limit: int) -> list[Row]:
     return of_ids(desk, [id_ for (id_,) in ids])
 
 
+def slice_after(desk: Desk, view: View, values: Sequence[Any] | None, limit: int) -> list[Row]:
+    """So many rows of a view, those after a row that has these values in the columns of its order
+    (None: the first ones); see `desk.keys`."""
+    if values is None:
+        return slice_of(desk, view, 0, limit)
+    by = order(view.sort)
+    bound = Bound()
+    if (columns := columns_of(desk)) is not None:
+        condition = after(values, by, bound)
+        # `after` is never unknown, so that what is not after is at the row, or before it.
+        before = desk.sql(f"SELECT count(*) FROM served WHERE NOT {condition}", list(bound) or None)
+        mask = columns.mask(desk, view.filters)
+        start = int(before.fetchall()[0][0])
+        return _of_numbers(desk, columns.slice_of(mask, view.sort, 0, limit, beyond=start))
+    rows = where(asked_of(**view.filters))
+    bound = Bound(rows.parameters)
+    condition = after(values, by, bound)
+    ids = desk.sql(
+        f"SELECT id FROM {rows.view} WHERE {rows.condition} AND {condition} ORDER BY {by} "
+        f"LIMIT {limit:d}",
+        list(bound) or None,
+    ).fetchall()
+    return of_ids(desk, [id_ for (id_,) in ids])
+
+
 def _of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
     """The rows of these numbers in a prepared copy, in their order."""
     if not numbers:
@@ -74,6 +103,36 @@ def _of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
     )
     rows = {row.pop("n"): row for row in found}
     return [rows[n] for n in numbers]
+
+
+AT_ONCE = 2_000
+"""So many rows of a stream are read at a time."""
+_NEAR = {"-date", "date", "-published", "published"}
+"""The orders in which rows that follow each other lie near each other in a prepared copy."""
+
+
+def streamed(desk: Desk, view: View) -> Iterator[pa.Table]:
+    """All rows of a view in its order, some at a time as Arrow tables of one schema; memory does not
+    grow with them where the copy is prepared and they lie about as they are sorted. The first table
+    may be empty: it tells the schema."""
+    import pyarrow as pa
+
+    columns = columns_of(desk)
+    if columns is None or view.sort not in _NEAR:
+        reader = desk.events(**view.asked).to_arrow_reader(AT_ONCE)
+        yield reader.schema.empty_table()
+        for batch in reader:
+            yield pa.Table.from_batches([batch])
+        return
+    yield desk.sql("SELECT * FROM events LIMIT 0").to_arrow_table()
+    mask = columns.mask(desk, view.filters)
+    for numbers in columns.in_turn(mask, view.sort, AT_ONCE):
+        yield desk.sql(
+            "SELECT s.* EXCLUDE (shown, row) FROM (SELECT unnest($1::BIGINT[]) AS n, "
+            "generate_subscripts($1::BIGINT[], 1) AS at) x JOIN (SELECT rowid AS row, * FROM served "
+            "WHERE rowid BETWEEN $2 AND $3) s ON s.row = x.n ORDER BY x.at",
+            [numbers.tolist(), int(numbers.min()), int(numbers.max())],
+        ).to_arrow_table()
 
 
 def of_ids(desk: Desk, ids: Sequence[str]) -> list[Row]:

@@ -8,13 +8,13 @@ import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from dateline.desk.asking import SORTS
-from dateline.desk.tellings import DAYS
+from dateline.desk.asking import order
+from dateline.desk.same_event import DAYS
 from dateline.errors import UsageError
 from dateline.records import to_json
 from dateline.web import downloads, rows
 from dateline.web.api import paging
-from dateline.web.api.parameters import EVENTS, PROBLEM
+from dateline.web.api.parameters import EVENTS, LISTED, PROBLEM
 from dateline.web.filters import View, filters_of, number_of
 from dateline.web.pages.event import found, gone
 
@@ -23,28 +23,30 @@ router = APIRouter(tags=["events"])
 _BESIDES = ("sort", "cursor", "limit", "format")
 
 
-@router.get("/events", openapi_extra={"parameters": EVENTS}, responses=PROBLEM)
+@router.get("/events", openapi_extra={"parameters": EVENTS}, responses=LISTED)
 def list_events(request: Request) -> Response:
     """Events that all filters let through; a filter that stands several times means any of its
-    values. `total` counts them all."""
+    values. `total` counts them all. In another `format` than json all rows come, without pages."""
     query = request.query_params.multi_items()
     filters = filters_of(query, _BESIDES)
     rest = {k: v for k, v in query if k in _BESIDES and v}
     view = View(filters=filters, sort=rest.get("sort", "date"))
-    if view.sort not in SORTS:
-        raise UsageError(f"cannot sort by {view.sort[:40]!r}", cure=f"one of {', '.join(SORTS)}")
+    by = order(view.sort[:40])
     kind = rest.get("format", "json")
-    if kind not in {"json", "csv"}:
-        raise UsageError(f"no format {kind[:40]!r}", cure="json or csv")
     database = request.app.state.database
-    if kind == "csv":
-        return downloads.events(database, view, "csv")
+    if kind in downloads.FORMATS:
+        return downloads.events(database, view, kind)
+    if kind != "json":
+        raise UsageError(
+            f"no format {kind[:40]!r}", cure=f"one of json, {', '.join(downloads.FORMATS)}"
+        )
     limit = number_of("limit", rest.get("limit", str(paging.LIMIT)), paging.MOST)
-    start = paging.offset(rest.get("cursor"))
-    total = database.remembered(("total", view.query), lambda desk: rows.count(desk, view))
+    asked = View(filters=filters).query
+    after = paging.place(rest.get("cursor"), by, asked)
+    total = database.remembered(("total", asked), lambda desk: rows.count(desk, view))
     with database.lease() as desk:
-        data = rows.slice_of(desk, view, start, limit + 1)
-    return as_json(paging.answer(data, start, limit, total))
+        data = rows.slice_after(desk, view, after, limit + 1)
+    return as_json(paging.answer(data, limit, by, asked, total))
 
 
 @router.get("/events/{id_}", responses=PROBLEM)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.desk.asking import SORTS
-from dateline.web.api.paging import LIMIT, MOST
+from dateline.web.api.paging import LIMIT, MAX_CURSOR, MOST
+from dateline.web.downloads import FORMATS
 from dateline.web.filters import FILTERS, MAX_CHARS, Filter
 
 _KINDS: dict[str, dict[str, Any]] = {
@@ -34,7 +35,7 @@ def _query(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 PAGING = [
-    _query("cursor", "`next` of the page before.", {"type": "string", "maxLength": 40}),
+    _query("cursor", "`next` of the page before.", {"type": "string", "maxLength": MAX_CURSOR}),
     _query(
         "limit", "How many rows a page has.",
         {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT},
@@ -45,7 +46,11 @@ EVENTS = [
     *(_parameter(name, one) for name, one in FILTERS.items()),
     _query("sort", "The order of rows.", {"type": "string", "enum": list(SORTS)}),
     *PAGING,
-    _query("format", "json, or csv: then all rows.", {"type": "string", "enum": ["json", "csv"]}),
+    _query(
+        "format",
+        "json gives a page; the others all rows, as they are read. arrow: an IPC stream.",
+        {"type": "string", "enum": ["json", *FORMATS], "default": "json"},
+    ),
 ]
 PROBLEM: dict[int | str, dict[str, Any]] = {
     status: {"description": words, "content": {"application/problem+json": {"schema": {
@@ -62,3 +67,11 @@ PROBLEM: dict[int | str, dict[str, Any]] = {
         (422, "A value that cannot be meant"), (503, "The desk cannot be asked now"),
     )
 }  # fmt: skip
+LISTED: dict[int | str, dict[str, Any]] = {
+    **PROBLEM,
+    200: {
+        "description": "A page, or all rows as a stream",
+        "content": {kind.partition(";")[0]: {} for kind in ("application/json", *FORMATS.values())},
+    },
+}
+"""What a list of events may answer."""

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from dateline.desk.stories import order
+from dateline.records import to_json
 from dateline.web.api import paging
 from dateline.web.api.events import as_json
 from dateline.web.api.parameters import PROBLEM
@@ -27,17 +29,20 @@ def list_stories(
     until: Words = None,
     text: Words = None,
     sort: Literal["copies", "date", "-date"] = "copies",
-    cursor: Annotated[str | None, Query(max_length=40)] = None,
+    cursor: Annotated[str | None, Query(max_length=paging.MAX_CURSOR)] = None,
     limit: Annotated[int, Query(ge=1, le=paging.MOST)] = paging.LIMIT,
 ) -> Response:
     """Stories that all filters let through: `id first_seen headline copies outlets`."""
-    start = paging.offset(cursor)
+    by = order(sort)
+    asked = to_json([min_copies, outlet, since, until, text]).decode()
+    after = paging.place(cursor or None, by, asked)
     with request.app.state.database.lease() as desk:
         listed = desk.stories(
-            min_copies=min_copies, outlet=outlet, since=since, until=until, text=text, sort=sort
-        )
-        data = as_dicts(listed.limit(limit + 1, offset=start))
-    return as_json(paging.answer(data, start, limit))
+            min_copies=min_copies, outlet=outlet, since=since, until=until, text=text, sort=sort,
+            limit=limit + 1, after=after,
+        )  # fmt: skip
+        data = as_dicts(listed)
+    return as_json(paging.answer(data, limit, by, asked))
 
 
 @router.get("/stories/{id_}", responses=PROBLEM)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dateline.desk.tellings import DAYS, Telling
+from dateline.desk.same_event import DAYS
+from dateline.desk.tellings import Telling
 from dateline.web.pages.event import found
 from dateline.web.render import render
 
