@@ -7,7 +7,7 @@ endif
 
 BIN := .venv/bin
 
-.PHONY: help demo desk test check bench lock wheel readme clean
+.PHONY: help demo desk test check bench lock wheel readme pictures clean
 
 help:
 	@echo "make demo    set up .venv from the lock, read the pages in examples/, print the rows"
@@ -18,6 +18,7 @@ help:
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: newest versions)"
 	@echo "make wheel   build dist/*.whl"
 	@echo "make readme  write the README's demonstration anew"
+	@echo "make pictures  take the pictures of the README and the tour anew (needs chromium)"
 
 demo:
 	@sh .ci/setup.sh run
@@ -53,6 +54,10 @@ wheel:
 readme:
 	@sh .ci/setup.sh run
 	$(BIN)/python docs/render_readme.py
+
+pictures:
+	@sh .ci/setup.sh dev
+	$(BIN)/python docs/render_pictures.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,7 +3,8 @@
 The rules: in `docs/cli.md` each command has a section `## dateline NAME` (the program itself
 `## dateline`) that holds each of its options and arguments in backticks; in `docs/records.md` each
 record has a section `## NAME` with a table whose first column names each field in backticks; in
-`docs/errors.md` each error's class and code stand in one line.
+`docs/errors.md` each error's class and code stand in one line. Pictures (`docs/pictures/`, taken by
+`docs/render_pictures.py`) are small, and each is shown in the tour or the README.
 """
 
 from __future__ import annotations
@@ -106,3 +107,17 @@ def test_links_between_pages_lead_somewhere() -> None:
                 if not (page.parent / target).exists():
                     broken.append(f"{page.relative_to(ROOT)}: {target}")
     assert not broken, broken
+
+
+def test_pictures_are_shown_and_small() -> None:
+    taken = {p.name for p in (DOCS / "pictures").iterdir()}
+    tour = (DOCS / "tour.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    in_tour = re.findall(r"!\[[^\]]+\]\(pictures/([\w-]+\.png)\)", tour)
+    in_readme = re.findall(r"!\[[^\]]+\]\(docs/pictures/([\w-]+\.png)\)", readme)
+    assert taken == {*in_tour, *in_readme}
+    assert len(in_readme) == 3
+    script = (DOCS / "render_pictures.py").read_text("utf-8")
+    for name in taken:
+        assert f'"{name.removesuffix(".png")}": Picture(' in script
+        assert (DOCS / "pictures" / name).stat().st_size <= 80_000, name
