@@ -1,4 +1,6 @@
-"""The body of an HTML page: trafilatura's extraction with our own rules on top.
+"""The body of an HTML page as trafilatura finds it, and the rules that clear any body.
+
+trafilatura is asked where our own extraction (`dateline.articles.story`) doubts itself.
 
 Each rule here was measured on the three development sets (see `benchmarks/pages.py`): the
 precise extraction, the wider one where the precise one lost most of a page, furniture lines
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dateline.intake.furniture import collapse, furniture
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"\w+")
+_CLOSING = "”\"'’)»] "
+_ENDS = ".!?…:"
 _LOST = 0.2
 """The precise extraction is given up where it holds less than this share of the wider one's
 prose, and the wider one's prose is long enough to judge."""
@@ -77,13 +82,8 @@ def _walk(element: Any, parts: list[str]) -> None:
 
 def is_prose(line: str) -> bool:
     """Whether a line reads like a sentence and not like a heading, a link or a caption."""
-    return len(_WORD.findall(line)) >= 8 and line.rstrip("”\"'’)»] ")[-1:] in (
-        ".",
-        "!",
-        "?",
-        "…",
-        ":",
-    )
+    end = line.rstrip(_CLOSING)[-1:]
+    return end in _ENDS and end != "" and sum(1 for _ in islice(_WORD.finditer(line), 8)) == 8
 
 
 def clear(blocks: list[str], headline: str | None) -> list[str]:

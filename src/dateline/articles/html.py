@@ -9,7 +9,11 @@ from dateline.articles import authors as authors_module
 from dateline.articles import body, dates, markup, page_lines, title
 from dateline.articles.credits import Surroundings
 from dateline.articles.depth import tame
+from dateline.articles.doubt import doubt
+from dateline.articles.layout import lay_out
 from dateline.articles.markup import Head
+from dateline.articles.story import find_story
+from dateline.articles.told import told_text
 from dateline.intake.furniture import furniture
 
 if TYPE_CHECKING:
@@ -59,6 +63,8 @@ class Parts:
     around: Surroundings = field(default_factory=Surroundings)
     claims: list[tuple[str, str | None]] = field(default_factory=list)
     url: str | None = None
+    doubted: str | None = None
+    """Why the body is trafilatura's and not our own extraction's; None where it is our own."""
 
 
 def read(html: str, *, url: str | None = None, where: str | None = None) -> Parts:
@@ -79,12 +85,17 @@ def read(html: str, *, url: str | None = None, where: str | None = None) -> Part
     url = url or _own_url(head)
     headline = title.headline(head)
     names = authors_module.authors(head, tree, title.site_names(head))
-    blocks = body.extract(tree)
+    layout = lay_out(tree)
+    story = find_story(layout, told_text(head))
+    blocks = [line.text for line in story.lines]
     paragraphs = body.clear(blocks, headline)
-    if sum(map(len, paragraphs)) < _FALLBACK_CHARS:
-        paragraphs = _structured_body(head) or paragraphs
-    lines = page_lines.visible_lines(tree)
-    around = page_lines.around(lines, paragraphs)
+    doubted = doubt(story, paragraphs)
+    if doubted:
+        blocks = body.extract(tree)
+        paragraphs = body.clear(blocks, headline)
+        if sum(map(len, paragraphs)) < _FALLBACK_CHARS:
+            paragraphs = _structured_body(head) or paragraphs
+    around = _around(page_lines.visible_lines(layout), paragraphs, None if doubted else story.dek)
     kept = set(paragraphs)
     around.within += [block for block in blocks if block not in kept]
     return Parts(
@@ -95,7 +106,17 @@ def read(html: str, *, url: str | None = None, where: str | None = None) -> Part
         around=around,
         claims=date_claims(head, tree, url, around, headline),
         url=url,
+        doubted=doubted,
     )
+
+
+def _around(lines: list[str], paragraphs: list[str], dek: str | None) -> Surroundings:
+    """What stands around the story. Bylines and stamps below a dek still stand before the story."""
+    if dek is None or paragraphs[:1] != [dek]:
+        return page_lines.around(lines, paragraphs)
+    around = page_lines.around(lines, paragraphs[1:])
+    around.before = [line for line in around.before if line != dek]
+    return around
 
 
 def _own_url(head: Head) -> str | None:

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dateline.articles.body import squash
 from dateline.articles.credits import Surroundings
-from dateline.intake.furniture import collapse
+from dateline.articles.layout import Layout
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-_SILENT = frozenset(
-    "script style noscript template head select option textarea button svg iframe nav form figure".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span"
-    " strong sub sup time tt u var wbr".split()
-)
-_MAX_LINES = 5_000
+_FORM_SHARE = 0.5
 
 
-def visible_lines(tree: HtmlElement) -> list[str]:
-    """The text of each block of a page, menus and forms left out."""
-    parts: list[str] = []
-    # A stack instead of recursion: (element, whether its end is meant).
-    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
-    while stack and len(parts) < 200_000:
-        element, ending = stack.pop()
-        border = "" if element.tag in _INLINE else "\n"
-        if ending:
-            parts.append(border)
-            if element.tail:
-                parts.append(element.tail)
-            continue
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
-            if element.tail:
-                parts.append(element.tail)
-            continue
-        parts.append(border)
-        if element.text:
-            parts.append(element.text.replace("\n", " "))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-    lines: list[str] = []
-    for raw in "".join(parts).split("\n"):
-        line = collapse(raw)
-        if line:
-            lines.append(line)
-            if len(lines) >= _MAX_LINES:
-                break
+def visible_lines(layout: Layout) -> list[str]:
+    """The text of each block of a page, forms left out; some systems wrap the whole page in a
+    form, which is then none."""
+    boxes = layout.boxes
+    in_form = [False] * len(boxes)
+    for number, box in enumerate(boxes):
+        in_form[number] = box.tag == "form" or (number > 0 and in_form[box.parent])
+    lines = [line.text for line in layout.lines if not in_form[line.box]]
+    everything = [line.text for line in layout.lines]
+    if sum(map(len, lines)) < _FORM_SHARE * sum(map(len, everything)):
+        return everything
     return lines
 
 
