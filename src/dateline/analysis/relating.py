@@ -3,9 +3,9 @@ it shifts, and the events behind each shift."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from dateline.analysis.counting import count, country, dyad, source_of
+from dateline.analysis.counting import Counted, count, country, dyad, source_of
 from dateline.analysis.dyads import check_period
 from dateline.analysis.grid import Events, Grid, events_of
 from dateline.analysis.measures import Figure, check_measure, figure, mean_score, share
@@ -69,10 +69,49 @@ def relations(
         all_statuses=all_statuses, words=True,
         measured=measure in ("goldstein", "net-cooperation"), **filters,
     )  # fmt: skip
-    grid = Grid.of(desk, counted, filters.get("outlet"), keep=bool(since and until))
     pairs = [(source, target)] if directed else [(source, target), (target, source)]
+    found = series(
+        desk, counted, pairs, measure=measure, level=level,
+        sought=Sought(measure, strength, shortest, most), outlet=filters.get("outlet"),
+        keep=bool(since and until),
+    )  # fmt: skip
+    return Relations(
+        source=source, target=target, source_name=codes.country_name(source) or source,
+        target_name=codes.country_name(target) or target, directed=directed, by=by,
+        measure=measure, level=level, first=found.first, last=str(counted.last),
+        events=counted.events, articles=counted.articles, desk=source_of(desk), runs=counted.runs,
+        periods=found.periods, shifts=found.shifts, sought=found.sought, strength=strength,
+        shortest=shortest, notes=found.notes,
+    )  # fmt: skip
+
+
+class Series(NamedTuple):
+    """The series of what is counted: from which day, the periods and shifts of each pair, the
+    sources whose series are long enough to look for shifts, and what else is to be told."""
+
+    first: str
+    periods: list[Period]
+    shifts: list[Shift]
+    sought: list[str]
+    notes: list[str]
+
+
+def series(
+    desk: Desk,
+    counted: Counted,
+    pairs: list[tuple[str, str]],
+    *,
+    measure: str,
+    level: int,
+    sought: Sought,
+    outlet: Any = None,
+    keep: bool = False,
+) -> Series:
+    """The series of each pair that has been counted; `keep`: also of what nobody read at the ends.
+    Raises `NothingToShow` where no event has what is measured."""
+    by = counted.by or "day"
+    grid = Grid.of(desk, counted, outlet, keep=keep)
     notes = list(counted.notes)
-    sought = Sought(measure, strength, shortest, most)
     periods: list[Period] = []
     shifts: list[Shift] = []
     long_enough = []
@@ -80,13 +119,13 @@ def relations(
         figures = [figure(measure, rows, level) for rows in events.by_period]
         periods += _periods(pair, grid, events, figures)
         there = len(with_value(grid, figures))
-        if enough(there, shortest):
+        if enough(there, sought.shortest):
             long_enough.append(pair[0])
             shifts += shifts_of(counted, pair, sought, grid, events, figures)
         else:
             notes.append(
                 f"{' → '.join(pair)}: no shifts are sought in {counted_in_words(there, by)} with a value "
-                f"({max(FEWEST, 2 * shortest)} are needed)"
+                f"({max(FEWEST, 2 * sought.shortest)} are needed)"
             )
     if all(p.value is None for p in periods):
         raise NothingToShow(
@@ -97,14 +136,7 @@ def relations(
         notes.append(
             f"No article was read of {unread:,} of {len(grid.days):,} {by}s: they are gaps, not zeros"
         )
-    return Relations(
-        source=source, target=target, source_name=codes.country_name(source) or source,
-        target_name=codes.country_name(target) or target, directed=directed, by=by,
-        measure=measure, level=level, first=grid.days[0].isoformat(), last=str(counted.last),
-        events=counted.events, articles=counted.articles, desk=source_of(desk), runs=counted.runs,
-        periods=periods, shifts=shifts, sought=long_enough, strength=strength, shortest=shortest,
-        notes=notes,
-    )  # fmt: skip
+    return Series(grid.days[0].isoformat(), periods, shifts, long_enough, notes)
 
 
 def _periods(

@@ -28,7 +28,9 @@ KINDS = ("conflict (mean below −1)", "balanced", "cooperation (mean above 1)")
 _UNKNOWN = KINDS[1]
 
 
-class _Tie(NamedTuple):
+class Tie(NamedTuple):
+    """What passes between two, both ways together."""
+
     one: str
     two: str
     expected: float
@@ -40,9 +42,8 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
     import altair as alt
 
     look = theme_of(theme)
-    ties = _ties(found)
-    order = ordered([n.id for n in found.nodes], {(t.one, t.two): t.expected for t in ties})
-    at = {name: 2 * math.pi * i / len(order) - math.pi / 2 for i, name in enumerate(order)}
+    ties = ties_of(found)
+    at = angles(found, ties)
     wide = WIDTH / HEIGHT
     across = alt.Scale(domain=[-wide, wide], nice=False, zero=False)
     upward = alt.Scale(domain=[-1, 1], nice=False, zero=False)
@@ -52,7 +53,7 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
     legend = alt.Legend(title="mean Goldstein score", orient="bottom", symbolType="stroke",
                         symbolSize=420, columnPadding=20, symbolOpacity=1, symbolStrokeWidth=3)  # fmt: skip
     lines = (
-        alt.Chart(alt.Data(values=_curves(ties, at)))
+        alt.Chart(alt.Data(values=curves(ties, at)))
         .mark_line(opacity=0.75, strokeCap="butt")
         .encode(
             x=x,
@@ -77,7 +78,7 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
             ],
         )
     )  # fmt: skip
-    points = alt.Chart(alt.Data(values=_points(found, at)))
+    points = alt.Chart(alt.Data(values=points_of(found, at)))
     discs = points.mark_circle(
         color=look.ink, opacity=1, stroke=look.paper, strokeWidth=1.5
     ).encode(
@@ -104,9 +105,15 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
     body = alt.layer(lines, discs, *names).properties(
         width=WIDTH,
         height=HEIGHT,
-        title=titled(_title(found), [_subtitle(found)], look),
+        title=titled(title_of(found), [subtitle(found)], look),
     )
-    return framed(body, _footer(found), _described(found, ties), look)
+    return framed(body, footer(found), described(found, ties), look)
+
+
+def angles(found: Network, ties: Sequence[Tie]) -> dict[str, float]:
+    """Where each actor stands on the circle, in radians: the same network always looks the same."""
+    order = ordered([n.id for n in found.nodes], {(t.one, t.two): t.expected for t in ties})
+    return {name: 2 * math.pi * i / len(order) - math.pi / 2 for i, name in enumerate(order)}
 
 
 def ordered(names: Sequence[str], ties: dict[tuple[str, str], float]) -> list[str]:
@@ -131,7 +138,7 @@ def ordered(names: Sequence[str], ties: dict[tuple[str, str], float]) -> list[st
     return laid
 
 
-def _ties(found: Network) -> list[_Tie]:
+def ties_of(found: Network) -> list[Tie]:
     """What passes between two, both ways together; the weakest first, that strong ones lie on top."""
     sums: dict[tuple[str, str], list[float]] = {}
     for e in found.edges:
@@ -141,17 +148,18 @@ def _ties(found: Network) -> list[_Tie]:
         if e.goldstein is not None:
             of[1] += e.expected
             of[2] += e.expected * e.goldstein
-    made = [_Tie(*pair, n, total / w if w else None) for pair, (n, w, total) in sums.items()]
+    made = [Tie(*pair, n, total / w if w else None) for pair, (n, w, total) in sums.items()]
     return sorted(made, key=lambda t: (t.expected, t.one, t.two))
 
 
-def _kind(score: float | None) -> str:
+def kind_of(score: float | None) -> str:
+    """The kind of a mean score, of `KINDS`."""
     if score is None or abs(score) <= EVEN:
         return _UNKNOWN
     return KINDS[0] if score < 0 else KINDS[2]
 
 
-def _curves(ties: list[_Tie], at: dict[str, float]) -> list[dict[str, Any]]:
+def curves(ties: list[Tie], at: dict[str, float]) -> list[dict[str, Any]]:
     """Each tie as a curve that bends towards the middle, so that those along the rim keep apart."""
     rows = []
     for i, tie in enumerate(ties):
@@ -166,7 +174,7 @@ def _curves(ties: list[_Tie], at: dict[str, float]) -> list[dict[str, Any]]:
                     "step": step,
                     "x": round(near * ax + far * bx + middle * (ax + bx), 5),
                     "y": round(near * ay + far * by + middle * (ay + by), 5),
-                    "kind": _kind(tie.score),
+                    "kind": kind_of(tie.score),
                     "expected": round(tie.expected, 3),
                     "score": None if tie.score is None else round(tie.score, 2),
                     "told": f"{cut(tie.one, 60)} – {cut(tie.two, 60)}",
@@ -180,7 +188,8 @@ def _on_circle(angle: float, radius: float = RADIUS) -> tuple[float, float]:
     return radius * math.cos(angle), -radius * math.sin(angle)
 
 
-def _points(found: Network, at: dict[str, float]) -> list[dict[str, Any]]:
+def points_of(found: Network, at: dict[str, float]) -> list[dict[str, Any]]:
+    """The actors on their circle, with the places of their names."""
     rows = []
     most = max(n.out + n.into for n in found.nodes)
     for n in found.nodes:
@@ -209,19 +218,22 @@ def _points(found: Network, at: dict[str, float]) -> list[dict[str, Any]]:
     return rows
 
 
-def _title(found: Network) -> str:
+def title_of(found: Network) -> str:
+    """What the chart is called."""
     if found.around is None:
         return "Who acts on whom"
     label = next((n.label for n in found.nodes if n.id == found.around), found.around)
     return f"{label} and those around it"
 
 
-def _subtitle(found: Network) -> str:
+def subtitle(found: Network) -> str:
+    """Whom it shows, and of which days."""
     who = "countries" if found.of == "countries" else "actors"
     return f"The {len(found.nodes)} most connected {who}, {found.first} to {found.last}"
 
 
-def _footer(found: Network) -> list[str]:
+def footer(found: Network) -> list[str]:
+    """The source, and what was left out."""
     runs = ", ".join(r[:8] for r in found.runs[:3]) + (" …" if len(found.runs) > 3 else "")
     return [
         f"Source: Dateline desk {found.desk}, run {runs}; "
@@ -231,8 +243,9 @@ def _footer(found: Network) -> list[str]:
     ]
 
 
-def _described(found: Network, ties: list[_Tie]) -> str:
+def described(found: Network, ties: list[Tie]) -> str:
+    """The chart in words, for those who do not see it."""
     strongest = "; ".join(
         f"{t.one} and {t.two}, {t.expected:.1f} expected events" for t in reversed(ties[-5:])
     )
-    return f"{_title(found)}. {_subtitle(found)}. The strongest ties: {strongest}."
+    return f"{title_of(found)}. {subtitle(found)}. The strongest ties: {strongest}."

@@ -26,7 +26,8 @@ _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
     "img-src data: blob:"
 )
-_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+"""What the bundle does when it is loaded."""
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -69,11 +70,11 @@ def rendered(chart: Any, kind: str, below: str = "") -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _bundle() -> str:
+def bundle() -> str:
     """Vega with all it needs, as vl-convert carries it."""
     import vl_convert
 
-    made: str = vl_convert.javascript_bundle(_SNIPPET, vl_version=VEGA_LITE)
+    made: str = vl_convert.javascript_bundle(SNIPPET, vl_version=VEGA_LITE)
     return made
 
 
@@ -86,7 +87,7 @@ def _page(spec: dict[str, Any], below: str) -> str:
         description=html.escape(str(spec.get("description", title))),
         style=_style(spec) if below else "",
         below=f"<main>{below}</main>" if below else "",
-        bundle=_bundle(),
+        bundle=bundle(),
         spec=script_json(spec),
     )
 
