@@ -14,6 +14,7 @@ from dateline.desk import Desk
 from dateline.desk.asking import Asked
 from dateline.errors import UsageError
 from dateline.web import rows
+from dateline.web.charts.histogram import histogram
 from dateline.web.filters import FILTERS, View, view_of
 
 ASKED: list[tuple[str, dict[str, Any]]] = [
@@ -114,14 +115,17 @@ def test_facets_count_what_is_there(made: Path) -> None:
         every = list(desk.event_rows())
         view = view_of([("type", "ACCUSE"), ("source", "NOR")])
         found = rows.facets(desk, view)
-        months = rows.periods(desk, View())
+        times = histogram(desk, View())
     types = {c.value: c.rows for c in found["type"]}
     of_norway = [r for r in every if "NOR" in r["source_countries"]]
     assert types == {
         t: sum(r["type"] == t for r in of_norway) for t in {r["type"] for r in of_norway}
     }
     assert [c.value for c in found["type"] if c.chosen] == ["ACCUSE"]
-    assert sum(p.rows for p in months) == sum(bool(r["when_earliest"]) for r in every)
+    assert times is not None
+    assert sum(b.rows for b in times.bars) + times.before[0] + times.after[0] == sum(
+        bool(r["when_earliest"]) for r in every
+    )
 
 
 def test_pages_follow_each_other(client: TestClient) -> None:

@@ -42,8 +42,8 @@ FACETS: dict[str, str] = {
     "outlet": "outlets",
 }
 """Facet → the values of a row, as SQL: a list, of which each counts once."""
-MONTH = "month"
-_MONTH = "CASE WHEN length(when_earliest) >= 7 THEN [left(when_earliest, 7)] ELSE [] END"
+DAY = "day"
+_DAY = "CASE WHEN length(when_earliest) >= 7 THEN [left(when_earliest, 10)] ELSE [] END"
 
 
 class Column(NamedTuple):
@@ -98,7 +98,7 @@ class Columns:
         self.size = len(shown)
         self._shown = np.packbits(shown)
         self._columns = {
-            name: _column(desk, sql, self.size) for name, sql in {**FACETS, MONTH: _MONTH}.items()
+            name: _column(desk, sql, self.size) for name, sql in {**FACETS, DAY: _DAY}.items()
         }
         self._orders = {
             sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
@@ -111,7 +111,7 @@ class Columns:
         self._masks: OrderedDict[Hashable, NDArray[np.uint8]] = OrderedDict()
 
     def column(self, name: str) -> Column:
-        """A facet, or the months."""
+        """A facet, or the days."""
         return self._columns[name]
 
     def mask(self, desk: Desk, filters: dict[str, Any]) -> Mask:

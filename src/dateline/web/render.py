@@ -6,7 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from dateline.analysis.dyads import PERIODS
+from dateline.analysis.measures import MEASURES
 from dateline.web import words
+from dateline.web.charts import bundle
 from dateline.web.filters import COLUMNS, FILTERS, View
 from dateline.web.marks import LABELS
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 NAV = (
     ("/", "Today"),
     ("/events", "Events"),
+    ("/network", "Network"),
     ("/review", "Review"),
     ("/conversation", "Conversation"),
     ("/guide", "Guide"),
@@ -49,7 +53,8 @@ def environment() -> Environment:
     }
     made.globals |= {
         "FILTERS": FILTERS, "COLUMNS": COLUMNS, "LABELS": LABELS, "NAV": NAV, "View": View,
-        "STATUSES": words.STATUSES, "QUADS": words.QUADS,
+        "STATUSES": words.STATUSES, "QUADS": words.QUADS, "MEASURES": MEASURES, "PERIODS": PERIODS,
+        "VEGA": bundle.address,
     }  # fmt: skip
     return made
 

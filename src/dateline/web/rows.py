@@ -1,4 +1,4 @@
-"""Rows for pages: the events of a view, their evidence, and counts by facet and month."""
+"""Rows for pages: the events of a view, their evidence, and counts by facet and day."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from dateline.desk import Desk
 from dateline.desk.asking import asked_of, order, where
 from dateline.desk.keys import Bound, after
-from dateline.web.columns import FACETS, MONTH, columns_of
+from dateline.web.columns import DAY, FACETS, columns_of
 from dateline.web.filters import View
 from dateline.web.marks import Piece, of_row
 
@@ -206,49 +204,17 @@ def _counted(
     return dict(found)
 
 
-class Period(NamedTuple):
-    """A month or a year, how many rows begin in it, and its share of the fullest, 0 to 100."""
-
-    value: str
-    rows: int
-    share: int
-    view: View
-
-
-def months(desk: Desk, filters: dict[str, Any]) -> list[tuple[str, int]]:
-    """Month → how many of the rows begin in it; the newest first, empty ones left out."""
+def days(desk: Desk, filters: dict[str, Any]) -> list[tuple[str, int]]:
+    """Day (or month) → how many of the rows begin in it; by day, empty ones left out."""
     if (columns := columns_of(desk)) is not None:
-        counts = columns.column(MONTH).counted(columns.mask(desk, filters))
-        return list(counts.items())[::-1]
+        return list(columns.column(DAY).counted(columns.mask(desk, filters)).items())
     rows = where(asked_of(**filters))
-    return desk.sql(
-        f"SELECT left(when_earliest, 7) AS m, count(*) FROM {rows.view} WHERE {rows.condition} "
-        "AND length(when_earliest) >= 7 GROUP BY m ORDER BY m DESC",
+    found: list[tuple[str, int]] = desk.sql(
+        f"SELECT left(when_earliest, 10) AS d, count(*) FROM {rows.view} WHERE {rows.condition} "
+        "AND length(when_earliest) >= 7 GROUP BY d ORDER BY d",
         _bound(rows),
     ).fetchall()
-
-
-MONTHS = 48
-"""Where there are more months than these, years are shown."""
-
-
-def periods(desk: Desk, view: View) -> list[Period]:
-    """The rows by the month (or year) in which they begin, the newest first, empty ones left out. `since` and `until`
-    do not narrow it, so that one sees what lies around."""
-    around = {k: v for k, v in view.filters.items() if k not in {"since", "until"}}
-    found = months(desk, around)
-    length = 7 if len(found) <= MONTHS else 4
-    counts: dict[str, int] = defaultdict(int)
-    for month, n in found:
-        counts[month[:length]] += n
-    most = max(counts.values(), default=1)
-    return [
-        Period(
-            value, n, max(2, round(100 * n / most)),
-            msgspec.structs.replace(view, filters={**around, "since": value, "until": value}, page=1),
-        )
-        for value, n in counts.items()
-    ]  # fmt: skip
+    return found
 
 
 def _bound(rows: Any) -> Any:

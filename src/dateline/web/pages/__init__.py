@@ -17,6 +17,8 @@ _MODULES = (
     "story",
     "actor",
     "dyad",
+    "network",
+    "charts",
     "tellings",
     "guide",
     "theme",

@@ -9,6 +9,9 @@ from starlette.responses import Response
 
 from dateline.desk import Desk
 from dateline.web import rows
+from dateline.web.charts import asked as wanted
+from dateline.web.charts import counting, figures
+from dateline.web.charts.asked import Asked
 from dateline.web.filters import View
 from dateline.web.problems import Missing
 from dateline.web.render import render
@@ -26,9 +29,29 @@ _EVENTS = (
 
 @router.get("/actors/{id_}")
 def actor(request: Request, id_: str) -> Response:
-    with request.app.state.database.lease() as desk:
-        context = _asked(desk, id_)
-    return render(request, "actor.html", **context)
+    asked = wanted.asked_of(request.query_params.multi_items())
+    database = request.app.state.database
+    found = database.remembered(("actor", id_), lambda desk: _asked(desk, id_))
+    name = found["name"]
+    sides = [{"source": [name]}, {"target": [name]}]
+    figure = figures.of_series(
+        series_of(database, id_, asked), asked, "/charts/actor", figures.query({"id": id_}, asked), sides
+    )  # fmt: skip
+    return render(request, "actor.html", asked=asked, figure=figure, **found)
+
+
+def series_of(database: Any, id_: str, asked: Asked) -> Any:
+    """The series of an actor, remembered; None where nothing is counted."""
+
+    def ask(desk: Desk) -> Any:
+        named = desk.sql(
+            'SELECT coalesce("name", "text") AS n, count(*) AS c FROM event_actors_all '
+            "WHERE actor_id = $1 GROUP BY n ORDER BY c DESC, n LIMIT 1",
+            [id_],
+        ).fetchall()
+        return counting.of_one(desk, id_, named[0][0], asked) if named else None
+
+    return database.remembered(("actor series", id_, asked.query), ask)
 
 
 def _asked(desk: Desk, id_: str) -> dict[str, Any]:

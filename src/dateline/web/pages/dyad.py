@@ -1,4 +1,4 @@
-"""`/dyads/A/B`: two sides: what each does to the other, by month and type, and who speaks."""
+"""`/dyads/A/B`: two sides: what each does to the other over time, by type, and on whose word."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from dateline.desk import Desk
 from dateline.desk.asking import asked_of, where
 from dateline.errors import UsageError
 from dateline.web import rows
+from dateline.web.charts import asked as wanted
+from dateline.web.charts import counting, figures, speaking
+from dateline.web.charts.asked import Asked
 from dateline.web.filters import MAX_CHARS, View
 from dateline.web.parts import parts
 from dateline.web.render import render
@@ -19,7 +22,6 @@ from dateline.web.render import render
 router = APIRouter()
 
 NEWEST = 20
-MONTHS = 60
 
 
 def written(side: str) -> str:
@@ -39,21 +41,45 @@ def choose(request: Request, a: str = "", b: str = "") -> Response:
 
 @router.get("/dyads/{a}/{b}")
 def dyad(request: Request, a: str, b: str) -> Response:
-    sides = a.replace("~", "/"), b.replace("~", "/")
+    sides = sides_of(a, b)
+    asked = wanted.asked_of(request.query_params.multi_items())
+    database = request.app.state.database
+    series = series_of(database, sides, asked)
+    found = database.remembered(
+        ("dyad", sides, asked.query), lambda desk: _asked(desk, *sides, asked)
+    )
+    query = figures.query({"a": sides[0], "b": sides[1]}, asked)
+    return render(
+        request, "dyad.html", parts=parts("dyad", request, f"{a}/{b}"), asked=asked,
+        figure=figures.of_series(series, asked, "/charts/dyad", query, _sides(*sides)), **found,
+    )  # fmt: skip
+
+
+def sides_of(a: str, b: str) -> tuple[str, str]:
+    """The sides of an address; raises `UsageError` where one is too long."""
+    sides = a.replace("~", "/").strip(), b.replace("~", "/").strip()
     if max(map(len, sides)) > MAX_CHARS:
         raise UsageError("the name of a side is too long", cure=f"at most {MAX_CHARS} characters")
-    with request.app.state.database.lease() as desk:
-        context = _asked(desk, *sides)
-    return render(request, "dyad.html", parts=parts("dyad", request, f"{a}/{b}"), **context)
+    return sides
 
 
-def _asked(desk: Desk, a: str, b: str) -> dict[str, Any]:
-    view = View(filters={"between": (a, b)}, per_page=NEWEST)
-    found = rows.page(desk, view)
-    there, back = (
-        View(filters={"source": [a], "target": [b]}),
-        View(filters={"source": [b], "target": [a]}),
+def _sides(a: str, b: str) -> list[dict[str, Any]]:
+    """The filters of each direction, and of both."""
+    return [{"source": [a], "target": [b]}, {"source": [b], "target": [a]}, {"between": (a, b)}]
+
+
+def series_of(database: Any, sides: tuple[str, str], asked: Asked) -> Any:
+    """The series of two sides, remembered."""
+    return database.remembered(
+        ("dyad series", sides, asked.query), lambda desk: counting.of_two(desk, *sides, asked)
     )
+
+
+def _asked(desk: Desk, a: str, b: str, asked: Asked) -> dict[str, Any]:
+    view = View(filters={**asked.filters, "between": (a, b)}, per_page=NEWEST)
+    found = rows.page(desk, view)
+    there, back, _ = (asked.rows(**side) for side in _sides(a, b))
+    kinds = _kinds(desk, there, back)
     return {
         "a": a,
         "b": b,
@@ -63,43 +89,32 @@ def _asked(desk: Desk, a: str, b: str) -> dict[str, Any]:
         "total": rows.count(desk, view),
         "rows": found,
         "marked": rows.marked(desk, found),
-        "months": _months(desk, there, back),
-        "types": _types(desk, there, back),
-        "voices": _voices(desk, view),
+        "types": _summed(kinds, 0),
+        "quads": sorted(_summed(kinds, 1)),
+        "speaking": speaking.of_two(desk, there, back, (a, b)),
     }
 
 
-def _months(desk: Desk, there: View, back: View) -> list[dict[str, Any]]:
-    """Month → rows and mean intensity in each direction; the newest first."""
-    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"there": (0, None), "back": (0, None)})
-    for way, view in (("there", there), ("back", back)):
-        asked = where(asked_of(**view.filters))
-        for month, n, mean in desk.sql(
-            f"SELECT left(when_earliest, 7) AS m, count(*), avg(intensity) FROM {asked.view} "
-            f"WHERE {asked.condition} AND length(when_earliest) >= 7 GROUP BY m",
-            asked.parameters,
-        ).fetchall():
-            found[month][way] = (n, mean)
-    return [{"month": m, **found[m]} for m in sorted(found, reverse=True)[:MONTHS]]
+Kinds = dict[tuple[str, int], list[int]]
 
 
-def _types(desk: Desk, there: View, back: View) -> list[tuple[str, int, int]]:
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+def _kinds(desk: Desk, there: View, back: View) -> Kinds:
+    """Type and quad class → rows in each direction."""
+    counts: Kinds = defaultdict(lambda: [0, 0])
     for at, view in enumerate((there, back)):
         asked = where(asked_of(**view.filters))
-        for kind, n in desk.sql(
-            f'SELECT "type", count(*) FROM {asked.view} WHERE {asked.condition} GROUP BY 1',
+        for kind, quad, n in desk.sql(
+            f'SELECT "type", quad, count(*) FROM {asked.view} WHERE {asked.condition} GROUP BY ALL',
             asked.parameters,
         ).fetchall():
-            counts[kind][at] = n
+            counts[kind, quad][at] = n
+    return counts
+
+
+def _summed(kinds: Kinds, by: int) -> list[tuple[Any, int, int]]:
+    """The rows by type (0) or quad class (1), the most frequent first."""
+    counts: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for key, (x, y) in kinds.items():
+        counts[key[by]][0] += x
+        counts[key[by]][1] += y
     return sorted(((k, x, y) for k, (x, y) in counts.items()), key=lambda r: (-r[1] - r[2], r[0]))
-
-
-def _voices(desk: Desk, view: View) -> list[tuple[str, int]]:
-    asked = where(asked_of(**view.filters))
-    found: list[tuple[str, int]] = desk.sql(
-        f"SELECT v, count(*) AS n FROM (SELECT unnest(list_distinct(voices)) AS v "
-        f"FROM {asked.view} WHERE {asked.condition}) GROUP BY v ORDER BY n DESC, v LIMIT 12",
-        asked.parameters,
-    ).fetchall()
-    return found

@@ -12,6 +12,7 @@ from dateline.desk import Desk
 from dateline.exports import names
 from dateline.people.overlay import of_rows
 from dateline.web import downloads, rows
+from dateline.web.charts.histogram import histogram
 from dateline.web.filters import View, view_of
 from dateline.web.render import render
 
@@ -50,7 +51,7 @@ def _counts(desk: Desk, view: View) -> dict[str, Any]:
     return {
         "total": rows.count(desk, view),
         "facets": rows.facets(desk, view),
-        "periods": rows.periods(desk, view),
+        "times": histogram(desk, view),
     }
 
 
