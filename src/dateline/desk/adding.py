@@ -19,7 +19,7 @@ from dateline.desk.linking import link
 from dateline.desk.opening import told
 from dateline.desk.pages import page_hash, page_row, plain, source_of
 from dateline.desk.rows import Row, article_of, fullness, record_hash
-from dateline.desk.writing import Batch, write
+from dateline.desk.writing import Batch, Then, write
 from dateline.errors import (
     DatelineError,
     DeskError,
@@ -93,12 +93,14 @@ class Adder:
         *,
         published: str | None = None,
         retry: bool = False,
+        then: Then | None = link,
     ) -> None:
         self._connection = connection
         self._path = path
         self._executor = executor
         self._published = published
         self._retry = retry
+        self._then = then
         self._batch = Batch(run)
         self._run = run
         self._last_write = time.monotonic()
@@ -123,7 +125,6 @@ class Adder:
         fetcher = fetcher or Fetcher()
         # How much lies behind an address is not known.
         meter = Meter(total=0 if any(map(is_url, sources)) else measure(sources))
-        progress = Progress()
         memory = DeskMemory(
             self._connection, self._path, lambda: self._batch, self._run, retry=self._retry
         )
@@ -131,10 +132,18 @@ class Adder:
             sources, stdin, columns=columns or Columns(), tell=tell, meter=meter,
             fetcher=fetcher, memory=memory,
         )  # fmt: skip
+        progress = yield from self.take(until_stopped(pages, fetcher), meter)
+        if fetcher.stopped:
+            raise Stopped
+        yield replace(progress, share=1.0, failure=None)
+
+    def take(
+        self, pages: Iterator[Outcome], meter: Meter
+    ) -> Generator[Progress, None, Progress]:
+        """Read pages; yields after each, and returns the last, when all is committed."""
+        progress = Progress()
         try:
-            with closing(
-                self._executor(self._jobs(until_stopped(pages, fetcher), meter), self._wanted)
-            ) as done:
+            with closing(self._executor(self._jobs(pages, meter), self._wanted)) as done:
                 for job, work in done:
                     met: _Met = job.told
                     if isinstance(met.page, Answer):
@@ -148,9 +157,7 @@ class Adder:
         finally:
             # Also where the caller stops early: what has been read is whole, and kept.
             self.commit()
-        if fetcher.stopped:
-            raise Stopped
-        yield replace(progress, share=1.0, failure=None)
+        return progress
 
     def _is_due(self) -> bool:
         return (
@@ -165,7 +172,7 @@ class Adder:
         self._last_write = time.monotonic()
         if batch:
             with told(self._path):
-                write(self._connection, batch, then=link)
+                write(self._connection, batch, then=self._then)
 
     # --- one page ---------------------------------------------------------------------
 

@@ -22,11 +22,16 @@ class Failure(Record, frozen=True):
 
 @dataclass
 class Meter:
-    """Bytes read and bytes to read, for the time that is left; `total` 0 where it is not known."""
+    """Bytes read and bytes to read, for the time that is left; `total` 0 where it is not known.
+
+    `begins` is the byte at which the page given last begins, where its file can be read from there
+    on, and `line` the number of lines before it, where it has lines."""
 
     total: int = 0
     done: int = 0
     within: int = 0
+    begins: int = 0
+    line: int = 0
 
     def at(self, offset: int) -> None:
         """The present file has been read to this byte."""

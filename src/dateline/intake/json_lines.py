@@ -15,21 +15,28 @@ from dateline.intake.failure import Failure, Meter, Tell
 from dateline.intake.rows import Columns, Guesser
 from dateline.records import Page
 
-SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+PLAIN = (".jsonl", ".ndjson")
+SUFFIXES = (*PLAIN, ".jsonl.gz", ".ndjson.gz")
 
 
 def read_json_lines(
-    path: Path, columns: Columns, tell: Tell, meter: Meter
+    path: Path, columns: Columns, tell: Tell, meter: Meter, start: int = 0, line: int = 0
 ) -> Iterator[Page | Failure]:
-    """Each line of a file; a line that is no article gives a `Failure` and the others go on.
+    """Each line of a file, or of what comes from byte `start` on, before which there are so many
+    lines; a line that is no article gives a `Failure` and the others go on.
 
     Never holds more than one line, and none longer than a page may be.
     """
     guesser = Guesser(columns, str(path), tell)
     try:
         with path.open("rb") as on_disk, _opened(on_disk, path) as file:
-            number = 0
-            while raw := file.readline(limits.MAX_PAGE_BYTES + 1):
+            number = line
+            on_disk.seek(start)
+            while True:
+                meter.begins, meter.line = on_disk.tell(), number
+                raw = file.readline(limits.MAX_PAGE_BYTES + 1)
+                if not raw:
+                    break
                 number += 1
                 meter.at(on_disk.tell())
                 where = f"{path}:{number}"

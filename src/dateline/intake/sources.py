@@ -86,6 +86,15 @@ def open_sources(
             yield Failure(source=source, error=error)
 
 
+def list_files(sources: Sequence[str]) -> Iterator[Path | Failure]:
+    """The files that `open_sources` would open, in its order; none is opened."""
+    for source in sources:
+        try:
+            yield from _files(source)
+        except DatelineError as error:
+            yield Failure(source=source, error=error)
+
+
 def measure(sources: Sequence[str]) -> int:
     """The bytes of all files that `sources` name; what cannot be looked at counts nothing."""
     total = 0
@@ -123,43 +132,8 @@ class _Way(NamedTuple):
         if source == "-":
             yield _page_from_stdin(self.stdin)
             return
-        if _URL.match(source):
-            raise UsageError(
-                "an address is not read from the network here",
-                where=re.sub(r"(?i)^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1", source),
-                cure="dateline add fetches pages (http, https), or save the page and give the file",
-            )
-        if not source:
-            raise UsageError(
-                "a source without a name", cure="give a file, a folder, a pattern or -"
-            )
-        if "\0" in source:
-            raise UsageError(
-                "a source with a NUL character in its name", where=repr(source), cure="rename it"
-            )
-        path = Path(source)
-        if _exists(path, source):
-            yield from self._folder(path, source) if path.is_dir() else self._file(path)
-        elif _GLOB.search(source):
-            for match in _matches(source):
-                yield from self._file(match)
-        else:
-            raise SourceNotFound("no such file or folder", where=source, cure="check the spelling")
-
-    def _folder(self, path: Path, source: str) -> Iterator[Page | Failure]:
-        refused: list[OSError] = []
-        number = 0
-        for number, page in enumerate(_pages_below(path, refused), 1):  # noqa: B007
-            yield from self._file(page)
-        if number:
-            return
-        if refused:
-            raise _unreadable(source, refused[0])
-        raise SourceNotFound(
-            "a folder without pages",
-            where=source,
-            cure="pages end in .html, .htm, .txt, .md or have no ending; name other files outright",
-        )
+        for path in _files(source):
+            yield from self._file(path)
 
     def _file(self, path: Path) -> Iterator[Page | Failure]:
         try:
@@ -171,6 +145,48 @@ class _Way(NamedTuple):
         except DatelineError as error:
             yield Failure(source=str(path), error=error)
         self.meter.finish(_size(path))
+
+
+def _files(source: str) -> Iterator[Path]:
+    """The files of one source. Raises a `DatelineError` where there is none."""
+    if _URL.match(source):
+        raise UsageError(
+            "an address is not read from the network here",
+            where=re.sub(r"(?i)^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1", source),
+            cure="dateline add fetches pages (http, https), or save the page and give the file",
+        )
+    if not source:
+        raise UsageError("a source without a name", cure="give a file, a folder, a pattern or -")
+    if "\0" in source:
+        raise UsageError(
+            "a source with a NUL character in its name", where=repr(source), cure="rename it"
+        )
+    path = Path(source)
+    if _exists(path, source):
+        if path.is_dir():
+            yield from _folder(path, source)
+        else:
+            yield path
+    elif _GLOB.search(source):
+        yield from _matches(source)
+    else:
+        raise SourceNotFound("no such file or folder", where=source, cure="check the spelling")
+
+
+def _folder(path: Path, source: str) -> Iterator[Path]:
+    refused: list[OSError] = []
+    number = 0
+    for number, page in enumerate(_pages_below(path, refused), 1):  # noqa: B007
+        yield page
+    if number:
+        return
+    if refused:
+        raise _unreadable(source, refused[0])
+    raise SourceNotFound(
+        "a folder without pages",
+        where=source,
+        cure="pages end in .html, .htm, .txt, .md or have no ending; name other files outright",
+    )
 
 
 def kind_of_file(path: Path) -> Kind | None:
@@ -192,11 +208,12 @@ def _pages_below(folder: Path, refused: list[OSError]) -> Iterator[Path]:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _pages_below(path, refused)
-        elif not _is_dir(entry) and _in_folders(path):
+        elif not _is_dir(entry) and in_folders(path):
             yield path
 
 
-def _in_folders(path: Path) -> bool:
+def in_folders(path: Path) -> bool:
+    """Whether a file in a folder is meant when the folder is named."""
     kind = kind_of_file(path)
     if kind is not None:
         return kind.in_folders

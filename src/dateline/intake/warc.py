@@ -23,8 +23,11 @@ _KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{2,40})")
 
 
-def read_warc(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page | Failure]:
-    """Each page of a WARC file; records are read one at a time."""
+def read_warc(
+    path: Path, _: Columns, __: Tell, meter: Meter, start: int = 0
+) -> Iterator[Page | Failure]:
+    """Each page of a WARC file, or of what comes from byte `start` on, where a record begins;
+    records are read one at a time."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -33,7 +36,10 @@ def read_warc(path: Path, _: Columns, __: Tell, meter: Meter) -> Iterator[Page |
     records = 0
     try:
         with path.open("rb") as on_disk:
-            for record in ArchiveIterator(on_disk):
+            on_disk.seek(start)
+            archive = ArchiveIterator(on_disk)
+            for record in archive:
+                meter.begins = archive.offset
                 # What is none it takes for the older ARC, where it can.
                 records += record.format == "warc"
                 meter.at(on_disk.tell())

@@ -42,6 +42,15 @@ def ahead(reader: Reads, size: Workers) -> Executor:
     return run
 
 
+def by(crew: Crew, workers: int) -> Executor:
+    """An executor with a crew that outlives the jobs of one call: whoever made it closes it."""
+
+    def run(jobs: Iterable[Job], wanted: Wanted) -> Generator[tuple[Job, Work], None, None]:
+        yield from _in_order(jobs, crew, wanted, WINDOW * workers)
+
+    return run
+
+
 def _in_order(
     jobs: Iterable[Job], crew: Crew, wanted: Wanted, most: int
 ) -> Generator[tuple[Job, Work], None, None]:
