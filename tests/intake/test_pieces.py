@@ -28,7 +28,10 @@ def warc(path: Path, count: int) -> Path:
             body = f"<p>Page number {n}, and {'more ' * n}".encode()
             writer.write_record(
                 writer.create_warc_record(
-                    f"https://paper.example/{n}", "response", payload=BytesIO(body), http_headers=http
+                    f"https://paper.example/{n}",
+                    "response",
+                    payload=BytesIO(body),
+                    http_headers=http,
                 )
             )
     return path
@@ -57,7 +60,9 @@ def made(folder: Path, name: str) -> Path:
     if ".tar" in name:
         return make_tar(path, members)
     if ".csv" in name:
-        path.write_text("text,url\n" + "".join(f"Text {n},https://a.example/{n}\n" for n in range(9)))
+        path.write_text(
+            "text,url\n" + "".join(f"Text {n},https://a.example/{n}\n" for n in range(9))
+        )
         return path
     path.write_text("One page. " * 20)
     return path

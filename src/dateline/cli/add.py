@@ -21,9 +21,12 @@ from dateline.cli.text import clean
 if TYPE_CHECKING:
     from dateline.desk import Progress
 
+PARTS = "dateline.parts"
+"""The folder that a cluster writes, where none is named."""
+
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @desk_option
 @click.option(
     "--published",
@@ -43,6 +46,27 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also fetch the pages that feeds and sitemaps among the files list.",
 )
+@click.option(
+    "--ray",
+    metavar="ADDRESS",
+    help="Read with a Ray cluster: local (processes of this machine), auto (the cluster that this "
+    "machine belongs to) or HOST:PORT. The result is a folder, for dateline desk import.",
+)
+@click.option(
+    "--out",
+    type=click.Path(),
+    metavar="DIR",
+    default=PARTS,
+    show_default=True,
+    help="With --ray: the folder, which all machines of the cluster share.",
+)
+@click.option(
+    "--manifest",
+    type=click.Path(),
+    metavar="FILE",
+    help="With --ray: what is to be read, in place of SOURCE: a Parquet or JSON Lines file with a "
+    "source a row, or a list of sources, one a line.",
+)
 @fetch_options
 @tables_option
 @click.pass_context
@@ -59,6 +83,9 @@ def add(
     delay: float,
     allow_private: bool,
     tables: str | None,
+    ray: str | None,
+    out: str,
+    manifest: str | None,
     **columns: str | None,
 ) -> None:
     """Read SOURCE... into the desk: a file that keeps articles, events and where they came from.
@@ -76,6 +103,15 @@ def add(
     from dateline.scale import all_cores
 
     dated = published is not None and is_date(published)
+    said = Columns(**columns, published=None if dated else published)
+    if ray is not None:
+        from dateline.cli.add_ray import add_by_ray
+
+        add_by_ray(
+            ctx, ray, sources, manifest, out, said, published if dated else None,
+            retry=retry, workers=workers, tables=tables,
+        )  # fmt: skip
+    _must_be_without_ray(ctx, sources)
     wrong_calls = 0
     last = Progress()
     with Desk(desk) as file, AddProgress() as bar:
@@ -91,7 +127,7 @@ def add(
             sources,
             reader=reader,
             published=published if dated else None,
-            columns=Columns(**columns, published=None if dated else published),
+            columns=said,
             retry=retry,
             stdin=sys.stdin.buffer if "-" in sources else None,
             tell=tell,
@@ -111,16 +147,25 @@ def add(
                         report(last.failure)
         except KeyboardInterrupt:
             bar.hide()
-            click.echo(f"{_summary(last, desk)}; interrupted: the same command goes on", err=True)
+            click.echo(f"{summary(last, desk)}; interrupted: the same command goes on", err=True)
             ctx.exit(INTERRUPTED)
         bar.hide()
-        click.echo(_summary(last, desk))
+        click.echo(summary(last, desk))
     if not last.failed and not last.failed_before and not reader.problems:
         ctx.exit(0)
     ctx.exit(2 if last.pages and wrong_calls == last.pages else 1)
 
 
-def _summary(progress: Progress, desk: str) -> str:
+def _must_be_without_ray(ctx: click.Context, sources: tuple[str, ...]) -> None:
+    for name in ("out", "manifest"):
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} goes with --ray")
+    if not sources:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
+
+
+def summary(progress: Progress, desk: str) -> str:
+    """What was read, in one line: `desk: 12 pages: 11 added with 40 events, 1 known already`."""
     parts = [
         f"{progress.added:,} added with {progress.events:,} events",
         f"{progress.known:,} known already",

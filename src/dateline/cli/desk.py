@@ -90,6 +90,29 @@ def check(ctx: click.Context, desk: str) -> None:
     ctx.exit(int(wrong > 0))
 
 
+@desk.command(name="import")
+@click.argument("folder", metavar="DIR", type=click.Path())
+@desk_option
+def import_parts(folder: str, desk: str) -> None:
+    """Put DIR, which `dateline add --ray` wrote, into the desk.
+
+    What is there already is passed over. The desk is then what `dateline add` of the same sources
+    would have made it.
+    """
+    from contextlib import closing
+
+    from dateline.cli.add import summary
+    from dateline.cli.progress import AddProgress
+    from dateline.desk import Desk, Progress
+
+    last = Progress()
+    with Desk(desk) as file, AddProgress() as bar, closing(file.take_parts(folder)) as steps:
+        for last in steps:
+            bar.show(last)
+        bar.hide()
+    click.echo(summary(last, desk))
+
+
 @desk.command()
 @desk_option
 @click.option("--lost", is_flag=True, help="Only those that find no row any more.")

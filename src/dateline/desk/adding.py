@@ -137,9 +137,7 @@ class Adder:
             raise Stopped
         yield replace(progress, share=1.0, failure=None)
 
-    def take(
-        self, pages: Iterator[Outcome], meter: Meter
-    ) -> Generator[Progress, None, Progress]:
+    def take(self, pages: Iterator[Outcome], meter: Meter) -> Generator[Progress, None, Progress]:
         """Read pages; yields after each, and returns the last, when all is committed."""
         progress = Progress()
         try:
@@ -202,7 +200,7 @@ class Adder:
     def _wanted(self, article: Article) -> bool:
         """Whether the desk will take the reading of an article."""
         old = self._known_article(article.id)
-        return old is None or _better(article, old)
+        return old is None or better(article, old)
 
     def _count(self, so_far: Progress, job: Job, work: Work) -> Progress:
         """The counts after one more page."""
@@ -239,7 +237,7 @@ class Adder:
         article = work.article()
         old = self._known_article(article.id)
         events = None
-        if old is None or _better(article, old):
+        if old is None or better(article, old):
             reading = work.reading()
             self._batch.add_reading(reading, replaces=old is not None)
             events = len(reading.events)
@@ -311,6 +309,6 @@ class Adder:
         }
 
 
-def _better(new: Article, old: Article) -> bool:
+def better(new: Article, old: Article) -> bool:
     """Whether a record is to stand in place of another of the same article."""
     return (fullness(new), record_hash(new)) > (fullness(old), record_hash(old))

@@ -134,12 +134,14 @@ def _either(conditions: Iterable[str]) -> str:
     return f"({' OR '.join(listed)})" if listed else "false"
 
 
-def ask(connection: duckdb.DuckDBPyConnection, asked: Asked) -> duckdb.DuckDBPyRelation:
+def ask(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, key: str = "rowid"
+) -> duckdb.DuckDBPyRelation:
     """The events that the filters let through, sorted, as a relation.
 
     Raises `UsageError` for a value that cannot be meant.
     """
-    sql, parameters = build(asked)
+    sql, parameters = build(asked, key)
     return connection.sql(sql, params=parameters or None)
 
 
@@ -175,8 +177,9 @@ def order(sort: str) -> str:
     return f'{_SORTS[sort]}, article_id, "position"'
 
 
-def build(asked: Asked) -> tuple[str, list[Any]]:
-    """The query of the filters, and the values that are bound in it."""
+def build(asked: Asked, key: str = "rowid") -> tuple[str, list[Any]]:
+    """The query of the filters, and the values that are bound in it. `key` names a row: where what
+    is shown is no table, it has only the events' ids."""
     rows, by = where(asked), f"ORDER BY {order(asked.sort)}"
     limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
     if rows.view != "events":
@@ -184,8 +187,8 @@ def build(asked: Asked) -> tuple[str, list[Any]]:
     if not limit and not rows.parameters:
         return f"SELECT * FROM {SHOWN} {by}", rows.parameters
     # Which rows first, by the few columns that it takes; then all columns of these.
-    wanted = f"SELECT rowid FROM {SHOWN} WHERE {rows.condition}{f' {by}{limit}' if limit else ''}"
-    return f"SELECT * FROM {SHOWN} WHERE rowid IN ({wanted}) {by}", rows.parameters
+    wanted = f"SELECT {key} FROM {SHOWN} WHERE {rows.condition}{f' {by}{limit}' if limit else ''}"
+    return f"SELECT * FROM {SHOWN} WHERE {key} IN ({wanted}) {by}", rows.parameters
 
 
 def _add_parties(query: _Query, asked: Asked) -> None:

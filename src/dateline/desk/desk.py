@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from datetime import date, datetime, timezone
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -12,19 +12,21 @@ from dateline.desk.adding import Adder, Progress
 from dateline.desk.asking import ask, asked_of, build
 from dateline.desk.checking import Problem, check
 from dateline.desk.differences import SHOWN, Difference, difference, run_of
+from dateline.desk.importing import insert_run, take_parts
 from dateline.desk.linking import are_made, make
 from dateline.desk.migrations import migrate, newest, version_of
 from dateline.desk.opening import connect, is_damage, meaning, told
+from dateline.desk.parts import open_parts, size_of
 from dateline.desk.recoding import Recoded, recode, show, waiting
 from dateline.desk.rows import Row, article_of, unpack
+from dateline.desk.runs import run_row
 from dateline.desk.same_event import DAYS
 from dateline.desk.stories import Story, list_stories, story
 from dateline.desk.tellings import Tellings, tellings
-from dateline.desk.writing import insert
 from dateline.errors import DeskBusy, UsageError
 from dateline.intake.failure import Tell, silent
 from dateline.intake.fetching import Fetcher, Fetching
-from dateline.records import Article, Reading, Record, content_id, to_json
+from dateline.records import Article, Reading, Record
 from dateline.scale import Workers, executor
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ class FailedPage(Record, frozen=True):
 
 
 class Desk:
-    """A desk file. `read_only` neither makes nor changes it, and needs it to be there.
+    """A desk file. `read_only` neither makes nor changes it, and needs it to be there. A folder of
+    parts (`parts.py`) can be opened too, read-only.
 
     Use it as a context manager, or call `close`. Raises `DeskError` where the file cannot be
     opened, `DeskBusy` where somebody else has it open.
@@ -73,7 +76,14 @@ class Desk:
             self._let_go()
             raise
 
+    @property
+    def _key(self) -> str:
+        """What names a row of what is shown."""
+        return "id" if self.path.is_dir() else "rowid"
+
     def _opened(self) -> duckdb.DuckDBPyConnection:
+        if self.read_only and self.path.is_dir():
+            return open_parts(self.path)
         connection = connect(self.path, read_only=self.read_only)
         try:
             with told(self.path):
@@ -186,6 +196,12 @@ class Desk:
             [str(s) for s in named], stdin=stdin, columns=columns, tell=tell, fetcher=fetcher
         )
 
+    def take_parts(self, folder: str | Path) -> Generator[Progress, None, None]:
+        """Put a folder of Parquet files that `dateline add --ray` made into the desk; yields after
+        each step. What is there already is passed over, as by `add`."""
+        self._must_write()
+        return take_parts(self._connection, Path(folder))
+
     def recode(
         self,
         *,
@@ -232,34 +248,21 @@ class Desk:
 
     def _run(self, reader: Reader) -> str:
         """The id of the run that a reader makes, written down where it is new."""
-        from dateline import __version__
-        from dateline.language import model_in_use
-
-        told_of: Row = {
-            "version": __version__,
-            "tables_hash": reader.tables_hash,
-            # The same model goes by two package names.
-            "model": f"en_core_web_sm {model_in_use().version}",
-            "options": to_json({"only": reader.only}).decode(),
-        }
-        id_ = content_id("run", *told_of.values())
+        run = run_row(reader)
         with told(self.path):
-            known = self._connection.execute("SELECT 1 FROM runs WHERE id = ?", [id_]).fetchone()
-            if known is None:
-                now = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
-                insert(self._connection, "runs", [{"id": id_, **told_of, "created": now}])
-        return id_
+            insert_run(self._connection, run)
+        return str(run["id"])
 
     # --- asking -------------------------------------------------------------------------
 
     def events(self, **filters: Any) -> duckdb.DuckDBPyRelation:
         """Events as a DuckDB relation (`.df()`, `.pl()`, `.to_arrow_table()`, `.fetchall()`), one
         row an event, in a stable order. See `dateline.desk.asking.Asked` for the filters."""
-        return ask(self._connection, asked_of(**filters))
+        return ask(self._connection, asked_of(**filters), self._key)
 
     def event_rows(self, **filters: Any) -> Iterator[Row]:
         """The same events as dicts, one at a time: for more rows than memory holds."""
-        sql, parameters = build(asked_of(**filters))
+        sql, parameters = build(asked_of(**filters), self._key)
         found = self._connection.cursor().execute(sql, parameters)
         names = [c[0] for c in found.description or ()]
         while rows := found.fetchmany(1_000):
@@ -338,7 +341,7 @@ class Desk:
         return {
             "path": str(self.path),
             "version": version_of(self._connection, self.path),
-            "bytes": self.path.stat().st_size,
+            "bytes": size_of(self.path) if self.path.is_dir() else self.path.stat().st_size,
             **counts,
             "first_published": days[0],
             "last_published": days[1],

@@ -17,7 +17,10 @@ STORAGE = "v1.2.0"
 """The oldest DuckDB that can open a desk; newer ones open it too."""
 
 # Nothing is to be loaded or fetched at run time.
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+CONFIG: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
@@ -84,7 +87,7 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         _clear_stillborn(path)
     if not _may_be_database(path):
         raise meaning("not a valid DuckDB database", where)
-    config: dict[str, Any] = dict(_CONFIG)
+    config: dict[str, Any] = dict(CONFIG)
     if not read_only:
         config["storage_compatibility_version"] = STORAGE
     with told(path):

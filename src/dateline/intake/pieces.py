@@ -54,7 +54,9 @@ def kind_of_name(name: str) -> str:
     return next(end.lstrip(".") for end in kind.ends if name.lower().endswith(end))
 
 
-def cut(path: Path, columns: Columns, *, pages: int = PAGES, name: str | None = None) -> list[Piece]:
+def cut(
+    path: Path, columns: Columns, *, pages: int = PAGES, name: str | None = None
+) -> list[Piece]:
     """The pieces of a file, which is read for that unless it is one page. `name` is how it is to be
     called, where that is not its path. What cannot be read is a piece too: it fails again there."""
     source = name or str(path)

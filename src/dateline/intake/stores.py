@@ -123,7 +123,9 @@ class _told:
         if isinstance(error, DatelineError) or error is None:
             return
         if isinstance(error, FileNotFoundError):
-            raise SourceNotFound("no such file", where=self.source, cure="check the spelling") from error
+            raise SourceNotFound(
+                "no such file", where=self.source, cure="check the spelling"
+            ) from error
         if isinstance(error, OSError):
             line = " ".join(str(error).split())[:200]
             raise UnreadableSource(

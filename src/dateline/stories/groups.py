@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Groups:
@@ -26,6 +26,11 @@ class Groups:
         """Make two groups one."""
         first, second = sorted((self.of(one), self.of(other)))
         self._above[second] = first
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """Each name that is linked to another, with that of its group."""
+        for name in {*self._above.keys(), *self._above.values()}:
+            yield name, self.of(name)
 
     def all(self, names: Iterable[str]) -> list[list[str]]:
         """The groups of `names`, each in the order of the names."""
