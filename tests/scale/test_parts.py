@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 from contextlib import nullcontext
@@ -16,8 +17,10 @@ from desk.test_adding import rows
 
 from dateline import errors
 from dateline.cluster.running import Asked, Here, run
+from dateline.cluster.stage import Order, ReadPart
 from dateline.desk import Desk, Progress
 from dateline.scale import Workers
+from dateline.scale.recipe import Recipe, program
 
 
 def made(folder: Path, stories: int = 20) -> list[Path]:
@@ -151,6 +154,19 @@ def test_a_manifest_that_is_none(tmp_path: Path, text: str) -> None:
         read(tmp_path / "parts", [], manifest=tmp_path / "m.jsonl")
     with pytest.raises(errors.SourceNotFound, match="manifest"):
         read(tmp_path / "parts", [], manifest=tmp_path / "gone.jsonl")
+
+
+def test_two_versions_in_one_cluster(tmp_path: Path) -> None:
+    """The order names the program that gave it; the stage is another one."""
+    recipe = Recipe("scale.odd_readers:OddReader")
+    order = Order(str(tmp_path), str(tmp_path), recipe, "run", program="9.9.9 abc")
+    here = os.getcwd()
+    try:
+        done = ReadPart(order)(0)
+    finally:
+        os.chdir(here)
+    assert isinstance(done.broken, errors.WorkersFailed)
+    assert f"9.9.9 abc here, {program()} on a worker" in done.broken.what
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system holds a process to memory")

@@ -22,7 +22,6 @@ from dateline import errors
 from dateline.cli import main
 from dateline.cluster.rays import connected
 from dateline.cluster.running import Asked, run
-from dateline.scale import Workers
 
 LINUX = sys.platform == "linux"
 
@@ -103,8 +102,6 @@ def descendants(pid: int) -> list[int]:
 
 
 def test_what_keeps_workers_from_reading(cluster: Any, tmp_path: Path) -> None:
-    from dateline.cluster import stage
-
     @contextmanager
     def given() -> Iterator[Any]:
         yield cluster
@@ -114,10 +111,6 @@ def test_what_keeps_workers_from_reading(cluster: Any, tmp_path: Path) -> None:
     with pytest.raises(errors.MissingModel, match="pipeline") as caught:
         list(run(Asked(tmp_path / "a", sources), reader, given))  # type: ignore[arg-type]
     assert caught.value.exit_code == 2
-    # The order names the program that gave it.
-    order = stage.Order(str(tmp_path / "a"), ".", None, "x", program="9.9.9 abc", size=Workers(1))  # type: ignore[arg-type]
-    with pytest.raises(Exception, match=r"9\.9\.9 abc here, 0\."):
-        raise stage.other_version(stage.program(), order.program)
 
 
 @pytest.mark.parametrize("address", ["", "nowhere", "ray://", "host:port", "a b:1"])
