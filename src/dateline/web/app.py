@@ -13,6 +13,7 @@ from dateline.people import FOLDER, People
 from dateline.web import problems
 from dateline.web.database import LOOK, SECONDS, Database
 from dateline.web.reading import SharedReader
+from dateline.web.recoding import Recoder
 from dateline.web.security import LOOPBACK, Guard
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def create_app(
     people = None if read_only else People.beside(desk)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.recoder.stop()
         database.close()
 
     app = FastAPI(
@@ -74,6 +76,7 @@ def create_app(
     # Rules that are made of corrections go there, and are read from there.
     app.state.tables = Path(tables) if tables else Path(desk).parent / FOLDER
     app.state.reader = SharedReader(app.state.tables if app.state.tables.is_dir() else None)
+    app.state.recoder = Recoder(Path(desk), app.state.tables)
     app.state.public = public
     app.state.key = key = _key(people)
     app.include_router(api.router)

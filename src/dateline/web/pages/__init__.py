@@ -32,6 +32,7 @@ _MODULES = (
     "review_files",
     "mending",
     "rules",
+    "recode",
 )
 
 
