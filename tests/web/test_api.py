@@ -160,6 +160,33 @@ def test_csv_is_the_whole_view(client: TestClient) -> None:
     assert client.get("/events.exe").status_code == 404
 
 
+def test_series_are_those_of_the_command_line(client: TestClient, made: Path) -> None:
+    from dateline.analysis import panel, relations
+
+    found = client.get("/api/v1/relations?a=NOR&b=PER&by=year&status=fact&status=claim").json()
+    with Desk(made, read_only=True) as desk:
+        wanted = relations(desk, "NOR", "PER", by="year", status=["fact", "claim"])
+        rows = panel(desk, by="year", actors=["NOR", "PER"])
+        whole = [dict(zip(rows.columns, r, strict=True)) for r in rows.rows()]
+    assert found["periods"] == to_dict(wanted.periods) and found["desk"] == "made.duckdb"
+    lines = client.get("/api/v1/relations?a=NOR&b=PER&by=year&format=csv").text.splitlines()
+    assert len(lines) == len(wanted.periods) + 1 and lines[0].startswith("source,target,period")
+    told = client.get("/api/v1/panel?by=year&actors=NOR,PER").json()
+    assert told["data"] == whole
+    assert client.get("/api/v1/panel?by=year&format=csv").text.startswith("source,")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "a=NOR", "a=NOR&b=NOR", "a=NOR&b=PER&by=decade", "a=NOR&b=PER&measure=x", "a=NOR&b=PER&colour=x",
+     "a=NOR&b=PER&level=20", "a=Nowhere&b=PER", "a=ISL&b=NZL", "a=NOR&b=PER&penalty=0"],
+)  # fmt: skip
+def test_series_that_cannot_be(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/v1/relations?{query}")
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 class Reads(RuleReader):
     """Stands in for the Reader."""
 

@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,6 +84,19 @@ def export(database: Database, view: View, name: str) -> Response:
     return FileResponse(
         path, media_type="application/zip", headers=headers, background=_removal(path)
     )
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:
+    """A table that is there already, as a file."""
+    from starlette.responses import Response
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(guarded([_cell(v) for v in row]))
+    headers = {"content-disposition": f'attachment; filename="dateline-{name}.csv"'}
+    return Response(buffer.getvalue(), media_type=FORMATS["csv"], headers=headers)
 
 
 @contextmanager

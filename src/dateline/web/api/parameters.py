@@ -42,8 +42,9 @@ PAGING = [
     ),
 ]  # fmt: skip
 
+FILTERED = [_parameter(name, one) for name, one in FILTERS.items()]
 EVENTS = [
-    *(_parameter(name, one) for name, one in FILTERS.items()),
+    *FILTERED,
     _query("sort", "The order of rows.", {"type": "string", "enum": list(SORTS)}),
     *PAGING,
     _query(
