@@ -5,6 +5,7 @@ SQLite in WAL mode: readers never wait, writers wait for each other for some sec
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -53,10 +54,24 @@ class People:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the file and cannot change it."""
-        with _told(self.path), closing(self._connect()) as db:
+        with _told(self.path), closing(self._opened_to_read()) as db:
+            yield db
+
+    def _opened_to_read(self) -> sqlite3.Connection:
+        try:
+            db = self._connect()
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield db
+            # What is read from here on is one state.
+            db.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError:
+            if not is_full(self.path):
+                raise
+            # Also a reader makes a small file beside it. Nobody can write now, and whoever wrote last
+            # has put everything into the file itself.
+            db = sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
+            db.row_factory = sqlite3.Row
+        return db
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -95,6 +110,18 @@ _MEANINGS = (
 )
 
 
+FULL = 256_000
+"""A disk with less room than so many bytes is full: SQLite needs some for what it writes beside."""
+
+
+def is_full(path: Path) -> bool:
+    """Whether the disk of a file is full."""
+    try:
+        return shutil.disk_usage(path.parent).free < FULL
+    except OSError:
+        return False
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file into one line. A row that breaks a rule of the schema
@@ -104,7 +131,9 @@ def _told(path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
+        # Of a full disk SQLite says only sometimes that it is one.
+        message = "disk is full" if is_full(path) else str(error)
         for sign, what, cure in _MEANINGS:
-            if sign in str(error):
+            if sign in message:
                 raise PeopleError(what, where=str(path), cure=cure) from error
         raise PeopleError(f"cannot be used: {error}", where=str(path)) from error

@@ -22,7 +22,10 @@ SECONDS = 60.0
 """So long may the desk be asked for one of them: they are reckoned from all rows."""
 MOST = 100_000
 """So many rows may a panel have that is given here."""
-_CSV: dict[str, Any] = {"content": {"application/json": {}, "text/csv": {}}}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    **PROBLEM,
+    200: {"description": "The table", "content": {"application/json": {}, "text/csv": {}}},
+}
 _RELATIONS = (
     "a", "b", "by", "measure", "directed", "level", "penalty", "min_segment", "behind",
     "all_statuses", "format",
@@ -31,7 +34,7 @@ _PANEL = ("by", "actors", "count", "one_a_day", "by_status", "all_statuses", "fo
 
 
 @router.get(
-    "/relations", openapi_extra={"parameters": FILTERED}, responses={**PROBLEM, 200: {**_CSV, "description": "The series"}},
+    "/relations", openapi_extra={"parameters": FILTERED}, responses=_ANSWERS,
 )  # fmt: skip
 def relations(
     request: Request,
@@ -66,7 +69,7 @@ def relations(
 
 
 @router.get(
-    "/panel", openapi_extra={"parameters": FILTERED}, responses={**PROBLEM, 200: {**_CSV, "description": "The panel"}},
+    "/panel", openapi_extra={"parameters": FILTERED}, responses=_ANSWERS,
 )  # fmt: skip
 def panel(
     request: Request,
