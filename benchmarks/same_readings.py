@@ -48,22 +48,21 @@ def documents(each: int) -> Iterator[tuple[str, Any]]:
 
 
 @contextmanager
-def spacys_own() -> Iterator[None]:
-    """While the block runs, texts are parsed by the pipeline's own components."""
+def parsed_by(steps: tuple[Any, ...]) -> Iterator[None]:
+    """While the block runs, texts are parsed by these components."""
     from dateline.language import parsing
 
-    kept = dict(parsing.QUICKER)
+    kept = parsing._steps
     try:
-        parsing.QUICKER.clear()
-        parsing._steps.cache_clear()
+        parsing._steps = lambda: steps  # type: ignore[assignment]
         yield
     finally:
-        parsing.QUICKER.update(kept)
-        parsing._steps.cache_clear()
+        parsing._steps = kept
 
 
 def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float, float]]:
     """Items and differences by layer (`all`, `differ`), the differences told, seconds of both."""
+    from dateline.language import parsing, pipeline
     from dateline.reader import Reader
 
     reader = Reader()
@@ -71,24 +70,23 @@ def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float,
     items: dict[str, Counter[str]] = {layer: Counter() for layer in LAYERS}
     told: list[str] = []
     spent = [0.0, 0.0]
-    given = list(documents(each))
-    readings: list[list[Any]] = [[], []]
+    both = (parsing._steps(), tuple(part for _, part in pipeline().pipeline))
 
-    def read(who: int) -> None:
-        for _, article in given:
-            if reader.typer is not None:
-                reader.typer.forget()
+    def read(article: Any, who: int) -> Any:
+        if reader.typer is not None:
+            reader.typer.forget()
+        with parsed_by(both[who]):
             began = time.process_time()
-            readings[who].append(reader.read_article(article))
+            reading = reader.read_article(article)
             spent[who] += time.process_time() - began
+        return reading
 
-    read(0)
-    with spacys_own():
-        read(1)
-    for number, (kind, _) in enumerate(given):
+    for number, (kind, article) in enumerate(documents(each)):
+        order = (0, 1) if number % 2 else (1, 0)
+        readings = dict(zip(order, [read(article, who) for who in order], strict=True))
         for layer in LAYERS:
             ours, theirs = (
-                Counter(msgspec.json.encode(x) for x in getattr(readings[who][number], layer))
+                Counter(msgspec.json.encode(x) for x in getattr(readings[who], layer))
                 for who in (0, 1)
             )
             items[layer]["all"] += sum(theirs.values())

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from dateline.language import pipeline, token_vectors
+from dateline.language.lemma_memory import remembering
 from dateline.language.named import Named, named_entities
 from dateline.language.parsing import parse_text
 from dateline.language.token_vectors import NotThisKind, TokenVectors, vectors_set
@@ -105,6 +106,16 @@ def test_no_entity_begins_on_white_space_or_goes_over_a_sentences_start() -> Non
     assert all("New York" not in name for name in names)
 
 
+def test_lemmas_are_spacys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.language.lemma_memory._MOST", 40)
+    nlp = pipeline()
+    remembered = remembering(nlp.get_pipe("lemmatizer"))
+    for text in whole_texts() * 2:
+        doc = nlp.get_pipe("attribute_ruler")(parsed(text))
+        theirs = [t.lemma_ for t in nlp.get_pipe("lemmatizer")(doc.copy())]
+        assert [t.lemma_ for t in remembered(doc)] == theirs
+
+
 def test_an_empty_text_is_parsed() -> None:
     assert len(parse_text("", set())) == 0
 
@@ -117,3 +128,4 @@ def test_components_of_another_kind_are_left_as_they_are() -> None:
     assert vectors_set(tagger) is tagger
     parser = nlp.get_pipe("parser")
     assert named_entities(parser) is parser
+    assert remembering(parser) is parser

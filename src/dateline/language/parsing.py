@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dateline import limits
 from dateline.errors import MissingModel
 from dateline.language.glued import unglue
+from dateline.language.lemma_memory import remembering
 from dateline.language.lemmas import mend_lemmas
 from dateline.language.named import named_entities
 from dateline.language.repairs import repair
@@ -91,6 +92,7 @@ def _as_it_is(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
 QUICKER: dict[str, Callable[[Any], Callable[[Doc], Doc]]] = {
     "tok2vec": vectors_set,
     "attribute_ruler": quick,
+    "lemmatizer": remembering,
     "ner": named_entities,
 }
 """Component → what makes a quicker one of it, with the same outcome."""

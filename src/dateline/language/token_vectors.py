@@ -13,7 +13,7 @@ neither on what was read before nor on what is read beside it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -64,16 +64,15 @@ def _layer(maxout: Any, norm: Any) -> _Layer:
     return _Layer(weights, norm.get_param("G"), norm.get_param("b"))
 
 
-def _apply(layer: _Layer, inputs: Floats, sums: Floats) -> Floats:
-    """The layer's outputs for rows of inputs (whose last column is 1); `sums` is written over."""
+def _outputs(layer: _Layer, sums: Floats) -> Floats:
+    """The layer's outputs, from its sums."""
     width = layer.width
-    np.matmul(inputs, layer.weights, out=sums)
     best = np.maximum(sums[:, :width], sums[:, width : 2 * width])
     for start in range(2 * width, sums.shape[1], width):
         np.maximum(best, sums[:, start : start + width], out=best)
     best -= best.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + _EPSILON
-    best *= (np.float32(1) / np.sqrt(variance))[:, None]
+    variance = (best * best).mean(axis=1, keepdims=True) + _EPSILON
+    best *= np.float32(1) / np.sqrt(variance)
     best *= layer.gain
     best += layer.shift
     return best
@@ -146,7 +145,7 @@ class TokenVectors:
                 rows[0, :width] = 0
             if end == size:
                 rows[end - start - 1, 2 * width : -1] = 0
-            made = _apply(layer, rows, sums[: end - start])
+            made = _outputs(layer, np.matmul(rows, layer.weights, out=sums[: end - start]))
             np.add(made, before[start:end], out=after[start:end])
         return after
 
@@ -191,7 +190,7 @@ class TokenVectors:
             known.rows[key] = row
         return known
 
-    def _worked_out(self, told: Any) -> Iterator[Floats]:
+    def _worked_out(self, told: Any) -> Floats:
         parts: list[Floats] = [
             self._ops.gather_add(
                 h.get_param("E"),
@@ -200,10 +199,9 @@ class TokenVectors:
             for n, h in enumerate(self._hashes)
         ]
         inputs: Floats = np.hstack([*parts, np.ones((len(told), 1), dtype=np.float32)])
-        sums = np.empty((1, self._own.weights.shape[1]), dtype=np.float32)
-        for row in range(len(told)):
-            # One by one: a product of many rows may round otherwise than that of one.
-            yield _apply(self._own, inputs[row : row + 1], sums)[0]
+        # Row by row: a product of many rows may round otherwise than that of one.
+        sums = np.matmul(inputs[:, None, :], self._own.weights)[:, 0]
+        return _outputs(self._own, sums)
 
     def _none_known(self, room: int = _MOST) -> _Known:
         return _Known({}, np.empty((room, self._own.width), dtype=np.float32))
