@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.coding.topical import OCCASIONS, TOPICAL
+from dateline.language import text_of
 from dateline.records import Place, Time
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _is_occasion(doc: Doc, time: Time, trigger: Token) -> bool:
     words = {trigger.lemma_.lower(), _clause(trigger).lemma_.lower()}
     if not words & _GREETING:
         return False
-    return _BESIDE.search(doc.text[max(0, time.start - 14) : time.start]) is not None
+    return _BESIDE.search(text_of(doc)[max(0, time.start - 14) : time.start]) is not None
 
 
 def _head_token(doc: Doc, time: Time) -> Token | None:

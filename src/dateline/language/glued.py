@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.language.whole_text import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,7 +40,7 @@ def _cuts(text: str) -> Iterator[re.Match[str]]:
 
 def unglue(doc: Doc) -> Doc:
     """The same document with its glued words taken apart; the text stays as it is."""
-    cuts = glued(doc.text)
+    cuts = glued(text_of(doc))
     if not cuts:
         return doc
     with doc.retokenize() as retokenizer:

@@ -135,6 +135,8 @@ def _hyphen_based(a: Unit, rest: list[Token]) -> bool:
 
 def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     """Whether piece `b` goes on the noun phrase that `a` begins or continues."""
+    if b.i - a.j > 6:
+        return False  # five words and a possessive at most
     gap = _gap(doc, a, b)
     words = [t.text for t in gap if not t.is_space]
     owner = bool(words) and words[0] in POSSESSIVE

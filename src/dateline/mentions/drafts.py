@@ -13,6 +13,7 @@ from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import names
 from dateline.knowledge.tables import HEAD, Person, Term
 from dateline.knowledge.terms import Day, held, last_vouched, plain_office, standing
+from dateline.language import text_of
 from dateline.mentions.chains import SIDES, Chain, root_of
 from dateline.mentions.known_persons import of_long_name, of_surname
 from dateline.mentions.pieces import AROUND, NAME_TAGS, SHORT_TITLES, Unit
@@ -376,7 +377,7 @@ def _of_congress(doc: Doc, title: str, sectors: list[str]) -> bool:
 def _of_us_party(doc: Doc, chain: Chain) -> bool:
     """ "Democratic strategists", "GOP lawmakers", in a text on the United States."""
     named = any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.j))
-    return named and _US_TALK.search(doc.text) is not None
+    return named and _US_TALK.search(text_of(doc)) is not None
 
 
 def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:

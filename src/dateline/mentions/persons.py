@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.terms import Day, bearer
+from dateline.language import text_of
 from dateline.mentions.drafts import Draft, apply_person
 from dateline.mentions.naming import copy_to
 
@@ -46,9 +47,9 @@ _OFFICES = {
 
 def find_speakers(doc: Doc, drafts: list[Draft], day: Day) -> list[Draft]:
     """The labels of a transcript: "SECRETARY KEANE:" at the start of a line."""
-    if doc.text.count(":") < 2:
+    if text_of(doc).count(":") < 2:
         return []
-    labels = [m for m in _LABEL.finditer(doc.text) if " " in m[1]]
+    labels = [m for m in _LABEL.finditer(text_of(doc)) if " " in m[1]]
     if not labels:
         return []
     starts = {t.idx: t for t in doc if t.text.isupper()}
@@ -160,7 +161,7 @@ def _kin(doc: Doc, drafts: list[Draft]) -> None:
     """ "Gil's wife, Ana Ruiz", "Ana Ruiz, sister of the president": of the same country."""
     ordered = sorted((d for d in drafts if not d.drop and d.what in ("person", "agent")),
                      key=lambda d: d.i)  # fmt: skip
-    text = doc.text  # made anew at each asking
+    text = text_of(doc)
     for k, a in enumerate(ordered):
         for b in ordered[k + 1 : k + 3]:
             if b.i - a.j > 12 or b.what == "agent" and b.plural:

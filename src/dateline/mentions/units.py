@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.gazetteer import find_names
+from dateline.language import text_of
 from dateline.mentions.common_names import hinted
 from dateline.mentions.new_names import named_after, named_for, ner_units, runs
 from dateline.mentions.nouns import agent_units, take_portfolios
@@ -21,7 +22,7 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
 
     `home` is the country that the outlet speaks for, if it is a state's.
     """
-    text = doc.text
+    text = text_of(doc)
     grid = Grid(doc)
     taken = bytearray(len(doc))
     blocked = bytearray(len(doc))

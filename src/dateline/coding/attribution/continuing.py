@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.coding.attribution.phrases import SUBJECTS, Saying, text_of, trimmed
+from dateline.coding.attribution.phrases import SUBJECTS, Saying, trimmed
 from dateline.coding.attribution.quotes import QuoteIndex
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

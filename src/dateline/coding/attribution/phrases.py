@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.coding.attribution.cues import CueInfo, token_cue
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # Verbs that carry a noun which says it: "expressed a desire".
 LIGHT = frozenset(
@@ -64,14 +65,6 @@ class Saying:
         # "Is said to be ill" is "it is said that he is ill".
         form = "clause" if self.passive and self.form == "infinitive" else self.form
         return form in self.info.vouches
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a parse; kept, because spaCy puts it together anew each time it is asked."""
-    text = doc.user_data.get("dateline.text")
-    if text is None:
-        text = doc.user_data["dateline.text"] = doc.text
-    return str(text)
 
 
 def token_span(first: Token, last: Token) -> Span:

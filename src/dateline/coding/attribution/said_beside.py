@@ -14,10 +14,10 @@ from dateline.coding.attribution.phrases import (
     cue_span,
     noun_phrase,
     subtree_span,
-    text_of,
     token_span,
     trimmed,
 )
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from dateline.coding.attribution.phrases import Saying, text_of, token_span, trimmed
+from dateline.coding.attribution.phrases import Saying, token_span, trimmed
 from dateline.coding.attribution.said_beside import SAY
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from dateline.coding.attribution.phrases import (
     noun_phrase,
     prepositional,
     subtree_span,
-    text_of,
     token_span,
     trimmed,
 )
 from dateline.coding.attribution.subjects import front_name, subject_of
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

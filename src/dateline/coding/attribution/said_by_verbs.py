@@ -11,7 +11,6 @@ from dateline.coding.attribution.phrases import (
     cue_span,
     is_passive,
     noun_phrase,
-    text_of,
 )
 from dateline.coding.attribution.said_beside import (
     by_place,
@@ -24,6 +23,7 @@ from dateline.coding.attribution.said_in_passives import passive_sayings
 from dateline.coding.attribution.stated import shows
 from dateline.coding.attribution.subjects import front_name, name_beside, subject_of
 from dateline.coding.attribution.verb_contents import active_content, subject_before
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from dateline.coding.attribution.phrases import (
     noun_phrase,
     prepositional,
     subtree_span,
-    text_of,
     trimmed,
 )
 from dateline.coding.attribution.subjects import subject_of
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

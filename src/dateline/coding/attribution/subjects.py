@@ -11,10 +11,10 @@ from dateline.coding.attribution.phrases import (
     is_passive,
     noun_phrase,
     rehooked,
-    text_of,
     token_span,
     trimmed,
 )
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

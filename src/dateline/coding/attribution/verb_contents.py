@@ -9,12 +9,12 @@ from dateline.coding.attribution.phrases import (
     SUBJECTS,
     prepositional,
     subtree_span,
-    text_of,
     token_span,
     trimmed,
 )
 from dateline.coding.attribution.stated import may_be_said, states
 from dateline.coding.attribution.subjects import subject_of
+from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.language import text_of
 from dateline.limits import MAX_SENTENCE_TOKENS
 from dateline.mentions.sizes.counted import LISTS, alone, counted_by, is_person, some_of
 from dateline.mentions.sizes.kinds import kind_of, kinds_of_verbs
@@ -53,7 +54,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     A span covers the number, its modifier and what is counted ("at least 12 people"). The kinds
     are those of `kinds.toml` and money.
     """
-    text = doc.text
+    text = text_of(doc)
     starts: list[int] = doc.to_array("IDX").tolist()
     found: list[Found] = []
     for low, high in _stretches(doc, starts):
@@ -125,7 +126,7 @@ def _without_preposition(number: Number, doc: Doc, starts: list[int]) -> Number:
     token = doc[max(0, bisect_right(starts, number.start) - 1)]
     if token.lower_ not in _PREPOSITIONS or token.dep_ != "prep" or token.head.pos_ != "NOUN":
         return number
-    low, high = read_number(doc.text[number.bare_start : number.bare_end])
+    low, high = read_number(text_of(doc)[number.bare_start : number.bare_end])
     return number._replace(start=number.bare_start, low=low, high=high, modified=False)
 
 
