@@ -13,6 +13,7 @@ from dateline.language import pipeline, token_vectors
 from dateline.language.lemma_memory import remembering
 from dateline.language.named import Named, named_entities
 from dateline.language.parsing import parse_text
+from dateline.language.side_by_side import cuts, side_by_side
 from dateline.language.token_vectors import NotThisKind, TokenVectors, vectors_set
 
 TEXTS = (
@@ -106,6 +107,31 @@ def test_no_entity_begins_on_white_space_or_goes_over_a_sentences_start() -> Non
     assert all("New York" not in name for name in names)
 
 
+@pytest.mark.parametrize("least", [2, 5, 40])
+def test_trees_are_spacys(least: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.language.side_by_side._LEAST", least)
+    monkeypatch.setattr("dateline.language.side_by_side._PIECES", 1000)
+    nlp = pipeline()
+    parser = nlp.get_pipe("parser")
+    ours = side_by_side(parser)
+    # Where one paragraph ends the parser may say where the next but one sentence begins.
+    dashes = "The ministers met — \n— Reporting by Ann Lee\n1 cup of flour\n2 eggs\n" * 4
+    for text in [*whole_texts(), dashes]:
+        doc = nlp.make_doc(text)
+        for token in doc[1:]:
+            if "\n" in doc[token.i - 1].text or token.text == "On":
+                token.is_sent_start = True
+        doc = nlp.get_pipe("tok2vec")(doc)
+        theirs = [(t.dep_, t.head.i, t.is_sent_start) for t in parser(doc.copy())]
+        assert [(t.dep_, t.head.i, t.is_sent_start) for t in ours(doc)] == theirs
+
+
+def test_cuts_leave_no_short_pieces() -> None:
+    assert cuts([0, 10, 50, 60, 100, 130], 150) == [0, 50, 100]
+    assert cuts([], 10) == [0]
+    assert len(cuts(list(range(0, 100_000, 7)), 100_000)) <= 33
+
+
 def test_lemmas_are_spacys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.language.lemma_memory._MOST", 40)
     nlp = pipeline()
@@ -129,3 +155,4 @@ def test_components_of_another_kind_are_left_as_they_are() -> None:
     parser = nlp.get_pipe("parser")
     assert named_entities(parser) is parser
     assert remembering(parser) is parser
+    assert side_by_side(tagger) is tagger

@@ -23,6 +23,7 @@ from dateline.language.lemma_memory import remembering
 from dateline.language.lemmas import mend_lemmas
 from dateline.language.named import named_entities
 from dateline.language.repairs import repair
+from dateline.language.side_by_side import side_by_side
 from dateline.language.tag_rules import quick
 from dateline.language.token_vectors import vectors_set
 from dateline.records import Article
@@ -91,6 +92,7 @@ def _as_it_is(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
 
 QUICKER: dict[str, Callable[[Any], Callable[[Doc], Doc]]] = {
     "tok2vec": vectors_set,
+    "parser": side_by_side,
     "attribute_ruler": quick,
     "lemmatizer": remembering,
     "ner": named_entities,
@@ -121,12 +123,17 @@ def parse_text(text: str, starts: set[int]) -> Doc:
 
 
 def _mark_starts(doc: Any, starts: list[int]) -> None:
+    from spacy.attrs import SENT_START
+
+    # All at once: at each single mark spaCy looks whether the text is parsed.
+    marks = doc.to_array([SENT_START])
     queue = iter(starts)
     nxt = next(queue, None)
     for token in doc:
         if nxt is None:
-            return
+            break
         if token.idx >= nxt and not token.is_space:
-            token.is_sent_start = True
+            marks[token.i] = 1
             while nxt is not None and nxt <= token.idx:
                 nxt = next(queue, None)
+    doc.from_array([SENT_START], marks)
