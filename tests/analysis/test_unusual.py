@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dateline.analysis.unusual import TOLD, bunches, unusual, usual
+from dateline.analysis.unusual import TOLD, _Cell, bunches, unusual, usual
 from dateline.desk import Desk
 from dateline.errors import UsageError
 
@@ -69,7 +69,7 @@ def test_a_loud_week_is_found_and_its_rows_are_those(tmp_path: Path) -> None:
             published_since=found.since, published_until=found.until,
         ).fetchall()  # fmt: skip
     assert (pair.one, pair.other, pair.quad) == ("NOR", "PER", 3)
-    assert pair.rows == len(rows) == 15 and pair.stories == 15 and pair.more
+    assert pair.rows == len(rows) == 15 and pair.stories == 15 and pair.more and pair.sure
     # Of 24 texts, beside 10 a week before, two and a half rows were to be expected.
     assert pair.low <= 2 <= pair.high < 6 and 2 < pair.expected < 3
     assert (found.windows, found.texts, found.looked) == (19, 24, 2)
@@ -99,6 +99,18 @@ def test_a_silence_is_found(tmp_path: Path) -> None:
         (pair,) = unusual(desk, 7).pairs
     assert (pair.one, pair.other, pair.rows, pair.more) == ("KEN", "LAO", 0, False)
     assert pair.low > 5
+
+
+def test_a_feed_that_ends_makes_no_silence(tmp_path: Path) -> None:
+    feed = [(w, f"Kenya praised Laos for aid number {n}.") for w in range(1, 20) for n in range(20)]
+    path = desk_of(tmp_path, quiet() + feed)
+    with Desk(path) as desk:
+        into = desk.sql_cursor().execute
+        of_feed = "id IN (SELECT story_id FROM events_shown WHERE target_countries = ['LAO'])"
+        into(f"UPDATE stories SET outlets = ['Feed'] WHERE {of_feed}")
+        into("UPDATE events_shown SET outlets = ['Feed'] WHERE target_countries = ['LAO']")
+        found = unusual(desk, 7)
+    assert found.pairs == [] and found.looked == 2 and found.earlier_texts == 190
 
 
 def test_who_is_often_loud_is_not_out_of_range(tmp_path: Path) -> None:
@@ -143,12 +155,26 @@ def test_the_range_holds_eight_of_ten() -> None:
     assert 0.75 < inside / 400 < 0.97
 
 
+def test_a_rise_that_has_begun_does_not_hide_what_follows(tmp_path: Path) -> None:
+    rise = [
+        (w, f"Norway accused Peru of theft number {n}.")
+        for w, most in ((0, 24), (1, 8))
+        for n in range(most)
+    ]
+    with Desk(desk_of(tmp_path, quiet() + rise), read_only=True) as desk:
+        (pair,) = unusual(desk, 7).pairs
+    assert (pair.one, pair.other, pair.rows, pair.sure) == ("NOR", "PER", 25, True)
+
+
 def test_bunches_are_at_least_those_of_others() -> None:
-    def cell(rows: list[int]) -> tuple[object, ...]:
-        return ("A", "B", 3, 0, 0, 0, sum(rows), sum(n * n / 10 for n in rows))
+    def cell(rows: list[int], m: int = 1) -> _Cell:
+        """Ten texts a window."""
+        return _Cell("A", "B", 3, 0, 0, 0, sum(rows), m * sum(rows), 0.0, 10.0 * len(rows), sum(rows),
+                     sum(n * n / 10 for n in rows))  # fmt: skip
 
     even, odd = [5, 5, 5, 5, 5, 5], [30, 0, 0, 0, 0, 0]
     assert sum(even) >= TOLD
-    assert bunches([cell(even)], 60, 6) == [1.0]
-    common = bunches([cell(even), cell(odd), cell(odd)], 60, 6)
+    assert bunches([cell(even)], 6) == [1.0]
+    assert bunches([cell(even, 4)], 6) == [4.0], "four rows a text"
+    common = bunches([cell(even), cell(odd), cell(odd)], 6)
     assert common[0] == common[1] == pytest.approx(30.0)

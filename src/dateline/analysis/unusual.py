@@ -1,16 +1,20 @@
 """Which pairs of countries are out of their usual range in the newest days of a desk.
 
-The newest window of so many days is held against the windows of the same length before it. For a
-pair and a quad class with S rows in earlier windows, in which A texts were read, and n rows now, in
-a texts:
+The newest window of so many days is held against the windows of the same length before it, as the
+outlets that are read now told them: a feed that has ended makes no silence. For a pair and a quad
+class with S rows in A earlier texts, and n rows in a texts now:
 
-- **Bunches.** One text tells several rows, so rows come in bunches of some size f, and the variance
-  of their number is f times its mean. f is the largest of: Pearson's χ² of the earlier windows over
-  their number less one, with S/A rows expected a text; the median of that over all pairs of the
-  class with at least `TOLD` rows; Σm²/Σm over the stories of now, which tell m rows each; and 1. A
-  pair that is often loud has a large f, and so a wide range, and one long text makes no loud week.
-- **What is usual.** S/f bunches in A texts leave the rate uncertain (a gamma distribution with
-  Jeffreys' prior), so the number of bunches in a texts is negative binomial; that of rows is taken
+- **What is to be expected.** Of each outlet its earlier rows, times its texts now over its texts
+  before; of outlets that were not read before S/A a text.
+- **Bunches.** One text tells several rows, and what is told one day is told again the next, so rows
+  come in bunches of some size f: the variance of their number is f times its mean. f is the largest
+  of: Σm²/Σm over the stories of now, and over all, which tell m rows each; Pearson's χ² of the earlier
+  windows over their number less one, without the loudest tenth of them, that a rise which has begun
+  does not hide what follows; the median of that over all pairs of the class with at least `TOLD`
+  rows; and 1. A pair that is often loud has a large f, and so a wide range, and one long text makes
+  no loud week.
+- **What is usual.** S/f bunches leave the rate uncertain (a gamma distribution with
+  Jeffreys' prior), so the number of bunches now is negative binomial; that of rows is taken
   to be the negative binomial of the same mean and variance, f times and f² times as large. Its
   middle 80 per cent are the usual range. (A. Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6;
   P. McCullagh and J. A. Nelder, Generalized Linear Models, 2nd ed., 6.2.)
@@ -25,13 +29,17 @@ article was published: it is what was read that is compared, not what happened.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from dateline.analysis.dyads import STATUSES
 from dateline.desk import Desk
 from dateline.errors import UsageError
+from dateline.knowledge.codes import country_name
 from dateline.records import Record
 
 if TYPE_CHECKING:
@@ -45,14 +53,16 @@ LEAST_WINDOWS = 6
 FEWEST = 5
 TOLD = 10
 FALSE = 0.05
-"""The share of those shown that may be there by chance."""
+"""The share of those that are `sure` which may be there by chance."""
+SINGLE, FILL = 0.01, 5
+"""Where fewer than `FILL` are sure, others are told whose own chance is no more than this."""
 TAIL = 0.1
 """Cut off at each end of the usual range."""
 
 
 class Pair(Record, frozen=True):
     """Two countries out of their usual range: so many rows of a quad class, where `low` to `high`
-    are usual; `chance` is that of a number so far out."""
+    are usual; `chance` is that of a number so far out. `sure`: also for how many are looked at."""
 
     one: str
     other: str
@@ -63,6 +73,7 @@ class Pair(Record, frozen=True):
     high: int
     expected: float
     chance: float
+    sure: bool
 
     @property
     def more(self) -> bool:
@@ -71,8 +82,9 @@ class Pair(Record, frozen=True):
 
 
 class Unusual(Record, frozen=True):
-    """The newest window, how many earlier `windows` and texts it was held against, how many pairs
-    and classes were `looked` at, and those out of their range, the least likely first. `windows` is
+    """The newest window, how many earlier `windows` and texts of the same outlets it was held against, how many pairs
+    and classes were `looked` at, and those out of their range, the least likely first: they are
+    `sure`, or may be there by chance. `windows` is
     0 where there is too little to compare."""
 
     days: int
@@ -93,21 +105,21 @@ def unusual(desk: Desk, days: int = 7, until: date | None = None) -> Unusual:
     last = until or _newest(desk)
     if last is None:
         return Unusual(days, "", "", 0, 0, 0, 0, [])
-    texts = _texts(desk, last, days)
-    now, earlier = texts.pop(0, 0), texts
+    read = _read(desk, last, days)
+    earlier = sum(read.windows.values())
     told: dict[str, Any] = {
         "days": days,
         "since": (last - timedelta(days=days - 1)).isoformat(),
         "until": last.isoformat(),
-        "texts": now,
+        "texts": read.now,
+        "earlier_texts": earlier,
     }
-    if not now or len(earlier) < LEAST_WINDOWS:
-        return Unusual(**told, windows=0, earlier_texts=sum(earlier.values()), looked=0, pairs=[])
-    cells = _cells(desk, last, days, {0: now, **earlier})
+    if not read.now or len(read.windows) < LEAST_WINDOWS:
+        return Unusual(**told, windows=0, looked=0, pairs=[])
+    cells = _cells(desk, last, days, read)
     return Unusual(
-        **told, windows=len(earlier), earlier_texts=sum(earlier.values()), looked=len(cells),
-        pairs=_out_of_range(cells, now, sum(earlier.values()), len(earlier)),
-    )  # fmt: skip
+        **told, windows=len(read.windows), looked=len(cells), pairs=_out_of_range(cells, read)
+    )
 
 
 _DAY = "try_cast(left({}, 10) AS DATE)"
@@ -127,92 +139,174 @@ def _bounds(last: date, days: int) -> tuple[str, str]:
     return first.isoformat(), last.isoformat() + "~"
 
 
-def _texts(desk: Desk, last: date, days: int) -> dict[int, int]:
-    """Window (0 is the newest) → stories that were first read in it."""
+class _Read(NamedTuple):
+    """What was read of the outlets that have texts in the newest window: so many texts `now`, and
+    in each of the `windows` before; `ratios`: outlet → its texts now over those before, 0 for one
+    that was not read before; `new`: so many texts of such outlets."""
+
+    now: int
+    windows: dict[int, int]
+    ratios: dict[str, float]
+    new: int
+
+
+def _read(desk: Desk, last: date, days: int) -> _Read:
+    """The stories of each window, by their first outlet."""
     low, high = _bounds(last, days)
-    return dict(
-        desk.sql(
-            f"SELECT date_diff('day', {_DAY.format('first_seen')}, $1::DATE) // $2 AS w, count(*) "
-            "FROM stories WHERE first_seen >= $3 AND first_seen < $4 AND length(first_seen) >= 10 "
-            "GROUP BY w HAVING w IS NOT NULL",
-            [last, days, low, high],
-        ).fetchall()
-    )
+    found = desk.sql(
+        f"SELECT coalesce(outlets[1], ''), date_diff('day', {_DAY.format('first_seen')}, $1::DATE) // $2 "
+        "AS w, count(*) FROM stories WHERE first_seen >= $3 AND first_seen < $4 "
+        "AND length(first_seen) >= 10 GROUP BY ALL HAVING w IS NOT NULL",
+        [last, days, low, high],
+    ).fetchall()
+    now = {outlet: n for outlet, w, n in found if w == 0}
+    before: Counter[str] = Counter()
+    windows: Counter[int] = Counter()
+    for outlet, w, n in found:
+        if w > 0 and outlet in now:
+            before[outlet] += n
+            windows[w] += n
+    ratios = {o: n / before[o] if before[o] else 0.0 for o, n in now.items()}
+    new = sum(n for o, n in now.items() if not before[o])
+    return _Read(sum(now.values()), dict(windows), ratios, new)
 
 
-# A cell is a pair and a class: rows and stories now, and Σ m² over these; rows before, and Σ n²/a
-# over the windows before.
+class _Cell(NamedTuple):
+    """A pair and a class: rows and stories now, and Σ m² over the rows of each; rows before, Σ m², and
+    as many rows as they lead to expect of the same outlets now. Of the windows before without the
+    loudest: texts, rows, and Σ n²/a."""
+
+    one: str
+    other: str
+    quad: int
+    rows: int
+    stories: int
+    squares: int
+    past: int
+    past_squares: int
+    expected: float
+    texts: float
+    steady: int
+    spread: float
+
+
 _CELLS = """
 WITH told AS (
-    SELECT id, story_id, quad, date_diff('day', {day}, $1::DATE) // $2 AS w,
+    SELECT id, story_id, quad, ratio, date_diff('day', {day}, $1::DATE) // $2 AS w,
         unnest(list_distinct(source_countries)) AS s, target_countries AS others
-    FROM events WHERE published >= $3 AND published < $4 AND length(published) >= 10
+    FROM events JOIN (SELECT unnest($7::VARCHAR[]) AS outlet, unnest($8::DOUBLE[]) AS ratio) o
+    ON o.outlet = coalesce(outlets[1], '')
+    WHERE published >= $3 AND published < $4 AND length(published) >= 10
     AND status IN ({statuses}) AND NOT background
     AND len(source_countries) > 0 AND len(target_countries) > 0
 ),
 pairs AS (
-    SELECT DISTINCT id, story_id, quad, w, least(s, t) AS one, greatest(s, t) AS other
+    SELECT DISTINCT id, story_id, quad, ratio, w, least(s, t) AS one, greatest(s, t) AS other
     FROM (SELECT * EXCLUDE (others), unnest(list_distinct(others)) AS t FROM told)
     WHERE length(s) = 3 AND length(t) = 3 AND s <> t
 ),
 bunched AS (
-    SELECT one, other, quad, w, count(*) AS m FROM pairs GROUP BY one, other, quad, w, story_id
+    SELECT one, other, quad, w, count(*) AS m, sum(ratio) AS r
+    FROM pairs GROUP BY one, other, quad, w, story_id
 ),
 counted AS (
-    SELECT one, other, quad, w, sum(m) AS n, count(*) AS stories, sum(m * m) AS squares
+    SELECT one, other, quad, w, sum(m) AS n, count(*) AS stories, sum(m * m) AS squares, sum(r) AS r
     FROM bunched GROUP BY one, other, quad, w
+),
+windowed AS MATERIALIZED (
+    SELECT c.*, a FROM counted c
+    JOIN (SELECT unnest($5::BIGINT[]) AS w, unnest($6::DOUBLE[]) AS a) r ON r.w = c.w
+),
+cells AS MATERIALIZED (
+    SELECT one, other, quad,
+        coalesce(sum(n) FILTER (w = 0), 0)::BIGINT AS now,
+        coalesce(sum(stories) FILTER (w = 0), 0)::BIGINT AS stories,
+        coalesce(sum(squares) FILTER (w = 0), 0)::BIGINT AS now_squares,
+        coalesce(sum(n) FILTER (w > 0), 0)::BIGINT AS past,
+        coalesce(sum(squares) FILTER (w > 0), 0)::BIGINT AS past_squares,
+        coalesce(sum(r) FILTER (w > 0), 0)::DOUBLE AS expected,
+        coalesce(sum(n * n / a) FILTER (w > 0), 0)::DOUBLE AS spread
+    FROM windowed GROUP BY one, other, quad
+),
+loud AS (
+    SELECT one, other, quad, sum(n) AS n, sum(a) AS a, sum(n * n / a) AS spread FROM (
+        SELECT *, row_number() OVER (PARTITION BY one, other, quad ORDER BY n / a DESC, w) AS loudness
+        FROM windowed SEMI JOIN (FROM cells WHERE past >= {told}) USING (one, other, quad) WHERE w > 0
+    ) WHERE loudness <= {loudest} GROUP BY one, other, quad
 )
-SELECT one, other, quad,
-    coalesce(sum(n) FILTER (c.w = 0), 0)::BIGINT, coalesce(sum(stories) FILTER (c.w = 0), 0)::BIGINT,
-    coalesce(sum(squares) FILTER (c.w = 0), 0)::BIGINT,
-    coalesce(sum(n) FILTER (c.w > 0), 0)::BIGINT, coalesce(sum(n * n / a) FILTER (c.w > 0), 0)::DOUBLE
-FROM counted c JOIN (SELECT unnest($5::BIGINT[]) AS w, unnest($6::DOUBLE[]) AS a) r ON r.w = c.w
-GROUP BY one, other, quad ORDER BY one, other, quad
+SELECT one, other, quad, now, stories, now_squares, past, past_squares, expected,
+    $9::DOUBLE - coalesce(l.a, 0), past - coalesce(l.n, 0)::BIGINT, c.spread - coalesce(l.spread, 0)
+FROM cells c LEFT JOIN loud l USING (one, other, quad) ORDER BY one, other, quad
 """
 
 
-def _cells(desk: Desk, last: date, days: int, texts: dict[int, int]) -> list[tuple[Any, ...]]:
+def _cells(desk: Desk, last: date, days: int, read: _Read) -> list[_Cell]:
     statuses = ", ".join(f"'{s}'" for s in STATUSES)
-    found: list[tuple[Any, ...]] = desk.sql(
-        _CELLS.format(day=_DAY.format("published"), statuses=statuses),
-        [last, days, *_bounds(last, days), list(texts), [float(n) for n in texts.values()]],
-    ).fetchall()
-    return found
+    windows = {0: read.now, **read.windows}
+    found = desk.sql(
+        _CELLS.format(day=_DAY.format("published"), statuses=statuses, loudest=_loudest(read), told=TOLD),
+        [
+            last, days, *_bounds(last, days), list(windows), [float(n) for n in windows.values()],
+            list(read.ratios), list(read.ratios.values()), sum(read.windows.values()),
+        ],
+    ).fetchall()  # fmt: skip
+    return [_Cell(*row) for row in found if country_name(row[0]) and country_name(row[1])]
 
 
-def _out_of_range(cells: list[tuple[Any, ...]], now: int, earlier: int, windows: int) -> list[Pair]:
+def _out_of_range(cells: list[_Cell], read: _Read) -> list[Pair]:
     """The pairs that pass, the least likely first."""
-    sizes = bunches(cells, earlier, windows)
-    found = []
-    for (one, other, quad, n, stories, _, past, _), size in zip(cells, sizes, strict=True):
-        expected = size * (past / size + 0.5) * now / earlier
-        if max(n, expected) < FEWEST or (n > expected and stories < 2):
+    earlier = sum(read.windows.values())
+    sizes = bunches(cells, len(read.windows) - _loudest(read))
+    out = []
+    for cell, size in zip(cells, sizes, strict=True):
+        share = read.now / earlier
+        if cell.past:
+            share = cell.expected / cell.past + read.new / earlier
+        expected = (cell.past + 0.5 * size) * share
+        n = cell.rows
+        if max(n, expected) < FEWEST or (n > expected and cell.stories < 2) or not share:
             continue
-        low, high, chance = usual(n, past, now / earlier, size)
+        low, high, chance = usual(n, cell.past, share, size)
         if not low <= n <= high:
-            found.append(Pair(one, other, quad, n, stories, low, high, round(expected, 2), chance))
-    found.sort(key=lambda p: (p.chance, -p.rows, p.one, p.other, p.quad))
+            out.append(
+                Pair(cell.one, cell.other, cell.quad, n, cell.stories, low, high,
+                     round(expected, 2), chance, False)
+            )  # fmt: skip
+    out.sort(key=lambda p: (p.chance, -p.rows, p.one, p.other, p.quad))
     passed = 0
-    for rank, pair in enumerate(found, 1):
+    for rank, pair in enumerate(out, 1):
         if pair.chance <= FALSE * rank / len(cells):
             passed = rank
-    return found[:passed]
+    perhaps = [p for p in out[passed:] if p.chance <= SINGLE][: max(0, FILL - passed)]
+    return [msgspec.structs.replace(p, sure=True) for p in out[:passed]] + perhaps
 
 
-def bunches(cells: list[tuple[Any, ...]], earlier: int, windows: int) -> list[float]:
-    """How many rows come together, for each cell."""
+def _loudest(read: _Read) -> int:
+    """A tenth of the windows before, at least one."""
+    return -(-len(read.windows) // 10)
+
+
+def bunches(cells: list[_Cell], windows: int) -> list[float]:
+    """How many rows come together, for each cell, where so many `windows` are steady."""
     from statistics import median
 
     own = [
-        (quad, past, (q * earlier / past - past) / (windows - 1) if past else 0.0)
-        for _, _, quad, _, _, _, past, q in cells
+        max(0.0, c.spread * c.texts / c.steady - c.steady) / (windows - 1)
+        if c.steady and c.past >= TOLD
+        else 0.0
+        for c in cells
     ]
+    told = [(c.quad, f) for c, f in zip(cells, own, strict=True) if c.past >= TOLD]
     common = {
-        quad: median([f for q, past, f in own if q == quad and past >= TOLD] or [1.0])
-        for quad in {q for q, _, _ in own}
+        quad: median([f for q, f in told if q == quad] or [1.0]) for quad in {c.quad for c in cells}
     }
-    told = (squares / n if n else 0.0 for _, _, _, n, _, squares, _, _ in cells)
-    return [max(1.0, common[quad], f, now) for (quad, _, f), now in zip(own, told, strict=True)]
+    return [
+        max(
+            1.0, common[c.quad], f, c.squares / c.rows if c.rows else 0.0,
+            (c.squares + c.past_squares) / (c.rows + c.past),
+        )
+        for c, f in zip(cells, own, strict=True)
+    ]  # fmt: skip
 
 
 def usual(rows: int, past: float, share: float, size: float) -> tuple[int, int, float]:
