@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _MODULES = (
     "today",
     "map",
+    "failures",
     "events",
     "event",
     "story",

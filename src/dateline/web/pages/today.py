@@ -4,7 +4,7 @@ of their usual range; what happens, between whom and where."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -15,11 +15,13 @@ from dateline.analysis.dyads import STATUSES
 from dateline.analysis.unusual import WINDOWS, Pair, unusual
 from dateline.desk import Desk
 from dateline.errors import UsageError
+from dateline.web.changes import changed, newest
 from dateline.web.filters import View
 from dateline.web.mapping import map_of
 from dateline.web.parts import parts
 from dateline.web.render import render
 from dateline.web.rows import as_dicts
+from dateline.web.visits import keep, since_of
 
 router = APIRouter()
 
@@ -42,12 +44,20 @@ class Shown(NamedTuple):
 
 
 @router.get("/")
-def today(request: Request, days: str = "") -> Response:
+def today(request: Request, days: str = "", since: str = "") -> Response:
     if days and days not in {str(d) for d in WINDOWS}:
         raise UsageError(f"no window of {days[:20]!r} days", cure="7, 30 or 90")
     asked = int(days or 0)
-    found = request.app.state.database.remembered(("today", asked), partial(_asked, days=asked))
-    return render(request, "today.html", parts=parts("today", request), **found)
+    database = request.app.state.database
+    found = database.remembered(("today", asked), partial(_asked, days=asked))
+    seen = database.remembered("newest", newest)
+    told, visit = since_of(request, since.strip(), seen)
+    answer = render(
+        request, "today.html", parts=parts("today", request), earlier=_earlier(),
+        **changed(request, told, seen), **found,
+    )  # fmt: skip
+    keep(request, answer, visit)
+    return answer
 
 
 def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
@@ -99,8 +109,17 @@ def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
     }
 
 
-WARM: list[tuple[Any, Callable[[Desk], Any]]] = [(("today", 0), _asked)]
+WARM: list[tuple[Any, Callable[[Desk], Any]]] = [(("today", 0), _asked), ("newest", newest)]
 """What the page asks: once for each state of the desk."""
+
+
+def _earlier() -> list[tuple[str, str]]:
+    """Times since when one may ask what changed, by the clock."""
+    now = datetime.now(timezone.utc).date()
+    return [
+        (words, (now - timedelta(days=days)).isoformat())
+        for words, days in (("yesterday", 1), ("a week ago", 7), ("a month ago", 30))
+    ]
 
 
 def _shown(pair: Pair, since: str, until: str) -> Shown:
