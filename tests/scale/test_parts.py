@@ -59,6 +59,15 @@ def taken(file: Path, folder: Path) -> Progress:
     return last
 
 
+def came(file: Path) -> list[tuple[int, int, int]]:
+    """Of each kind of arrival that there is: how many, of how many, and in how many runs."""
+    with Desk(file, read_only=True) as desk:
+        return desk.sql(
+            "SELECT count(*), count(DISTINCT id), count(DISTINCT run_id) FROM arrivals "
+            "WHERE kind <> 'fuller' GROUP BY kind ORDER BY kind"
+        ).fetchall()
+
+
 def test_parts_make_the_same_desk(tmp_path: Path) -> None:
     sources = made(tmp_path / "pages")
     shuffled = sources.copy()
@@ -70,11 +79,13 @@ def test_parts_make_the_same_desk(tmp_path: Path) -> None:
         assert last.pages == one.pages and last.failed == one.failed
         taken(tmp_path / f"{name}.duckdb", tmp_path / name)
         assert content(tmp_path / f"{name}.duckdb") == whole
+        assert came(tmp_path / f"{name}.duckdb") == came(tmp_path / "one.duckdb")
     # Into a desk that holds some of it already, part by part; and once more, in vain.
     fill(tmp_path / "some.duckdb", sources[5:40:3])
     for _ in range(2):
         taken(tmp_path / "some.duckdb", tmp_path / "b")
         assert content(tmp_path / "some.duckdb") == whole
+        assert came(tmp_path / "some.duckdb")[1:] == came(tmp_path / "one.duckdb")[1:]
 
 
 def test_the_folder_itself_can_be_asked(tmp_path: Path) -> None:

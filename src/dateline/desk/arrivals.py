@@ -24,3 +24,12 @@ def note(connection: duckdb.DuckDBPyConnection, kind: Kind, ids: Iterable[str], 
         connection.execute(
             f"INSERT INTO {TABLE} SELECT ?, ?, unnest(?::VARCHAR[]), ?", [now, kind, listed, run]
         )
+
+
+def note_all(connection: duckdb.DuckDBPyConnection, run: str) -> None:
+    """Write down that all that the desk holds came now."""
+    now = datetime.now(timezone.utc).replace(tzinfo=None)
+    for kind, id_, table in (("added", "id", "articles"), ("failed", "source", "failures")):
+        connection.execute(
+            f"INSERT INTO {TABLE} SELECT $1, $2, {id_}, $3 FROM {table}", [now, kind, run]
+        )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.desk.adding import Progress, better
+from dateline.desk.arrivals import note, note_all
 from dateline.desk.linking import link
 from dateline.desk.parts import (
     OF_ARTICLES,
@@ -46,7 +47,7 @@ def take_parts(
     about = must_be_settled(folder)
     insert_run(connection, about.run)
     if not any(connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchall() for t in _EMPTY):
-        yield _all_at_once(connection, folder)
+        yield _all_at_once(connection, folder, about.run["id"])
         return
     so_far = Progress()
     waiting: list[str] = []
@@ -69,7 +70,7 @@ def insert_run(connection: duckdb.DuckDBPyConnection, run: Row) -> None:
         insert(connection, "runs", [{**run, "created": now}])
 
 
-def _all_at_once(connection: duckdb.DuckDBPyConnection, folder: Path) -> Progress:
+def _all_at_once(connection: duckdb.DuckDBPyConnection, folder: Path, run: str) -> Progress:
     connection.execute("ATTACH ':memory:' AS parts")
     try:
         make_views(connection, folder, "parts.")
@@ -77,6 +78,7 @@ def _all_at_once(connection: duckdb.DuckDBPyConnection, folder: Path) -> Progres
             for table in (*_EMPTY, *OF_ARTICLES, *STORY_TABLES):
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM parts.{table}")
             connection.execute(f"INSERT INTO {TABLE} {MADE}")
+            note_all(connection, run)
             pages, added, failed, events = (
                 connection.execute(f"SELECT count(*) FROM {t}").fetchall()[0][0]
                 for t in ("pages", "articles", "failures", "events_all")
@@ -127,6 +129,9 @@ def _some(
             _take_pages(connection, _files(folder, "pages", parts))
             if last:
                 failed = _take_failures(connection, folder)
+                note(connection, "failed", _newly_failed(connection, run), run)
+            note(connection, "added", new, run)
+            note(connection, "fuller", replaced, run)
             link(connection, sorted(new), replaced)
         events = connection.execute(
             "SELECT count(*) FROM events_all e JOIN articles a "
@@ -141,6 +146,16 @@ def _some(
         failed=so_far.failed + failed,
         events=so_far.events + events,
     )
+
+
+def _newly_failed(connection: duckdb.DuckDBPyConnection, run: str) -> set[str]:
+    """The sources that failed in a run, but for those of which that was written down before."""
+    found = connection.execute(
+        "SELECT source FROM failures f WHERE run_id = $1 AND NOT EXISTS (SELECT 1 FROM arrivals a "
+        "WHERE a.kind = 'failed' AND a.id = f.source AND a.run_id = $1)",
+        [run],
+    ).fetchall()
+    return {source for (source,) in found}
 
 
 def _wanted(
