@@ -132,7 +132,7 @@ def test_shifts_have_numbers_and_rows() -> None:
     )  # fmt: skip
     data = series.spec(found)["datasets"]
     assert data["shifts"] == [
-        {"at": "2022-07-01", "who": "Norway → Peru", "second": False, "label": "▲1", "told": "1.0 → 6.0"}
+        {"at": "2022-07-01", "who": "Norway → Peru", "raised": False, "label": "▲1", "told": "1.0 → 6.0"}
     ]  # fmt: skip
     assert data["unread"] == [{"from": "2022-02-13T12:00:00Z", "to": "2022-03-16T12:00:00Z"}]
     figure = figures.of_series(found, Asked(), "/charts/dyad", "a=NOR&b=PER", [{"source": ["NOR"]}])
@@ -223,6 +223,7 @@ def test_every_chart_has_a_picture_and_a_table(client: TestClient) -> None:
         answer = client.get(image.replace("&amp;", "&"))
         assert answer.status_code == 200 and answer.headers["content-type"] == "image/svg+xml"
         assert answer.text.startswith("<svg") and len(page) < 300_000
+        assert "Dateline desk made" in page or address == "/network", "by its name, not its copy's"
 
 
 # --- the histogram ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dateline.desk.asking import SORTS
 from dateline.errors import UsageError
 from dateline.web import rows
 from dateline.web.charts.histogram import histogram
-from dateline.web.columns import columns_of
+from dateline.web.columns import FACETS, columns_of
 from dateline.web.database import Database
 from dateline.web.filters import View
 
@@ -50,6 +50,8 @@ def test_numbers_and_sql_agree(database: Database, made: Path, filters: dict[str
         assert columns_of(fast) is not None and columns_of(plain) is None
         for ask in (rows.count, rows.facets, histogram):
             assert ask(fast, view) == ask(plain, view)
+        for facet in FACETS:
+            assert rows.counted(fast, view, facet) == rows.counted(plain, view, facet)
         assert rows.slice_of(fast, view, 2, 5) == rows.slice_of(plain, view, 2, 5)
 
 

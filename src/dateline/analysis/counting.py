@@ -59,12 +59,16 @@ def country(name: str) -> str:
 def dyad(one: str, two: str, directed: bool) -> Wanted:
     """The pairs of two countries, whose codes have been checked."""
     there = f"source = '{one}' AND target = '{two}'"
-    both = listed((one, two))
     return Wanted(
         there if directed else f"({there}) OR (source = '{two}' AND target = '{one}')",
-        f"list_has_any(e.source_countries, [{both}]) AND (len(e.target_names) = 0 OR "
-        f"list_has_any(e.target_countries, [{both}]))",
+        f"{_either('e.source_countries', one, two)} AND (len(e.target_names) = 0 OR "
+        f"{_either('e.target_countries', one, two)})",
     )
+
+
+def _either(column: str, one: str, two: str) -> str:
+    # Twice as fast as list_has_any.
+    return f"(list_contains({column}, '{one}') OR list_contains({column}, '{two}'))"
 
 
 def source_of(desk: Desk) -> str:

@@ -55,9 +55,9 @@ def create_app(
 
     from dateline import __version__
     from dateline.web import api, pages, persons
-    from dateline.web.pages import events, today
+    from dateline.web.pages import events, network, today
 
-    database = Database(desk, seconds, look, warm=[*today.WARM, *events.WARM])
+    database = Database(desk, seconds, look, warm=[*today.WARM, *events.WARM, *network.WARM])
     people = None if read_only else People.beside(desk)
 
     @asynccontextmanager

@@ -204,6 +204,19 @@ def _counted(
     return dict(found)
 
 
+def counted(desk: Desk, view: View, name: str) -> dict[str, int]:
+    """Every value of a facet that rows of a view have, with how many."""
+    if (columns := columns_of(desk)) is not None:
+        return columns.column(name).counted(columns.mask(desk, view.filters))
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(
+        f"SELECT value, count(*) FROM (SELECT unnest(list_distinct({FACETS[name]})) AS value "
+        f"FROM {rows.view} WHERE {rows.condition}) WHERE value <> '' GROUP BY value",
+        _bound(rows),
+    ).fetchall()
+    return dict(found)
+
+
 def days(desk: Desk, filters: dict[str, Any]) -> list[tuple[str, int]]:
     """Day (or month) → how many of the rows begin in it; by day, empty ones left out."""
     if (columns := columns_of(desk)) is not None:

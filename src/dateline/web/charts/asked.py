@@ -31,6 +31,11 @@ class Asked(Record, frozen=True):
         return urlencode([*pairs, *View(filters=self.filters).pairs()])
 
     @property
+    def filtered(self) -> str:
+        """Only the filters: what does not depend on the measure is asked once."""
+        return View(filters=self.filters).query
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """The statuses that count."""
         return tuple(self.filters.get("status") or STATUSES)

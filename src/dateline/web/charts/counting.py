@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import msgspec
+
 from dateline.analysis import Relations, relations
 from dateline.analysis.counting import Counted, country, source_of
 from dateline.analysis.periods import bounds, counted
@@ -44,25 +46,27 @@ class _Way(NamedTuple):
     bound: tuple[Any, ...] = ()
 
 
-def of_two(desk: Desk, a: str, b: str, asked: Asked) -> Relations | None:
-    """The series of two sides; None where nothing is counted."""
+def of_two(desk: Desk, a: str, b: str, asked: Asked, of: str = "") -> Relations | None:
+    """The series of two sides; None where nothing is counted. `of`: the desk's name, for a server
+    reads a copy with another."""
     try:
         codes = _country(a), _country(b)
         if None not in codes and codes[0] != codes[1]:
-            return relations(
+            found = relations(
                 desk, str(codes[0]), str(codes[1]), by=asked.by, measure=asked.measure, most=BEHIND,
                 **asked.filters,
             )  # fmt: skip
+            return msgspec.structs.replace(found, desk=of or found.desk)
         ways = [
             _Way((a, b), {"source": [a], "target": [b]}),
             _Way((b, a), {"source": [b], "target": [a]}),
         ]
-        return _counted(desk, ways if a != b else ways[:1], (named(a), named(b)), asked)
+        return _counted(desk, ways if a != b else ways[:1], (named(a), named(b)), asked, of)
     except NothingToShow:
         return None
 
 
-def of_one(desk: Desk, actor: str, name: str, asked: Asked) -> Relations | None:
+def of_one(desk: Desk, actor: str, name: str, asked: Asked, of: str = "") -> Relations | None:
     """The series of what an actor (an id) does, and of what is done to it."""
     among = (
         "e.id IN (SELECT event_id FROM event_actors_all WHERE actor_id = {} AND \"role\" = '{}')"
@@ -72,7 +76,7 @@ def of_one(desk: Desk, actor: str, name: str, asked: Asked) -> Relations | None:
         _Way((OTHERS, name), {}, among.replace("'{}'", "'target'"), (actor,)),
     ]
     try:
-        return _counted(desk, ways, (name, "others"), asked)
+        return _counted(desk, ways, (name, "others"), asked, of)
     except NothingToShow:
         return None
 
@@ -85,7 +89,9 @@ def _country(side: str) -> str | None:
         return None
 
 
-def _counted(desk: Desk, ways: list[_Way], names: tuple[str, str], asked: Asked) -> Relations:
+def _counted(
+    desk: Desk, ways: list[_Way], names: tuple[str, str], asked: Asked, of: str
+) -> Relations:
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -121,7 +127,7 @@ def _counted(desk: Desk, ways: list[_Way], names: tuple[str, str], asked: Asked)
     return Relations(
         source=ways[0].ends[0], target=ways[0].ends[1], source_name=names[0], target_name=names[1],
         directed=len(ways) == 1, by=asked.by, measure=asked.measure, level=LEVEL, first=made.first,
-        last=str(last), events=found.events, articles=found.articles, desk=source_of(desk),
+        last=str(last), events=found.events, articles=found.articles, desk=of or source_of(desk),
         runs=found.runs, periods=made.periods, shifts=made.shifts, sought=made.sought,
         strength=STRENGTH, shortest=SHORTEST, notes=made.notes,
     )  # fmt: skip

@@ -60,11 +60,6 @@ def spec(found: Relations) -> Spec:
             "encoding": {**base, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
         },
         {
-            "transform": [{"filter": "datum.alone && isValid(datum.low)"}],
-            "mark": {"type": "rule", "opacity": 0.45, "strokeWidth": 3},
-            "encoding": {**base, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
-        },
-        {
             "mark": {"type": "line", "strokeWidth": 1.8, "strokeJoin": "round", **gaps},
             "encoding": {**base, "y": {**y, "field": "value"}, "strokeDash": by(_DASHES)},
         },
@@ -86,6 +81,10 @@ def spec(found: Relations) -> Spec:
             },
         },
     ]  # fmt: skip
+    if any(r["alone"] for r in rows):
+        band = {"mark": {"type": "rule", "opacity": 0.45, "strokeWidth": 3}}
+        ends = {**base, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
+        layers.insert(2, {"transform": [{"filter": "datum.alone"}], **band, "encoding": ends})
     if any((r["low"] or 0) < 0 for r in rows):
         zero = {"datum": 0, "type": "quantitative"}
         layers.append({"mark": {"type": "rule", "color": "@soft"}, "encoding": {"y": zero}})
@@ -125,12 +124,12 @@ def _shifts(color: Spec) -> list[Spec]:
     """A rule for each shift, and its number over it; two of one period stand side by side."""
     encoding = {"x": {"field": "at", "type": "temporal"}, "color": color}
     made: list[Spec] = []
-    for second in (False, True):
+    for raised in (False, True):
         base: Spec = {
             "data": {"name": "shifts"},
-            "transform": [{"filter": f"datum.second == {'true' if second else 'false'}"}],
+            "transform": [{"filter": f"datum.raised == {'true' if raised else 'false'}"}],
         }
-        rule = {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.4, "xOffset": 3 * second}
+        rule = {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.4, "xOffset": 3 * raised}
         made.append(
             {**base, "mark": rule, "encoding": {**encoding, "y": {"value": -4}, "y2": {"value": HEIGHT}}}
         )  # fmt: skip
@@ -138,10 +137,10 @@ def _shifts(color: Spec) -> list[Spec]:
         made.append(
             {
                 **base,
-                "mark": {**text, "align": "left" if second else "center"},
+                "mark": text,
                 "encoding": {
                     **encoding,
-                    "y": {"value": -20 if second else -6},
+                    "y": {"value": -20 if raised else -6},
                     "text": {"field": "label"},
                     "tooltip": [{"field": "told", "title": "shift"}],
                 },
@@ -151,11 +150,12 @@ def _shifts(color: Spec) -> list[Spec]:
 
 
 def _marks(found: Relations) -> list[Spec]:
+    taken = {(s.period, s.source) for s in found.shifts}
     return [
         {
             "at": s.period,
             "who": direction(found, (s.source, s.target)),
-            "second": s.source != found.source,
+            "raised": (s.period, found.source) in taken and s.source != found.source,
             "label": f"{'▲' if s.after > s.before else '▼'}{n}",
             "told": f"{told(found, s.before)} → {told(found, s.after)}",
         }

@@ -49,7 +49,7 @@ def series_of(database: Any, id_: str, asked: Asked) -> Any:
             "WHERE actor_id = $1 GROUP BY n ORDER BY c DESC, n LIMIT 1",
             [id_],
         ).fetchall()
-        return counting.of_one(desk, id_, named[0][0], asked) if named else None
+        return counting.of_one(desk, id_, named[0][0], asked, database.path.stem) if named else None
 
     return database.remembered(("actor series", id_, asked.query), ask)
 

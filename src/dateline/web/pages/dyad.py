@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.desk import Desk
-from dateline.desk.asking import asked_of, where
 from dateline.errors import UsageError
 from dateline.web import rows
 from dateline.web.charts import asked as wanted
@@ -46,7 +45,7 @@ def dyad(request: Request, a: str, b: str) -> Response:
     database = request.app.state.database
     series = series_of(database, sides, asked)
     found = database.remembered(
-        ("dyad", sides, asked.query), lambda desk: _asked(desk, *sides, asked)
+        ("dyad", sides, asked.filtered), lambda desk: _asked(desk, *sides, asked)
     )
     query = figures.query({"a": sides[0], "b": sides[1]}, asked)
     return render(
@@ -71,7 +70,8 @@ def _sides(a: str, b: str) -> list[dict[str, Any]]:
 def series_of(database: Any, sides: tuple[str, str], asked: Asked) -> Any:
     """The series of two sides, remembered."""
     return database.remembered(
-        ("dyad series", sides, asked.query), lambda desk: counting.of_two(desk, *sides, asked)
+        ("dyad series", sides, asked.query),
+        lambda desk: counting.of_two(desk, *sides, asked, database.path.stem),
     )
 
 
@@ -79,7 +79,6 @@ def _asked(desk: Desk, a: str, b: str, asked: Asked) -> dict[str, Any]:
     view = View(filters={**asked.filters, "between": (a, b)}, per_page=NEWEST)
     found = rows.page(desk, view)
     there, back, _ = (asked.rows(**side) for side in _sides(a, b))
-    kinds = _kinds(desk, there, back)
     return {
         "a": a,
         "b": b,
@@ -89,32 +88,16 @@ def _asked(desk: Desk, a: str, b: str, asked: Asked) -> dict[str, Any]:
         "total": rows.count(desk, view),
         "rows": found,
         "marked": rows.marked(desk, found),
-        "types": _summed(kinds, 0),
-        "quads": sorted(_summed(kinds, 1)),
+        "types": _both(desk, "type", there, back),
+        "quads": sorted((int(k), x, y) for k, x, y in _both(desk, "quad", there, back)),
         "speaking": speaking.of_two(desk, there, back, (a, b)),
     }
 
 
-Kinds = dict[tuple[str, int], list[int]]
-
-
-def _kinds(desk: Desk, there: View, back: View) -> Kinds:
-    """Type and quad class → rows in each direction."""
-    counts: Kinds = defaultdict(lambda: [0, 0])
+def _both(desk: Desk, facet: str, there: View, back: View) -> list[tuple[str, int, int]]:
+    """The values of a facet with their rows in each direction, the most frequent first."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for at, view in enumerate((there, back)):
-        asked = where(asked_of(**view.filters))
-        for kind, quad, n in desk.sql(
-            f'SELECT "type", quad, count(*) FROM {asked.view} WHERE {asked.condition} GROUP BY ALL',
-            asked.parameters,
-        ).fetchall():
-            counts[kind, quad][at] = n
-    return counts
-
-
-def _summed(kinds: Kinds, by: int) -> list[tuple[Any, int, int]]:
-    """The rows by type (0) or quad class (1), the most frequent first."""
-    counts: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    for key, (x, y) in kinds.items():
-        counts[key[by]][0] += x
-        counts[key[by]][1] += y
+        for value, n in rows.counted(desk, view, facet).items():
+            counts[value][at] = n
     return sorted(((k, x, y) for k, (x, y) in counts.items()), key=lambda r: (-r[1] - r[2], r[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -78,7 +79,8 @@ def found(database: Any, asked: Asked) -> Network | None:
     made: Network | None = database.remembered(
         ("network", asked.query), lambda desk: _asked(desk, asked)
     )
-    return made
+    # What is read is a copy with another name.
+    return made and msgspec.structs.replace(made, desk=database.path.stem)
 
 
 def _asked(desk: Desk, asked: Asked) -> Network | None:
