@@ -101,3 +101,11 @@ def test_region_serves_where_the_lake_is_in_no_table() -> None:
 def test_attack_in_words_is_not_in_the_place_of_its_topic() -> None:
     assert where("The king attacked the annexation of Crimea.", "attacked") is None
     assert where("Rebels attacked the city of Gao.", "attacked") == "Gao"
+
+
+def test_a_country_that_something_is_on_is_a_topic_or_hit() -> None:
+    assert where("The union called on Peru to withdraw.", "called") is None
+    assert where("On Peru, the envoy condemned the raid.", "condemned") is None
+    assert where("Peru felt the sanctions on Peru.", "sanctions") is None
+    assert where("The war on Peru killed thousands.", "war") == "Peru"
+    assert where("Rebels fought on the border of Peru.", "fought") == "Peru"

@@ -100,6 +100,7 @@ def _prose(
         stop = text.rfind("\n\n", limits.MAX_TEXT_CHARS // 2, limits.MAX_TEXT_CHARS)
         text = text[: stop if stop > 0 else limits.MAX_TEXT_CHARS]
         notes = [*notes, f"the text was cut after {len(text):,} characters"]
+    outlet = outlet or _outlet_by_url(url)
     paragraphs = prose_paragraphs(text)
     notes = notes + language.require_english(text, where)
     line = find_dateline(text, [(span.start, span.end) for span in paragraphs])

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WIDTH = 12
 """Letters of a bar."""
+NARROW = 6
+"""Letters of a bar in a window of less than `WIDE` letters."""
+WIDE = 100
 FOLDED = 3
 """So many periods of nothing in a row become one line."""
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -30,7 +33,8 @@ def print_relations(found: Relations) -> None:
     for pair in found.directions():
         name = " → ".join(found.name(code) for code in pair)
         out.print(Text(f"{clean(name)}: {_title(found)}", style="bold"))
-        out.print(_table(found, [p for p in found.periods if (p.source, p.target) == pair]))
+        periods = [p for p in found.periods if (p.source, p.target) == pair]
+        out.print(_table(found, periods, wide=out.width >= WIDE))
         out.print("")
     for line, style, deep in _shifts(found):
         out.print(Padding(Text(line, style=style), (0, 0, 0, deep), expand=False))
@@ -45,17 +49,19 @@ def _title(found: Relations) -> str:
     return f"{measure.title.lower()} by {found.by} ({measure.unit.format(by=found.by)})"
 
 
-def _table(found: Relations, periods: list[Period]) -> object:
+def _table(found: Relations, periods: list[Period], wide: bool) -> object:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column(found.by)
-    table.add_column("")
+    length = WIDTH if wide else NARROW
+    table = Table(
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=not wide
+    )
+    table.add_column(found.by, no_wrap=True)
+    table.add_column("", no_wrap=True)
     for name in ("value", f"{found.level} %", "rows", "Goldstein", "conflict", "articles"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
     values = [abs(p.value) for p in periods if p.value is not None]
     most = max(values, default=0.0)
     signed = any((p.value or 0) < 0 for p in periods)
@@ -68,16 +74,16 @@ def _table(found: Relations, periods: list[Period]) -> object:
             continue
         for p in run:
             step = steps.get((p.source, p.target, p.period))
+            mark = "" if step is None else " ▲" if step.after > step.before else " ▼"
             table.add_row(
-                p.period[: _LENGTH[found.by]],
-                bar(p.value, most, signed),
+                p.period[: _LENGTH[found.by]] + mark,
+                bar(p.value, most, signed, length),
                 shown(found, p.value) if p.read else "-",
                 f"{shown(found, p.low)} to {shown(found, p.high)}" if p.low is not None else "",
                 f"{p.events:,}",
                 "" if p.goldstein is None else f"{p.goldstein:+.1f}",
                 "" if p.conflict is None else f"{p.conflict:.0%}",
                 f"{p.articles:,}",
-                "" if step is None else "▲ shift" if step.after > step.before else "▼ shift",
             )
     return table
 
@@ -101,14 +107,14 @@ def shown(found: Relations, value: float | None) -> str:
     return f"{value:.0%}" if found.measure == "share-conflict" else f"{value:.1f}"
 
 
-def bar(value: float | None, most: float, signed: bool) -> str:
-    """A bar as long as the value, of `WIDTH` letters for `most`; where values have signs, those
+def bar(value: float | None, most: float, signed: bool, width: int = WIDTH) -> str:
+    """A bar as long as the value, of `width` letters for `most`; where values have signs, those
     below 0 go to the left of the middle."""
     if value is None or not most:
         return ""
     if not signed:
-        return _blocks(value / most * WIDTH)
-    half = WIDTH // 2
+        return _blocks(value / most * width)
+    half = width // 2
     length = round(abs(value) / most * half)
     if value < 0:
         return " " * (half - length) + "█" * length + "│"

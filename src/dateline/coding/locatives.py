@@ -113,6 +113,8 @@ def _above(trigger: Token, doc: Doc, here: list[Place], reach: int | None = None
             preposition, noun = found
             if noun.i != holder.i or not _serves(preposition, holder):
                 continue
+            if preposition.lower_ == "on" and not _lies_on(place, preposition, holder):
+                continue
             rank = (distance, _COARSE.get(place.precision or "", 2), abs(preposition.i - trigger.i))
             if best is None or rank < best[0]:
                 best = (rank, place)
@@ -322,6 +324,21 @@ def _serves(preposition: Token, holder: Token) -> bool:
     if word in LOCATIVE:
         return True
     return word in GOALS and holder.lemma_.lower() in MOTION and word != "for"
+
+
+_STRUCK = frozenset({"aggression", "assault", "attack", "bomb", "bombing", "bombardment", "crackdown",
+                     "drop", "fire", "incursion", "invasion", "land", "launch", "offensive", "raid",
+                     "rain", "shelling", "strike", "war"})  # fmt: skip
+_NOT_LAND = frozenset({"part", "behalf", "side"})
+
+
+def _lies_on(place: Place, preposition: Token, holder: Token) -> bool:
+    """Whether what is "on" a place is there: "on the border", "a war on Mali", but not "sanctions on
+    Mali", "on Mali, he said" (a topic), "on the part of Mali"."""
+    on = {t.lemma_.lower() for t in preposition.children}
+    if on & _NOT_LAND:
+        return False
+    return place.precision != "country" or bool(on & _PARTS) or holder.lemma_.lower() in _STRUCK
 
 
 def _holders(trigger: Token) -> Iterator[Token]:
