@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def addresses(event: dict[str, Any]) -> list[str]:
     return [
-        "/", "/events", "/events?columns=when,cameo,confidence,reason&sort=confidence&per_page=5&page=2",
+        "/", "/?days=30&since=2022-01-01", "/map", "/map?type=ACCUSE", "/failures", "/events", "/events?columns=when,cameo,confidence,reason&sort=confidence&per_page=5&page=2",
         f"/events/{event['id']}", f"/stories/{event['article_id']}", "/actors/norway",
         "/dyads/NOR/PER", "/dyads/NOR~GOV/Peru", f"/tellings/{event['id']}", "/guide",
     ]  # fmt: skip

@@ -250,11 +250,11 @@ def moment(value: str) -> datetime:
     """A day, or a time with `T` in it, in UTC; raises `UsageError` for what is none."""
     try:
         found = datetime.fromisoformat(value[:-1] + "+00:00" if value.endswith("Z") else value)
-    except ValueError:
+        return found.astimezone(timezone.utc).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
         raise UsageError(
             f"{value!r} is no time", cure="write it as 2022-07-03 or 2022-07-03T14:30"
         ) from None
-    return found.astimezone(timezone.utc).replace(tzinfo=None) if found.tzinfo else found
 
 
 def _values(value: Any, name: str) -> list[Any] | None:

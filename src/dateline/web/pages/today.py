@@ -97,6 +97,8 @@ def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
         "info": info,
         "since": since,
         "days": days or DAYS,
+        # Where it reaches further back than a week to fill the page, none of them is chosen.
+        "chosen": days or (DAYS if since == _first(last, DAYS) else 0),
         "choices": tuple(WINDOWS),
         "stories": stories,
         "types": _by_type(types),
@@ -140,17 +142,22 @@ def _shown(pair: Pair, since: str, until: str) -> Shown:
 def _since(desk: Desk, last: str, days: int) -> str:
     """The first of the last days, or of as many as it takes to fill the page where `days` is 0;
     empty where the newest article has no day."""
-    try:
-        first = (date.fromisoformat(last) - timedelta(days=(days or DAYS) - 1)).isoformat()
-    except ValueError:
-        return ""
-    if days:
+    first = _first(last, days or DAYS)
+    if days or not first:
         return first
     ((enough,),) = desk.sql(
         "SELECT left(min(first_seen), 10) FROM (SELECT first_seen FROM stories "
         f"WHERE length(first_seen) >= 10 ORDER BY first_seen DESC LIMIT {STORIES:d})"
     ).fetchall()
     return min(first, enough or first)
+
+
+def _first(last: str, days: int) -> str:
+    """The first of so many days of which this is the last; empty where it is none."""
+    try:
+        return (date.fromisoformat(last) - timedelta(days=days - 1)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _by_type(rows: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
