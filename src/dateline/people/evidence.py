@@ -19,8 +19,9 @@ PLACE = (
 )  # fmt: skip
 """The columns that say where something was written about, in each table that has them."""
 
-_CODED = ("type", "about", "mode", "status", "source_names", "source_codes", "target_names",
-          "target_codes")  # fmt: skip
+CODED = ("type", "about", "mode", "status", "source_names", "source_codes", "target_names",
+         "target_codes")  # fmt: skip
+"""The columns of what a row says."""
 
 
 class Held(Protocol):
@@ -38,7 +39,7 @@ class Held(Protocol):
 
 def coded(row: Row) -> str:
     """What a row says, as JSON: a judgement is about this, and about nothing else."""
-    return to_json([row[name] for name in _CODED]).decode()
+    return to_json([row[name] for name in CODED]).decode()
 
 
 def place_of(row: Row) -> list[Any]:

@@ -15,9 +15,8 @@ from dateline.desk import Desk
 from dateline.desk.asking import SORTS, asked_of, where
 from dateline.desk.asking import order as sorted_by
 from dateline.errors import UsageError
-from dateline.people.evidence import coded
+from dateline.people.evidence import CODED, coded
 from dateline.web.filters import View, filters_of, number_of
-from dateline.web.rows import of_ids
 
 ORDERS = {
     "random": "a random sample",
@@ -116,13 +115,23 @@ def items(desk: Desk, queue: Queue) -> list[Item]:
         f"SELECT id FROM {rows.view} WHERE {rows.condition} ORDER BY {by} LIMIT {queue.size:d}",
         bound or None,
     ).fetchall()
+    names = list(dict.fromkeys(("id", *Item._fields[:-1], *CODED)))
+    found = desk.sql(
+        f"SELECT {', '.join(map(_quoted, names))} FROM event_copies "
+        "WHERE id IN (SELECT unnest($1::VARCHAR[]))",
+        [[i for (i,) in ids]],
+    ).fetchall()
+    told = {row[0]: dict(zip(names, row, strict=True)) for row in found}
     return [
-        Item(
-            r["id"], r["article_id"], r["trigger_start"], r["trigger_end"], r["type"], r["status"],
-            r["run_id"], coded(r),
-        )
-        for r in of_ids(desk, [i for (i,) in ids])
-    ]  # fmt: skip
+        Item(*(told[i][name] for name in Item._fields[:-1]), coded(told[i]))
+        for (i,) in ids
+        if i in told
+    ]
+
+
+def _quoted(name: str) -> str:
+    """A column as it stands in a query."""
+    return f'"{name}"'
 
 
 def remembered(database: Any, queue: Queue) -> list[Item]:
