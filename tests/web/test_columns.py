@@ -11,7 +11,7 @@ import pytest
 from dateline.desk import Desk
 from dateline.desk.asking import SORTS
 from dateline.errors import UsageError
-from dateline.web import rows
+from dateline.web import acting, rows
 from dateline.web.charts.histogram import histogram
 from dateline.web.columns import FACETS, columns_of
 from dateline.web.database import Database
@@ -70,6 +70,12 @@ def test_an_article_has_the_rows_of_its_copy(database: Database, made: Path) -> 
         for (article,) in plain.sql("SELECT id FROM articles").fetchall():
             view = View(filters={"article": [article]})
             assert rows.count(fast, view) == rows.count(plain, view)
+
+
+@pytest.mark.parametrize("who", ["norway", "peru", "chad", "nobody"])
+def test_what_an_actor_does(database: Database, made: Path, who: str) -> None:
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        assert acting.of(fast, who, 5, 3) == acting.of(plain, who, 5, 3)
 
 
 def test_what_cannot_be_meant_is_said(database: Database) -> None:

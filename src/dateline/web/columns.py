@@ -80,6 +80,16 @@ class Column(NamedTuple):
                 listed[value] = int(found[at])
         return listed
 
+    def having(self, value: str, size: int) -> Mask:
+        """Which rows, of so many, have a value."""
+        import numpy as np
+
+        found = np.zeros(size, dtype=bool)
+        if (at := _place(self.values, value)) is not None:
+            entries = self.codes == at
+            found[entries.nonzero()[0] if self.rows is None else self.rows[entries]] = True
+        return found
+
 
 def _place(values: Sequence[str], value: str) -> int | None:
     from bisect import bisect_left
@@ -100,6 +110,7 @@ class Columns:
         self._columns = {
             name: _column(desk, sql, self.size) for name, sql in {**FACETS, DAY: _DAY}.items()
         }
+        self._columns |= _actors(desk)
         self._orders = {
             sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
             .fetchnumpy()["n"]
@@ -174,6 +185,39 @@ class Columns:
         return np.unpackbits(packed, count=self.size).view(bool)
 
 
+ACTORS = {"actor": "true", "does": "a.\"role\" = 'source'", "gets": "a.\"role\" = 'target'"}
+"""Facet → which actors of a row, by their ids, as SQL."""
+
+
+def _actors(desk: Desk) -> dict[str, Column]:
+    """The actors of all rows: any, those who act, and those to whom it is done."""
+    import numpy as np
+
+    found = {}
+    for name, which in ACTORS.items():
+        table = desk.sql(
+            "SELECT DISTINCT s.rowid AS n, a.actor_id AS v FROM event_actors_all a JOIN served s "
+            f"ON s.id = a.event_id AND s.run_id = a.run_id WHERE a.actor_id <> '' AND {which}"
+        ).to_arrow_table()
+        rows = table.column("n").to_numpy().astype(np.int32)
+        values, codes = _coded(table.column("v").combine_chunks())
+        found[name] = Column(values, codes, rows)
+    return found
+
+
+def _coded(words: Any) -> tuple[list[str], Numbers]:
+    """The values among some words, sorted by their bytes, as DuckDB and Python sort them; and the
+    place of each word among them."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    entries = words.dictionary_encode()
+    by = pc.array_sort_indices(entries.dictionary)
+    place = np.empty(len(by), dtype=np.min_scalar_type(max(1, len(by))))
+    place[by.to_numpy()] = np.arange(len(by), dtype=place.dtype)
+    return entries.dictionary.take(by).to_pylist(), place[entries.indices.to_numpy()]
+
+
 def _column(desk: Desk, sql: str, size: int) -> Column:
     """A facet of all rows; values that are empty are none."""
     import numpy as np
@@ -189,14 +233,9 @@ def _column(desk: Desk, sql: str, size: int) -> Column:
         .combine_chunks()
     )
     rows = pc.list_parent_indices(lists).to_numpy().astype(np.int32)
-    entries = pc.list_flatten(lists).dictionary_encode()
-    # By their bytes, as DuckDB and Python sort them.
-    sorted_ = pc.array_sort_indices(entries.dictionary)
-    place = np.empty(len(sorted_), dtype=np.min_scalar_type(max(1, len(sorted_))))
-    place[sorted_.to_numpy()] = np.arange(len(sorted_), dtype=place.dtype)
-    codes = place[entries.indices.to_numpy()]
+    values, codes = _coded(pc.list_flatten(lists))
     one_each = len(rows) == size and bool((rows == np.arange(size)).all())
-    return Column(entries.dictionary.take(sorted_).to_pylist(), codes, None if one_each else rows)
+    return Column(values, codes, None if one_each else rows)
 
 
 def columns_of(desk: Desk) -> Columns | None:

@@ -53,7 +53,7 @@ def slice_of(desk: Desk, view: View, start: int, limit: int) -> list[Row]:
     """
     if (columns := columns_of(desk)) is not None:
         mask = columns.mask(desk, view.filters)
-        return _of_numbers(desk, columns.slice_of(mask, view.sort, start, limit))
+        return of_numbers(desk, columns.slice_of(mask, view.sort, start, limit))
     rows = where(asked_of(**view.filters))
     ids = desk.sql(
         f"SELECT id FROM {rows.view} WHERE {rows.condition} ORDER BY {order(view.sort)} "
@@ -76,7 +76,7 @@ def slice_after(desk: Desk, view: View, values: Sequence[Any] | None, limit: int
         before = desk.sql(f"SELECT count(*) FROM served WHERE NOT {condition}", list(bound) or None)
         mask = columns.mask(desk, view.filters)
         start = int(before.fetchall()[0][0])
-        return _of_numbers(desk, columns.slice_of(mask, view.sort, 0, limit, beyond=start))
+        return of_numbers(desk, columns.slice_of(mask, view.sort, 0, limit, beyond=start))
     rows = where(asked_of(**view.filters))
     bound = Bound(rows.parameters)
     condition = after(values, by, bound)
@@ -88,7 +88,7 @@ def slice_after(desk: Desk, view: View, values: Sequence[Any] | None, limit: int
     return of_ids(desk, [id_ for (id_,) in ids])
 
 
-def _of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
+def of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
     """The rows of these numbers in a prepared copy, in their order."""
     if not numbers:
         return []

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from dateline.desk import Desk
 from dateline.web import rows
+from dateline.web.acting import of
 from dateline.web.charts import asked as wanted
 from dateline.web.charts import counting, figures
 from dateline.web.charts.asked import Asked
@@ -20,11 +21,6 @@ router = APIRouter()
 
 NEWEST = 20
 PARTNERS = 12
-
-_EVENTS = (
-    'SELECT DISTINCT e.id, a."role" FROM event_actors_all a JOIN events e '
-    "ON e.id = a.event_id AND e.run_id = a.run_id WHERE a.actor_id = $1"
-)
 
 
 @router.get("/actors/{id_}")
@@ -65,25 +61,7 @@ def _asked(desk: Desk, id_: str) -> dict[str, Any]:
             f"no row has an actor {id_[:60]!r}", "look for the name among the events",
             [("All events", "/events")],
         )  # fmt: skip
-    by_type = desk.sql(
-        f'SELECT e."type", count(DISTINCT e.id) FILTER (x."role" = \'source\') AS does, '
-        f"count(DISTINCT e.id) FILTER (x.\"role\" = 'target') AS gets FROM ({_EVENTS}) x "
-        "JOIN events e USING (id) GROUP BY 1 ORDER BY does + gets DESC, 1",
-        [id_],
-    ).fetchall()
-    newest = desk.sql(
-        f"SELECT id FROM events WHERE id IN (SELECT id FROM ({_EVENTS})) "
-        f"ORDER BY when_earliest DESC NULLS LAST, published DESC NULLS LAST, id LIMIT {NEWEST:d}",
-        [id_],
-    ).fetchall()
-    found = rows.of_ids(desk, [i for (i,) in newest])
-    partners = desk.sql(
-        'SELECT o.actor_id, any_value(coalesce(o."name", o."text")) AS n, '
-        "count(DISTINCT o.event_id) AS c FROM event_actors_all o "
-        f"WHERE o.event_id IN (SELECT id FROM ({_EVENTS})) AND o.actor_id <> $1 "
-        f"GROUP BY 1 ORDER BY c DESC, n LIMIT {PARTNERS:d}",
-        [id_],
-    ).fetchall()
+    acting = of(desk, id_, NEWEST, PARTNERS)
     name = named[0][0]
     return {
         "id": id_,
@@ -92,10 +70,10 @@ def _asked(desk: Desk, id_: str) -> dict[str, Any]:
         "sectors": list(dict.fromkeys(s for row in named for s in row[2])),
         "offices": list(dict.fromkeys(row[3] for row in named if row[3])),
         "names": list(dict.fromkeys(row[0] for row in named)),
-        "by_type": by_type,
-        "partners": partners,
-        "rows": found,
-        "marked": rows.marked(desk, found),
+        "by_type": acting.types,
+        "partners": acting.partners,
+        "rows": acting.newest,
+        "marked": rows.marked(desk, acting.newest),
         "does": View(filters={"source": [name]}),
         "gets": View(filters={"target": [name]}),
         "says": View(filters={"voice": [name]}),
