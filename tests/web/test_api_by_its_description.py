@@ -42,7 +42,7 @@ def test_no_fault_of_the_server(described: Any) -> None:
         def ask(case: Any) -> None:
             asked[case.operation.label] = asked.get(case.operation.label, 0) + 1
             answer = case.call()
-            told = f"{case.as_curl_command()}: {answer.status_code} {answer.text[:400]}"
+            told = f"{case.as_curl_command()}: {answer.status_code} {answer.content[:400]!r}"
             assert answer.status_code < 500, told
             kinds = {k.lower(): v for k, v in answer.headers.items()}["content-type"]
             if answer.status_code >= 400:
