@@ -123,7 +123,7 @@ def items(desk: Desk, queue: Queue) -> list[Item]:
     ).fetchall()
     told = {row[0]: dict(zip(names, row, strict=True)) for row in found}
     return [
-        Item(*(told[i][name] for name in Item._fields[:-1]), coded(told[i]))
+        Item._make([*(told[i][name] for name in Item._fields[:-1]), coded(told[i])])
         for (i,) in ids
         if i in told
     ]
