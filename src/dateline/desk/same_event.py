@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dateline.desk.keys import Bound
 from dateline.desk.rows import Row
 from dateline.stories.words import plain, words_of
 
@@ -96,10 +97,32 @@ def _day(value: str | None) -> date | None:
         return None
 
 
+def with_any(parties: set[str], bound: Bound) -> str:
+    """The condition that a row has some of these parties, on either side."""
+    countries = sorted(p for p in parties if not p.startswith("="))
+    names = sorted(p.removeprefix("=") for p in parties if p.startswith("="))
+    cases = []
+    if countries:
+        sign = bound(countries)
+        cases += [f"list_has_any({side}_countries, {sign}::VARCHAR[])" for side in _SIDES]
+    if names:
+        sign = bound(names)
+        cases += [
+            f"list_has_any(list_transform({side}_names, lambda n: lower(n)), {sign}::VARCHAR[])"
+            for side in _SIDES
+        ]
+    return f"({' OR '.join(cases)})" if cases else "false"
+
+
 def same_place(one: Row, other: Row) -> bool:
     """Whether two events are not in two different countries."""
     countries = one["where_country"], other["where_country"]
     return None in countries or countries[0] == countries[1]
+
+
+_SIDES = ("source", "target")
+DAY_ENDS = "~"
+"""Comes after all that may follow a day in a date with a time."""
 
 
 def window(event: Row, most: int) -> tuple[str, str] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dateline.desk.keys import Bound
 from dateline.desk.linking import host
 from dateline.desk.rows import Row
-from dateline.desk.same_event import apart, dyads, window
+from dateline.desk.same_event import DAY_ENDS, apart, dyads, window, with_any
 from dateline.records import Record
 
 if TYPE_CHECKING:
@@ -47,17 +48,15 @@ def silent(
             "Who is silent cannot be said: the event has "
             + ("no day." if sides else "one side only, or one that is not known.")
         )  # fmt: skip
-    either = sorted({p for pair in sides for p in pair})
+    bound = Bound([around[0], around[1] + DAY_ENDS])
     sql = (
-        f"SELECT {_COLUMNS} FROM event_copies WHERE left(published, 10) BETWEEN $2 AND $3 AND "
-        "(list_has_any(list_concat(source_countries, target_countries), $1::VARCHAR[]) OR "
-        "list_has_any(list_transform(list_concat(source_names, target_names), "
-        "lambda n: '=' || lower(n)), $1::VARCHAR[])) "
+        f"SELECT {_COLUMNS} FROM event_copies WHERE published >= $1 AND published < $2 AND "
+        f"{with_any({p for pair in sides for p in pair}, bound)} "
         'ORDER BY published, article_id, "position"'
     )
     known = {o.lower() for o in told}
     found: dict[str, list[Row]] = {}
-    for row in rows_of(connection, sql, [either, *around]):
+    for row in rows_of(connection, sql, list(bound)):
         outlet = row["outlet"] or host(row["url"])
         if (
             outlet

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.desk.keys import Bound
 from dateline.desk.rows import Row
 from dateline.desk.same_event import (
+    DAY_ENDS,
     DAYS,
     NEWS_DAYS,
     apart,
@@ -19,6 +21,7 @@ from dateline.desk.same_event import (
     same_parties,
     same_place,
     window,
+    with_any,
 )
 from dateline.desk.silence import Silence, rows_of, silent
 from dateline.records import Record
@@ -103,20 +106,20 @@ def _others(connection: duckdb.DuckDBPyConnection, event: Row, most: int) -> lis
     around = window(event, most)
     if around is None:
         return []
-    either = sorted({p for pair in dyads(event) for p in pair if p})
+    bound = Bound([event["type"], event["story_id"], around[0], around[1] + DAY_ENDS])
+    either = {p for pair in dyads(event) for p in pair if p}
+    alike = f'"type" = $1 AND story_id <> $2 AND {with_any(either, bound)}'
+    of_days = "when_earliest < $4 AND when_latest >= $3"
+    # Two questions: each passes over the parts of the table in which there are no such days.
     sql = (
-        'SELECT * FROM events WHERE "type" = $1 AND story_id <> $2 AND '
-        "((left(when_earliest, 10) <= $5 AND left(when_latest, 10) >= $4) "
-        "OR left(published, 10) BETWEEN $4 AND $5) AND (list_has_any("
-        "list_concat(source_countries, target_countries), $3::VARCHAR[]) OR list_has_any("
-        "list_transform(list_concat(source_names, target_names), lambda n: '=' || lower(n)), "
-        "$3::VARCHAR[])) ORDER BY first_seen NULLS LAST, story_id, published NULLS LAST, "
-        'article_id, "position"'
+        f"SELECT * FROM (SELECT * FROM events WHERE {alike} AND {of_days} UNION ALL "
+        f"SELECT * FROM events WHERE {alike} AND published < $4 AND published >= $3 "
+        f"AND NOT coalesce({of_days}, false)) ORDER BY first_seen NULLS LAST, story_id, "
+        'published NULLS LAST, article_id, "position"'
     )
-    values = [event["type"], event["story_id"], either, *around]
     return [
         (row, gap)
-        for row in rows_of(connection, sql, values)
+        for row in rows_of(connection, sql, list(bound))
         if (gap := apart(event, row, most)) is not None
         and same_place(event, row)
         and same_parties(event, row)
