@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from dateline.articles.html import read
 from dateline.articles.layout import Layout, lay_out
 from dateline.articles.story import find_story
 from dateline.articles.told import by_word, told_text
+from dateline.errors import PageTooDeep
 
 MORE = [
     f"The harbour master of port number {n} said that no foreign trawler had asked for a berth since the talks began in Lima."
@@ -142,11 +144,13 @@ def test_doubt() -> None:
     assert why(f"<div>{p(*LONG)}</div>") is None
     assert why(f"<div>{p(*STORY[:2])}</div>") == "short"
     assert why(p(*LONG)) == "no box of its own"
-    table = "".join(f"<p>Norway {n} Peru {n} and two points</p>" for n in range(60))
+    table = "".join(f"<p>Norway {n} Peru {n} and two points</p>" for n in range(120))
     assert why(f"<div>{p(*LONG)}{table}{p(LONG[0])}</div>") == "little prose"
     split = f"<div><div class='related'>{p(*MORE[:3])}</div><div><div>{p(*LONG)}</div></div></div>"
     assert why(split) is None
-    assert why("") == "short"
+    # Short, but it says what it is.
+    assert why(f"<div class='story-body'>{p(*MORE[:4])}</div>") is None
+    assert why("") == "no box of its own"
 
 
 def test_both_ways_end_in_the_same_record() -> None:
@@ -182,3 +186,50 @@ def test_hostile_layouts_are_bounded(body: str) -> None:
     started = time.process_time()
     read(f"<html><body>{body}</body></html>")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        ("a<script>if (a<b) x='<p>'</SCRIPT >b", "ab"),
+        ("a<script>x", "a"),
+        ("a<!-- <script> -->b<p>c", "ab<p>c"),
+        ("a<!-->b", "ab"),
+        ("a<!-- b", "a"),
+        ("a<style>p{}</style><![CDATA[x]]>b", "ab"),
+        ("<!DOCTYPE html>a", "a"),
+        ("a<scr\x00ipt>x</script>b", "ab"),
+        (
+            "<script type='application/ld+json'>{}</script>",
+            "<script type='application/ld+json'>{}</script>",
+        ),
+        ("a<script", "a<script"),
+        ("<scripted>a", "<scripted>a"),
+    ],
+)
+def test_what_no_parser_sees(raw: str, left: str) -> None:
+    assert tame(raw, None) == left
+
+
+def test_depth_is_counted_and_not_guessed() -> None:
+    # Each </b> closes the <div>s that were opened in it: never deeper than a few elements.
+    tame("<b><div><div></b>" * 2_000, None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<" * 300_000,
+        "<a " * 100_000,
+        "<!--" * 100_000,
+        "<script " * 50_000,
+        "<p title='" * 50_000,
+        "&" * 500_000,
+        '="' * 300_000,
+    ],
+)
+def test_taming_is_linear(data: str) -> None:
+    started = time.process_time()
+    with suppress(PageTooDeep):
+        tame(data, None)
+    assert time.process_time() - started < 5

@@ -29,18 +29,24 @@ _TAIL_LINES = 6
 _BLOCKS = frozenset({"p", "item", "row", "head", "quote", "list", "table", "lb", "ab", "div"})
 
 
-def extract(tree: HtmlElement) -> list[str]:
+_LEAST_PROSE = 600
+
+
+def extract(tree: HtmlElement, prose: int) -> list[str]:
     """The paragraphs of the main text, furniture included.
 
     Args:
         tree: the parsed page; left as it is.
+        prose: how many characters of prose stand anywhere on the page; where they are few, the
+            wider extraction cannot find enough to be taken, and is not asked.
     """
     precise = _blocks(tree, precise=True)
     size = sum(map(len, precise))
-    if size > 1_500:
+    needed = max(_LEAST_PROSE, size / _LOST)
+    if size > 1_500 or prose <= needed:
         return precise
     wide = _blocks(tree, precise=False)
-    if sum(len(b) for b in wide if is_prose(b)) > max(600, size / _LOST):
+    if sum(len(b) for b in wide if is_prose(b)) > needed:
         return wide
     return precise
 

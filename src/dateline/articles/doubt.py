@@ -9,11 +9,14 @@ from __future__ import annotations
 from dateline.articles.body import is_prose
 from dateline.articles.story import Story
 
-_SHORT_CHARS = 1_000
-"""A shorter text can be a notice, a teaser or a comment as well as a story."""
+_SHORT_CHARS, _SHORT_BODY = 1_000, 400
+"""A shorter text can be a notice, a teaser or a comment as well as a story; one in a box that calls
+itself the body of a story may be shorter."""
 _SHARE = 0.6
-_PROSE = 0.7
+_PROSE, _PROSE_OF_LONG, _LONG_CHARS = 0.7, 0.4, 2_500
+"""Long stories may have many lists, tables and headings."""
 _COVERED, _FOREIGN = 0.85, 0.3
+_ANOTHER = 0.5
 
 
 def doubt(story: Story, paragraphs: list[str]) -> str | None:
@@ -28,15 +31,16 @@ def doubt(story: Story, paragraphs: list[str]) -> str | None:
     agreed = story.agreement
     if agreed is not None and agreed.covered > _COVERED and agreed.foreign < _FOREIGN:
         return None
-    size = sum(map(len, paragraphs))
-    if size < _SHORT_CHARS:
-        return "short"
-    if sum(len(text) for text in paragraphs if is_prose(text)) < _PROSE * size:
-        return "little prose"
-    if story.share < _SHARE:
-        return "most prose stands elsewhere"
     if story.box is None or story.box.tag in ("body", "html"):
         return "no box of its own"
-    if agreed is not None:
+    if agreed is not None and agreed.covered < _ANOTHER:
         return "structured data tells another text"
+    if story.share < _SHARE:
+        return "most prose stands elsewhere"
+    size = sum(map(len, paragraphs))
+    if size < (_SHORT_BODY if story.box.kind == "body" else _SHORT_CHARS):
+        return "short"
+    prose = sum(len(text) for text in paragraphs if is_prose(text))
+    if prose < (_PROSE if size < _LONG_CHARS else _PROSE_OF_LONG) * size:
+        return "little prose"
     return None

@@ -91,11 +91,13 @@ def read(html: str, *, url: str | None = None, where: str | None = None) -> Part
     paragraphs = body.clear(blocks, headline)
     doubted = doubt(story, paragraphs)
     if doubted:
-        blocks = body.extract(tree)
+        prose = sum(len(line.text) for line in layout.lines if body.is_prose(line.text))
+        blocks = body.extract(tree, prose)
         paragraphs = body.clear(blocks, headline)
         if sum(map(len, paragraphs)) < _FALLBACK_CHARS:
             paragraphs = _structured_body(head) or paragraphs
-    around = _around(page_lines.visible_lines(layout), paragraphs, None if doubted else story.dek)
+    lines = page_lines.visible_lines(layout)
+    around = _around(lines, paragraphs, own=not doubted, dek=None if doubted else story.dek)
     kept = set(paragraphs)
     around.within += [block for block in blocks if block not in kept]
     return Parts(
@@ -110,11 +112,11 @@ def read(html: str, *, url: str | None = None, where: str | None = None) -> Part
     )
 
 
-def _around(lines: list[str], paragraphs: list[str], dek: str | None) -> Surroundings:
+def _around(lines: list[str], paragraphs: list[str], *, own: bool, dek: str | None) -> Surroundings:
     """What stands around the story. Bylines and stamps below a dek still stand before the story."""
     if dek is None or paragraphs[:1] != [dek]:
-        return page_lines.around(lines, paragraphs)
-    around = page_lines.around(lines, paragraphs[1:])
+        return page_lines.around(lines, paragraphs, same=own)
+    around = page_lines.around(lines, paragraphs[1:], same=own)
     around.before = [line for line in around.before if line != dek]
     return around
 

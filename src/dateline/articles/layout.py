@@ -96,7 +96,7 @@ def lay_out(tree: HtmlElement) -> Layout:
                 boxes.append(Box(tag, box, kind_of(element, tag)))
                 border(inner)
             text = element.text
-            if text:
+            if text and (texts or not text.isspace()):
                 texts.append(text)
                 if link:
                     linked += len(text)
@@ -107,7 +107,7 @@ def lay_out(tree: HtmlElement) -> Layout:
             if inner != box:
                 border(box)
         tail = element.tail
-        if tail:
+        if tail and (texts or not tail.isspace()):
             texts.append(tail)
             if in_link:
                 linked += len(tail)

@@ -23,14 +23,18 @@ def visible_lines(layout: Layout) -> list[str]:
     return lines
 
 
-def around(lines: list[str], paragraphs: list[str]) -> Surroundings:
+def around(lines: list[str], paragraphs: list[str], *, same: bool = False) -> Surroundings:
     """What stands before, within and after the story on the page.
 
     Paragraphs are found by their letters; where the extraction changed them all, everything counts
     as before, so that nothing far away is taken for near.
+
+    Args:
+        same: the paragraphs are lines as they stand, and need not be compared by letters.
     """
-    wanted = {squash(p) for p in paragraphs if len(p) > 40}
-    hits = [number for number, line in enumerate(lines) if squash(line) in wanted]
+    key = str if same else squash
+    wanted = {key(p) for p in paragraphs if len(p) > 40}
+    hits = [number for number, line in enumerate(lines) if key(line) in wanted]
     if not hits:
         return Surroundings(before=lines)
     first, last = hits[0], hits[-1]

@@ -7,6 +7,7 @@ plain prose; the articles room uses the same rows to clear the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from dateline.intake.tables import toml_table
 Ends = Literal["story", "run", "no"]
 
 _LINE_CHARS = 600
-_SPACE = re.compile(r"[\s\u200b\u200c\ufeff]+")
+_NO_WIDTH = re.compile("[\u200b\u200c\ufeff]")
 
 PASTED_SIGN = 2
 """The sum of signs from which a text counts as pasted from a browser."""
@@ -78,7 +79,10 @@ def _row(raw: dict[str, Any]) -> Row:
 
 def collapse(line: str) -> str:
     """A line with its spaces collapsed and its ends trimmed."""
-    return _SPACE.sub(" ", line).strip()
+    whole = " ".join(line.split())
+    if whole.isascii() or not _NO_WIDTH.search(whole):
+        return whole
+    return " ".join(_NO_WIDTH.sub(" ", whole).split())
 
 
 def furniture(line: str, *, tail: bool = True) -> Row | None:
@@ -91,10 +95,26 @@ def furniture(line: str, *, tail: bool = True) -> Row | None:
     line = collapse(line)
     if not line or len(line) > _LINE_CHARS:
         return None
-    for row in rows():
-        if (tail or not row.tail) and row.matches(line):
+    return _row_of(line, tail)
+
+
+@lru_cache(maxsize=4_096)
+def _row_of(line: str, tail: bool) -> Row | None:
+    """As `furniture`; the lines of one page are asked about by several rules."""
+    size = len(line)
+    for most, only_in_tail, match, row in _tries():
+        if size <= most and (tail or not only_in_tail) and match(line):
             return row
     return None
+
+
+@lru_cache(maxsize=1)
+def _tries() -> list[tuple[int, bool, Callable[[str], re.Match[str] | None], Row]]:
+    """What `Row.matches` asks, with its look-ups done."""
+    return [
+        (row.max_chars, row.tail, row.pattern.fullmatch if row.whole else row.pattern.match, row)
+        for row in rows()
+    ]
 
 
 def looks_pasted(text: str) -> bool:
