@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dateline.articles import article_from_prose
-from dateline.coding import frames
+from dateline.coding import frames, judging
 from dateline.coding.frames import candidates_in
 from dateline.coding.lexicon import lexicon
-from dateline.reader import Parsed, parse
+from dateline.coding.typing.marking import Tokens
+from dateline.coding.typing.model import Part
+from dateline.reader import Parsed, Reader, parse
 
 TEXTS = (
     "Peru recalled its ambassador from Chile and called off the joint naval exercises.",
@@ -49,3 +51,57 @@ def test_frames_that_are_not_looked_at_do_not_match(
     known = frames._Known
     monkeypatch.setattr(frames, "_Known", lambda present, slots: known(All(present), {}))
     assert matches(parsed) == sparing
+
+
+def asked_about(text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences of which the model is asked which words carry an event."""
+    asked: list[str] = []
+    reader = Reader()
+    reader.load()
+    typer = reader.typer
+    assert typer is not None
+    tokens, triggers = typer.tokens, typer.triggers
+    seen: dict[int, str] = {}
+
+    def noted(sentence: str) -> Tokens:
+        found = tokens(sentence)
+        seen[id(found)] = sentence
+        return found
+
+    def counted(given: Tokens) -> list[Part]:
+        asked.append(seen[id(given)])
+        return triggers(given)
+
+    monkeypatch.setattr(typer, "tokens", noted)
+    monkeypatch.setattr(typer, "triggers", counted)
+    reader.read_text(text, published="2023-05-04")
+    return asked
+
+
+ABOUT_A_TOWN = "The French government has a fine old house by the river. "
+
+
+def test_of_a_quiet_text_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(asked_about(ABOUT_A_TOWN * 3, monkeypatch)) == 3
+    assert asked_about(ABOUT_A_TOWN * judging.QUIET_FROM, monkeypatch) == []
+
+
+def test_a_long_text_with_an_event_is_asked_about_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ABOUT_A_TOWN * judging.QUIET_FROM + TEXTS[0]
+    assert len(asked_about(text, monkeypatch)) == judging.QUIET_FROM + 1
+
+
+def test_where_the_rules_propose_nothing_private_people_are_not_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    private, public = "Ann Lee met her sister.", "France met Chile."
+    assert len(asked_about(private, monkeypatch)) == len(asked_about(public, monkeypatch)) == 1
+    monkeypatch.setattr(judging, "code_draft", lambda *_: None)
+    assert asked_about(private, monkeypatch) == []
+    assert asked_about(public, monkeypatch) == [public]
+
+
+def test_a_text_with_proposals_is_not_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ABOUT_A_TOWN * judging.QUIET_FROM
+    monkeypatch.setattr(judging, "QUIET_TO", -1)
+    assert len(asked_about(text, monkeypatch)) == judging.QUIET_FROM

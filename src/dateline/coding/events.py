@@ -55,12 +55,15 @@ def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | Non
     index.hear(found.doc, found.attributions, found.article)
     coded: list[Coded] = []
     stops = any(f.own and f.type == NO_EVENT for f in lexicon.frames)
-    for sentence in found.doc.sents:
-        if len(sentence) > MAX_SENTENCE_TOKENS:
-            continue
-        drafts = drafts_in(sentence, index, lexicon)
+    drafted = [
+        (sentence, drafts_in(sentence, index, lexicon))
+        for sentence in found.doc.sents
+        if len(sentence) <= MAX_SENTENCE_TOKENS
+    ]
+    quiet = judging.is_quiet([drafts for _, drafts in drafted], found, index)
+    for sentence, drafts in drafted:
         stopped = own_stops(sentence, lexicon) if stops else frozenset()
-        coded += read_sentence(sentence, drafts, found, index, typer, stopped)
+        coded += read_sentence(sentence, drafts, found, index, typer, stopped, quiet)
     groups = join(coded)
     if not groups:
         return []
@@ -91,13 +94,14 @@ def read_sentence(
     index: ActorIndex,
     typer: Model | None,
     stopped: frozenset[int] = frozenset(),
+    quiet: bool = False,
 ) -> list[Coded]:
     """The rows of one sentence, by the rules and the model; by the rules alone without one."""
     if typer is None:
         kept = [d for d in drafts if d.dropped is None]
         return [c for d in kept if (c := code_draft(d, found, index)) is not None]
     rows = []
-    for one in judging.judge(sentence, drafts, found, index, typer, stopped):
+    for one in judging.judge(sentence, drafts, found, index, typer, stopped, quiet):
         if one.kept and one.coded is not None:
             rows.append(one.coded)
     return rows
