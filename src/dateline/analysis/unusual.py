@@ -192,7 +192,7 @@ class _Cell(NamedTuple):
 
 _CELLS = """
 WITH told AS (
-    SELECT id, story_id, quad, ratio, date_diff('day', {day}, $1::DATE) // $2 AS w,
+    SELECT hash(id) AS id, hash(story_id) AS story, quad, ratio, date_diff('day', {day}, $1::DATE) // $2 AS w,
         unnest(list_distinct(source_countries)) AS s, target_countries AS others
     FROM events JOIN (SELECT unnest($7::VARCHAR[]) AS outlet, unnest($8::DOUBLE[]) AS ratio) o
     ON o.outlet = coalesce(outlets[1], '')
@@ -201,24 +201,24 @@ WITH told AS (
     AND len(source_countries) > 0 AND len(target_countries) > 0
 ),
 pairs AS (
-    SELECT DISTINCT id, story_id, quad, ratio, w, least(s, t) AS one, greatest(s, t) AS other
+    SELECT DISTINCT id, story, quad, ratio, w, least(s, t) || greatest(s, t) AS sides
     FROM (SELECT * EXCLUDE (others), unnest(list_distinct(others)) AS t FROM told)
     WHERE length(s) = 3 AND length(t) = 3 AND s <> t
 ),
 bunched AS (
-    SELECT one, other, quad, w, count(*) AS m, sum(ratio) AS r
-    FROM pairs GROUP BY one, other, quad, w, story_id
+    SELECT sides, quad, w, count(*) AS m, sum(ratio) AS r
+    FROM pairs GROUP BY sides, quad, w, story
 ),
 counted AS (
-    SELECT one, other, quad, w, sum(m) AS n, count(*) AS stories, sum(m * m) AS squares, sum(r) AS r
-    FROM bunched GROUP BY one, other, quad, w
+    SELECT sides, quad, w, sum(m) AS n, count(*) AS stories, sum(m * m) AS squares, sum(r) AS r
+    FROM bunched GROUP BY sides, quad, w
 ),
 windowed AS MATERIALIZED (
     SELECT c.*, a FROM counted c
     JOIN (SELECT unnest($5::BIGINT[]) AS w, unnest($6::DOUBLE[]) AS a) r ON r.w = c.w
 ),
 cells AS MATERIALIZED (
-    SELECT one, other, quad,
+    SELECT sides, quad,
         coalesce(sum(n) FILTER (w = 0), 0)::BIGINT AS now,
         coalesce(sum(stories) FILTER (w = 0), 0)::BIGINT AS stories,
         coalesce(sum(squares) FILTER (w = 0), 0)::BIGINT AS now_squares,
@@ -226,17 +226,17 @@ cells AS MATERIALIZED (
         coalesce(sum(squares) FILTER (w > 0), 0)::BIGINT AS past_squares,
         coalesce(sum(r) FILTER (w > 0), 0)::DOUBLE AS expected,
         coalesce(sum(n * n / a) FILTER (w > 0), 0)::DOUBLE AS spread
-    FROM windowed GROUP BY one, other, quad
+    FROM windowed GROUP BY sides, quad
 ),
 loud AS (
-    SELECT one, other, quad, sum(n) AS n, sum(a) AS a, sum(n * n / a) AS spread FROM (
-        SELECT *, row_number() OVER (PARTITION BY one, other, quad ORDER BY n / a DESC, w) AS loudness
-        FROM windowed SEMI JOIN (FROM cells WHERE past >= {told}) USING (one, other, quad) WHERE w > 0
-    ) WHERE loudness <= {loudest} GROUP BY one, other, quad
+    SELECT sides, quad, sum(n) AS n, sum(a) AS a, sum(n * n / a) AS spread FROM (
+        SELECT *, row_number() OVER (PARTITION BY sides, quad ORDER BY n / a DESC, w) AS loudness
+        FROM windowed SEMI JOIN (FROM cells WHERE past >= {told}) USING (sides, quad) WHERE w > 0
+    ) WHERE loudness <= {loudest} GROUP BY sides, quad
 )
-SELECT one, other, quad, now, stories, now_squares, past, past_squares, expected,
+SELECT left(sides, 3), right(sides, 3), quad, now, stories, now_squares, past, past_squares, expected,
     $9::DOUBLE - coalesce(l.a, 0), past - coalesce(l.n, 0)::BIGINT, c.spread - coalesce(l.spread, 0)
-FROM cells c LEFT JOIN loud l USING (one, other, quad) ORDER BY one, other, quad
+FROM cells c LEFT JOIN loud l USING (sides, quad) ORDER BY sides, quad
 """
 
 
