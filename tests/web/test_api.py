@@ -151,6 +151,17 @@ def test_a_stream_ends_when_nobody_reads_it(
     assert downloads._turns._value == downloads.AT_ONCE
 
 
+def test_names_are_those_of_the_command_line(client: TestClient) -> None:
+    """With hyphens, as options have them, too; a mended view has one column more."""
+    dashed = client.get("/api/v1/events?not-on-the-word-of=Nobody&published-since=2022-03").json()
+    lined = client.get("/api/v1/events?not_on_the_word_of=Nobody&published_since=2022-03").json()
+    assert 0 < dashed["total"] == lined["total"]
+    mended = client.get("/api/v1/events?format=csv&corrected=true").text.splitlines()
+    assert mended[0].endswith(",mended_by")
+    for wrong in ("corrected=true", "corrected=true&format=arrow", "corrected=x&format=csv"):
+        assert client.get(f"/api/v1/events?{wrong}").status_code == 422
+
+
 def test_csv_is_the_whole_view(client: TestClient) -> None:
     lines = client.get("/api/v1/events?type=ACCUSE&format=csv").text.splitlines()
     assert len(lines) - 1 == client.get("/api/v1/events?type=ACCUSE").json()["total"]

@@ -269,7 +269,8 @@ def _pair(values: list[str]) -> tuple[str, str]:
     return sides[0], sides[1]
 
 
-def _flag(value: str, name: str) -> bool:
+def flag(value: str, name: str) -> bool:
+    """true or false; raises `UsageError` for anything else."""
     word = value.lower()
     if word not in {"true", "false"}:
         raise UsageError(f"{name} is {value!r}", cure="true or false")
@@ -288,7 +289,7 @@ def _share(value: str, name: str) -> float:
 
 _READ: dict[str, Any] = {
     "words": lambda value, _: value,
-    "flag": _flag,
+    "flag": flag,
     "share": _share,
     "date": lambda value, _: day(value),
     "moment": lambda value, _: moment(value) and value,

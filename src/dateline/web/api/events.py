@@ -11,16 +11,17 @@ from starlette.responses import Response
 from dateline.desk.asking import order
 from dateline.desk.same_event import DAYS
 from dateline.errors import UsageError
+from dateline.people.overlay import over
 from dateline.records import to_json
 from dateline.web import downloads, rows
 from dateline.web.api import paging
 from dateline.web.api.parameters import EVENTS, LISTED, PROBLEM
-from dateline.web.filters import View, filters_of, number_of
+from dateline.web.filters import View, filters_of, flag, number_of
 from dateline.web.pages.event import found, gone
 
 router = APIRouter(tags=["events"])
 
-_BESIDES = ("sort", "cursor", "limit", "format")
+_BESIDES = ("sort", "cursor", "limit", "format", "corrected")
 
 
 @router.get("/events", openapi_extra={"parameters": EVENTS}, responses=LISTED)
@@ -34,8 +35,13 @@ def list_events(request: Request) -> Response:
     by = order(view.sort[:40])
     kind = rest.get("format", "json")
     database = request.app.state.database
+    corrected = flag(rest.get("corrected", "false"), "corrected")
+    if corrected and kind not in {"csv", "jsonl"}:
+        raise UsageError("corrected rows come as a file", cure="format=csv or format=jsonl")
     if kind in downloads.FORMATS:
-        return downloads.events(database, view, kind)
+        store = request.app.state.people
+        laid = (lambda desk: over(store, desk)) if corrected else None
+        return downloads.events(database, view, kind, laid)
     if kind != "json":
         raise UsageError(
             f"no format {kind[:40]!r}", cure=f"one of json, {', '.join(downloads.FORMATS)}"

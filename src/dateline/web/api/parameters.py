@@ -48,6 +48,11 @@ EVENTS = [
     _query("sort", "The order of rows.", {"type": "string", "enum": list(SORTS)}),
     *PAGING,
     _query(
+        "corrected",
+        "true: with what people mended laid over, and mended_by; csv and jsonl only.",
+        {"type": "boolean"},
+    ),
+    _query(
         "format",
         "json gives a page; the others all rows, as they are read. arrow: an IPC stream.",
         {"type": "string", "enum": ["json", *FORMATS], "default": "json"},
