@@ -73,6 +73,8 @@ def addresses(known: Known, events: int) -> dict[str, str]:
         "story": f"/stories/{known.story}",
         "actor": f"/actors/{known.name.lower()}".replace(" ", "%20"),
         "dyad": f"/dyads/{known.one}/{known.other}",
+        "map": "/map?type=ASSAULT",
+        "network": "/network?since=2020&until=2021",
         "tellings": f"/tellings/{other}",
         "tellings, a week": f"/tellings/{third}?days=7",
         "review": "/review",

@@ -29,6 +29,7 @@ ASKED: list[dict[str, Any]] = [
     {"quad": ["3"], "since": "2022-03", "until": "2022"},
     {"text": "Pact"},
     {"text": "no such words"},
+    {"text": "NUMBER 1", "type": ["SUPPORT"]},
     {"min_confidence": 0.5, "background": False},
     {"copies": True},
     {"copies": True, "type": ["SUPPORT"]},

@@ -89,7 +89,7 @@ def test_a_slow_question_is_stopped_and_holds_nobody_up(made: Path) -> None:
 def test_a_slow_page_says_so(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dateline.web.pages import dyad
 
-    def slow(desk: Desk, a: str, b: str) -> dict[str, object]:
+    def slow(desk: Desk, *_: object) -> dict[str, object]:
         return {"rows": desk.sql(SLOW).fetchall()}
 
     monkeypatch.setattr(dyad, "_asked", slow)

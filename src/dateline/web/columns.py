@@ -46,6 +46,10 @@ DAY = "day"
 _DAY = "CASE WHEN length(when_earliest) >= 7 THEN [left(when_earliest, 10)] ELSE [] END"
 
 
+_WORDS = "SELECT rowid AS n FROM served_words WHERE contains(said, $1)"
+"""What `text` asks of a prepared copy."""
+
+
 class Column(NamedTuple):
     """One facet of all rows: its `values`, sorted; the place of each entry's value among them; and
     of which row each entry is (None: one entry a row, in turn)."""
@@ -161,10 +165,12 @@ class Columns:
             if key in self._masks:
                 self._masks.move_to_end(key)
                 return self._masks[key]
-        rows = where(asked_of(**{name: value}))
-        numbers = desk.sql(
-            f"SELECT rowid AS n FROM served WHERE {rows.condition}", rows.parameters or None
-        ).fetchnumpy()["n"]
+        if name == "text":
+            sql, bound = _WORDS, [value.lower()]
+        else:
+            rows = where(asked_of(**{name: value}))
+            sql, bound = f"SELECT rowid AS n FROM served WHERE {rows.condition}", rows.parameters
+        numbers = desk.sql(sql, bound or None).fetchnumpy()["n"]
         wide = np.zeros(self.size, dtype=bool)
         wide[numbers] = True
         made = np.packbits(wide)
