@@ -10,6 +10,7 @@ drawn for a *cue*: a word of its sentence that may or may not change the status 
 first trigger after it. What status Dateline gives plays no part. None of the documents is in
 `detection.jsonl`. Denials stayed rare; numbers from 801 are what was found of them by searching the
 texts, those of `detection.jsonl` included, the paragraphs of its labelled sentences left out. Odd numbers are `tune`, even ones `held`: nobody who tunes looks at those.
+A third draw, for tuning alone, has odd numbers from 2001 (another labeller's).
 
 Labels are one line a mention: number, tab, status or `skip` (no event, or only the content of a
 threat, request, promise or refusal), and `b` after another tab where it is background.
@@ -54,13 +55,21 @@ MORE = {
     "expect": (60, r"\b(expected|fear(?:s|ed|ing)?|believed|likely|predict\w*|suspect\w*|anticipate[sd]?|thought to|appears? to|appeared to|forecast\w*)\b"),
 }  # fmt: skip
 MORE_FROM = 601
+# A third, for tuning alone: odd numbers from 2001.
+TUNE = {
+    "deny": (45, MORE["deny"][1]), "say no": (45, MORE["say no"][1]), "no": (60, MORE["no"][1]),
+    "if": (70, CUES["if"][1]), "expect": (60, MORE["expect"][1]), "plan": (70, CUES["plan"][1]),
+    "say": (90, CUES["say"][1]), "old": (50, CUES["old"][1]), "none": (60, CUES["none"][1]),
+}  # fmt: skip
+TUNE_FROM = 1001
+TUNE_NUMBERS = 2001
 POLITICS = re.compile(
     r"\b(governments?|ministers?|ministry|presidents?|police|courts?|army|military|troops|forces|parliament"
     r"|senators?|elections?|attack\w*|missiles?|sanctions|protest\w*|talks|rebels?|war|nuclear|security)\b"
 )
 BEFORE = 500
 LONGEST = 1500
-PARAGRAPHS = {1: 9000, MORE_FROM: 80000}
+PARAGRAPHS = {1: 9000, MORE_FROM: 80000, TUNE_FROM: 40000}
 """How many paragraphs a draw looks at, at most."""
 
 
@@ -177,6 +186,10 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     mentions = draw(CUES)
     mentions += draw(MORE, MORE_FROM, frozenset((m.document, m.sentence[0]) for m in mentions))
+    labelled = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
+    avoid = frozenset((m["document"], m["sentence"][0]) for m in labelled)
+    third = draw(TUNE, TUNE_FROM, avoid)
+    mentions += [m._replace(number=TUNE_NUMBERS + 2 * i) for i, m in enumerate(third)]
     lines = []
     bodies = {c: {d["url"]: d["text"] for d in documents(c)} for c in {m.corpus for m in mentions}}
     for m in mentions:
