@@ -89,8 +89,6 @@ SENTENCES = {
         "The way to *leave the town is by boat.",
         "Any strike or *boycott will be punished.",
         "Ghana will respond to any *threats.",
-        "They will return only when the *fighting ends.",
-        "They asked for an end to the *siege.",
         "Peru warned of *war.",
         "Peru's foreign minister said Chile must *withdraw.",
         "Peru's foreign minister said Chile might *withdraw.",
@@ -473,6 +471,9 @@ SENTENCES = {
         "Peru failed to pay its debts and *closed the bank.",
         "Peru tried to pay and *closed the bank.",
         "Police may tie him to all three *raids.",
+        # what ends, goes on or is answered was there, whatever is open about its end
+        "They will return only when the *fighting ends.",
+        "They asked for an end to the *siege.",
         "Peru wants to leave and has *told Chile so.",
     ],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 BACKGROUND_DAYS = 30
 # What has gone on for longer than this is told as history too.
 LONG_DAYS = 365
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def old_clauses(coded: Sequence[Coded], found: Found) -> frozenset[int]:
@@ -44,6 +46,8 @@ def hangs_on_old(head: Token, old: frozenset[int], found: Found) -> bool:
                 event_when(above, found.doc, found.times, found.article), found.article
             ):
                 return True
+        if node.dep_ in {"relcl", "acl"} and _is_of_old_year(node.head, found):
+            return True
         if node.dep_ == "pcomp" and node.head.lower_ == "after":
             above = node.head.head
             when = event_when(above, found.doc, found.times, found.article)
@@ -51,6 +55,15 @@ def hangs_on_old(head: Token, old: frozenset[int], found: Found) -> bool:
                 return True
         node = node.head
     return False
+
+
+def _is_of_old_year(noun: Token, found: Found) -> bool:
+    """ "a 2013 massacre that killed hundreds"."""
+    published = _first_day(found.article.published or "")
+    if published is None:
+        return False
+    years = [c.text for c in noun.children if c.dep_ in {"nummod", "compound", "amod", "nmod"}]
+    return any(YEAR.fullmatch(y) and int(y) < published.year - 1 for y in years)
 
 
 def _verb_over(noun: Token) -> Token:
@@ -72,8 +85,9 @@ def long_ago(when: When | None, article: Article) -> bool:
         return True
     first = _last_day(when.earliest or "")
     if when.precision == "range" and first is not None and when.basis == "expression":
-        # "since 1986", "over the past two decades"
-        return first < published - timedelta(days=LONG_DAYS)
+        # "since 1986", and "from January to April" in August
+        long = first < published - timedelta(days=LONG_DAYS)
+        return long or latest < published - timedelta(days=BACKGROUND_DAYS)
     return latest < published - timedelta(days=BACKGROUND_DAYS)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Prepositions that say on what occasion something is done.
 ON_OCCASION = frozenset({"during", "at", "in", "on"})
+COURSES = frozenset({"course", "margin", "sideline", "framework", "fringe"})
 # "took to the streets to protest": the purpose is told as done.
 TAKING_TO = frozenset({"take"})
 # Relative clauses of these only say which moment is meant: "the night the village burned".
@@ -92,6 +93,10 @@ def must_come_first(clause: Token) -> bool:
 
 def is_set_there(node: Token, through: str) -> bool:
     """ "will discuss trade at the summit": a gathering at which something is to be done lies ahead too."""
+    if node.lemma_ in COURSES:
+        # "during the course of the visit"
+        of = [p for c in node.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        node = of[0] if of else node
     return through in ON_OCCASION and node.lemma_.lower() in word_list("gatherings")
 
 

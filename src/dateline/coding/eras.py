@@ -18,6 +18,7 @@ NEARBY = frozenset({"long", "repeatedly"})
 IN_IT = frozenset(
     {"in", "during", "since", "after", "before", "through", "throughout", "under", "from", "of"}
 )
+OF_WHOM = frozenset({"by", "of", "under", "during"})
 HELD_BEFORE = frozenset({"previous", "former", "past", "then", "last", "earlier"})
 
 
@@ -41,6 +42,27 @@ def past_adverbs(verb: Token) -> Iterator[Operator]:
             if child.lower_ in NEARBY and not any(c.lemma_ == "have" for c in verb.children):
                 continue  # "as long as", "we warn repeatedly"
             yield Operator("past", child)
+
+
+def past_around(act: Token) -> Iterator[Operator]:
+    """What the phrase that an act stands in says of its time: "**decades of** occupation", "the decision of
+    **the previous government** to leave", "the last **round** of talks"."""
+    node = act
+    for _ in range(MAX_CLIMB):
+        if node.dep_ == "pobj" and node.head.lower_ == "of":
+            above = node.head.head
+            if above.tag_ == "NNS" and above.lemma_ in word_list("long_times"):
+                yield Operator("past", above)
+        for prep in node.children:
+            if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"by", "on", "of"}:
+                for word in prep.subtree:
+                    if word.head.lower_ in OF_WHOM:
+                        yield from _held_before(word)
+        if node.dep_ not in {"acl", "pobj", "prep", "relcl"}:
+            return
+        node = node.head
+        if is_verbal(node):
+            return
 
 
 def past_above(governor: Token) -> Iterator[Operator]:

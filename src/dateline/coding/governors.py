@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.nouns import noun_operator
 from dateline.coding.on_subjects import called, on_subject
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
-from dateline.coding.presupposing import is_new
+from dateline.coding.presupposing import is_new, needs_what_is_there
 from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, subject, surface_subject
 from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # What they ask for, or hold out, is not there yet.
 ASKING = frozenset(
     {"urge", "demand", "call", "request", "appeal", "beg", "press", "invite", "encourage", "advise",
-     "recommend", "warn", "threaten"}
+     "recommend", "warn", "threaten", "incite", "induce", "instigate", "goad", "egg", "coax", "prod", "lure", "tempt"}
 )  # fmt: skip
 # Verbs of belief: "I think that they fled" is no forecast but the speaker's word.
 THINKING = frozenset({"think", "believe", "guess", "suppose", "feel", "imagine", "consider"})
@@ -41,6 +41,8 @@ def governor(node: Token) -> tuple[Token | None, str]:
 
 def governed(word: Token, node: Token, through: str) -> Iterator[Operator]:
     """The operators that a governing word puts on what it governs."""
+    if through == "without" and needs_what_is_there(word, node):
+        return
     if through in {"without", "barring"} or (through == "of" and _has_word(node, "instead")):
         yield Operator("negative", node.head if node.head.pos_ == "ADP" else word, ())
         return
@@ -91,6 +93,12 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     if node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
         yield from on_subject(verb, node, kind)
         return
+    if lemma in {"make", "render"} and node.dep_ == "dobj" and is_new(node):
+        # "makes war more likely"
+        for word in verb.children:
+            if word.i > node.i and (said := operator_of("adj", word.lemma_)):
+                yield Operator(said, word)
+                return
     if through in MEANS:
         return  # "prevented a riot by arresting forty"
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
@@ -139,7 +147,14 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
             p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
         ]
         holder = tuple(agents) if kind == "expect" else ()
+    if kind == "negative" and lemma in word_list("preventing") and _is_open(verb):
+        kind = "hypothetical"  # "a wall to prevent raids"
     yield Operator(kind, verb, holder)
+
+
+def _is_open(verb: Token) -> bool:
+    """ "to prevent", "by preventing": nobody says that it was done."""
+    return is_to_infinitive(verb) or (verb.tag_ == "VBG" and verb.dep_ == "pcomp")
 
 
 def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.coding.operators import Operator, is_to_infinitive, operator_of
+from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import is_passive, is_verbal, subject
 from dateline.coding.tense import came_to_it, tells_of_the_past
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 OPEN = frozenset({"hypothetical", "expect"})
 # "an invasion plan", "a coup plot": what a compound says is planned.
 COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
+LOOMING = frozenset({"cloud", "drum", "scare", "scenario", "contingency"})
+"""What a compound says is only in the air: "war clouds"."""
 OPINIONS = frozenset(
     {"call", "brand", "label", "term", "dub", "consider", "describe", "dismiss", "think"}
 )
@@ -42,7 +44,11 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     if node.dep_ in {"compound", "nmod"}:
         if kind in {"hypothetical", "expect"} or noun.lemma_ in COMPOUND_PLANS:
             yield Operator(str(kind), noun)  # "war fears", "coup plot"
+        elif noun.lemma_ in LOOMING:
+            yield Operator("hypothetical", noun)
         return
+    if kind is None and through == "for" and node.tag_ == "VBG" and node.dep_ == "pcomp":
+        kind = "plan" if noun.lemma_ in word_list("toward") else None  # "guidelines for easing"
     if kind == "alleged" and _is_called_false(noun):
         kind = "deny"
     elif kind == "plan" and _is_dropped(noun):
@@ -53,11 +59,24 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
         return  # "the danger of the war"
     if kind is None and through in {"for", "to"} and noun.lemma_ in word_list("groundwork"):
         kind = "hypothetical" if is_verbal(node) or is_new(node) else None  # "conditions for talks"
+    if kind is None and node.dep_ == "acl" and is_to_infinitive(node):
+        yield from _asked_of(noun)
+        return
     if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp", "relcl"} or through in {
         "of", "for", "to", "about", "against",
     }:  # fmt: skip
         if kind:
             yield Operator(kind, noun, tuple(subject(noun)))
+
+
+def _asked_of(noun: Token) -> Iterator[Operator]:
+    """ "incites the leaders of Togo **to strike**", "Rebels **to free** hostages": an infinitive that the
+    parser hangs on whoever is to do it."""
+    verb = noun.head
+    if noun.dep_ == "ROOT":
+        yield Operator("plan", noun, (noun,))
+    elif noun.dep_ == "dobj" and is_verbal(verb) and verb_kind(verb) in {"hypothetical", "plan"}:
+        yield Operator(str(verb_kind(verb)), verb, tuple(subject(verb)))
 
 
 def _is_denied(noun: Token) -> bool:

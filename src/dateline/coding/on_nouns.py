@@ -28,14 +28,27 @@ def on_noun(noun: Token) -> Iterator[Operator]:
             yield Operator("any", child)
         elif child.dep_ in {"amod", "compound"}:
             kind = operator_of("modifier", word)
+            if word == "last" and noun.lemma_.lower() in word_list("gatherings"):
+                kind = "past"  # "the last round of talks"
             if kind:
                 yield Operator(kind, child)
             elif word == "due" and child.i > noun.i:
                 yield Operator("plan", child)  # "the vote, due on Friday"
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in SCHEDULED:
             yield Operator(operator_of("verb", child.lemma_) or "plan", child)
+        elif (
+            child.dep_ == "relcl"
+            and noun.lemma_.lower() in word_list("gatherings")
+            and _will(child)
+        ):
+            yield Operator("future", child)  # "a summit that will bring together"
         elif child.dep_ == "relcl" and _tells_of_itself(child):
             yield from _said_of_itself(child)
+
+
+def _will(clause: Token) -> bool:
+    subjects = {"that", "which"} & {c.lower_ for c in clause.children if c.dep_ == "nsubj"}
+    return bool(subjects) and any(c.lower_ in FUTURE for c in clause.children if c.dep_ == "aux")
 
 
 def _tells_of_itself(clause: Token) -> bool:

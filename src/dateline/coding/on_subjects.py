@@ -9,6 +9,7 @@ from dateline.coding.nouns import OPEN
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import is_passive, is_verbal
+from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +47,9 @@ def on_subject(verb: Token, node: Token, kind: str | None) -> Iterator[Operator]
         if node.dep_ == "nsubj" and not any(c.dep_ in {"xcomp", "dobj"} for c in verb.children):
             yield Operator("negative", verb, ())  # "the talks fell through", "the coup failed"
             return
+    if is_passive(verb) and verb.lemma_ in word_list("wanting") and is_new(node):
+        yield Operator("hypothetical", verb, ())  # "a truce is needed"
+        return
     if kind in {"negative", "plan", "expect", "deny"} and (
         is_passive(verb) or node.dep_ == "csubj"
     ):

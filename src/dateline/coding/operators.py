@@ -111,12 +111,23 @@ def on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
+    if to := _headline_to(verb):
+        yield Operator("plan", to, tuple(surface_subject(verb)))
     if never := _at_no_time(verb):
         yield Operator("negative", never)
     if nor := _nor_before(verb) or _opening_nor(verb):
         yield Operator("negative", nor)
-    if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb):
+    if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb) and not _is_told(verb):
         yield Operator("hypothetical", verb)
+
+
+def _headline_to(verb: Token) -> Token | None:
+    """ "Ghana **to** send troops": in a headline the infinitive is the future."""
+    if verb.dep_ != "ROOT" or not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        return None
+    if any(c.dep_ == "mark" or c.tag_ in {"MD", "VBZ", "VBD", "VBP"} for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
 
 
 def _only_says_not(verb: Token, modal: str) -> bool:
@@ -239,6 +250,16 @@ def is_to_infinitive(verb: Token) -> bool:
 def _is_question(verb: Token) -> bool:
     words = [t for t in verb.sent if not t.is_space and not t.is_quote]
     return bool(words) and words[-1].text == "?"
+
+
+def _is_told(clause: Token) -> bool:
+    """ "… the envoy, who said that they **are** ready?": a clause that somebody was told of asks nothing."""
+    return (
+        clause.dep_ == "ccomp"
+        and clause.i > clause.head.i
+        and clause.head.dep_ not in {"ROOT", "conj", "ccomp"}
+        and clause.head.tag_ == "VBD"
+    )
 
 
 def is_past_perfect(verb: Token) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such", "all"})
+UNKNOWN = frozenset({"a", "an", "another", "any", "some", "no"})
 CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "attr"})
 BROUGHT_BY = frozenset({"to", "into", "for", "of"})
 """Prepositions under which what is new is only brought about: "could lead to war"."""
@@ -33,6 +34,8 @@ def is_new(noun: Token) -> bool:
     """Whether a noun brings up something that the text does not treat as known."""
     if noun.pos_ == "PROPN":
         return False
+    if any(c.dep_ == "det" and c.lower_ in UNKNOWN for c in noun.children):
+        return True
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in {"det", "predet"} and child.lower_ in KNOWN):
             return False
@@ -54,30 +57,58 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
     """
     if is_asked_about(node) or (governor.lemma_ == "fact" and node.dep_ in {"acl", "ccomp"}):
         return True
-    if node.dep_ in CLAUSES or through in {"without", "barring"}:
+    if through == "without":
+        return needs_what_is_there(governor, node)
+    if node.dep_ in CLAUSES or through == "barring":
         return False
     if is_verbal(governor):
         kind = verb_kind(governor)
         if governor.lemma_ == "be" and through in {"in", "under", "at"}:
             return False  # "is believed to be in detention"
         if node.dep_ in {"nsubj", "nsubjpass"}:
+            if _goes_on(governor) and not is_verbal(node):
+                return not is_new(node)  # "if the war ends"
             if governor.lemma_ == "be" and not is_verbal(node) and not is_new(node):
                 return not any(c.dep_ == "xcomp" for c in governor.children)
             taken = kind != "occur" and not (kind and is_passive(governor))
         else:
             taken = kind is None or kind == "occur" or through != ""
+            if kind == "plan" and is_new(node):
+                taken = taken and through not in {"on", "to", "for"}  # "agreed on a truce"
         return taken and not _brings_about(governor, node, through)
     if governor.lemma_ in TO_BLAME and governor.dep_ == "amod":
         return not is_verbal(node)  # "those responsible for the raid will"
     if governor.lemma_.lower() in word_list("looking_back") and through in BACK:
         return not is_verbal(node)  # "an apology for the raid"
-    # "views on the conflict", "a meeting during the war"
-    return (
-        governor.pos_ in NOMINAL
-        and through in ASIDE
-        and not is_verbal(node)
-        and not is_new(node)
-        and operator_of("noun", governor.lemma_) is None
+    if is_verbal(node) or is_new(node):
+        return through == "as" and any(c.lower_ == "such" for c in governor.children)
+    if governor.pos_ == "ADJ":
+        return through in ASIDE  # "specific about the sanctions"
+    if governor.pos_ not in NOMINAL:
+        return False
+    if operator_of("noun", governor.lemma_) is not None:
+        return through in {"about", "over"}  # "a question about the raid"
+    # "views on the conflict", "a meeting during the war", "no answer to the raid"
+    return through in ASIDE or through in {"to", "as"}
+
+
+def needs_what_is_there(governor: Token, node: Token) -> bool:
+    """ "would not be possible without the support of Togo": what could not be done without it is done."""
+    if is_verbal(node) or is_new(node):
+        return False
+    verb = governor if is_verbal(governor) else governor.head
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    return bool(words & {"would", "could"}) and bool(words & {"not", "n't", "n’t", "never"})
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "ends", "goes on", "comes to a halt": what is said so of was there."""
+    if verb.lemma_ in word_list("lasting") and not is_passive(verb):
+        return True
+    return verb.lemma_ in {"come", "draw", "grind"} and any(
+        c.lower_ == "to" and any(g.lemma_ in word_list("lasting") for g in c.children)
+        for c in verb.children
+        if c.dep_ == "prep"
     )
 
 

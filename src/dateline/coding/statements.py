@@ -6,7 +6,7 @@ REQUEST, and a refusal of cooperation is REJECT; all such turns are made here, i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.attribution.cues import cue_class
@@ -15,6 +15,7 @@ from dateline.coding.operators import Operator, operator_of
 from dateline.coding.performing import done_by_saying
 from dateline.coding.roles import ActorIndex, who
 from dateline.coding.status import first_status
+from dateline.coding.syntax import is_verbal
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Attribution, Span
 
@@ -27,6 +28,7 @@ MEDIA = frozenset({"agency", "state_media", "outlet", "network", "syndicator", "
 
 # What stands under these is not told as done, so that nobody need take it back.
 IF = frozenset({"if", "unless", "whether"})
+THIS = frozenset({"this", "that", "these", "those"})
 NO_WORDS = frozenset({"never", "nothing", "nobody", "none", "neither"})
 REMOVED = frozenset(
     {"negative", "hypothetical", "plan", "future", "would", "necessity", "presupposed", "any"}
@@ -111,7 +113,8 @@ def state(
     negated = "negative" in kinds
     found: list[str] = []
     if inner is not None and not done_by_saying(head, inside, own_word):
-        found.append("claim")
+        if not _is_granted(head, holding, kinds):
+            found.append("claim")
         if (
             (
                 "presupposed" not in kinds
@@ -153,6 +156,28 @@ def state(
         refused=negated and planned and own_word and "hypothetical" not in kinds,
         attribution=inner,
         cue_tokens=cues,
+    )
+
+
+def _is_granted(head: Token, holding: Sequence[Attribution], kinds: Set[str]) -> bool:
+    """ "told lawmakers that **his request** was improper": in indirect speech, what a noun names as known
+    by its owner or a "this" is the writer's word as well."""
+    if "presupposed" not in kinds or is_verbal(head):
+        return False
+    named = any(c.dep_ == "poss" or c.lower_ in THIS for c in head.children)
+    verb = next((t for t in head.ancestors if is_verbal(t)), head)
+    told = not any(c.tag_ == "MD" for c in verb.children)
+    return named and told and all(_reports(a, head) for a in holding)
+
+
+def _reports(attribution: Attribution, word: Token) -> bool:
+    """Whether an attribution is indirect speech, its verb above the word and before it."""
+    cue = attribution.cue
+    return (
+        attribution.kind == "indirect"
+        and cue is not None
+        and cue.end <= word.idx
+        and any(cue.start <= t.idx < cue.end and is_verbal(t) for t in word.ancestors)
     )
 
 
@@ -217,6 +242,8 @@ def _says_not(attribution: Attribution, operators: Sequence[Operator]) -> bool:
     "said that it had **not** fired", not "said that it **failed** to fire"."""
     if attribution.source is None or attribution.voices[0].kind in MEDIA:
         return False
+    if any(o.token.dep_ == "neg" and o.token.head.dep_ == "pcomp" for o in operators):
+        return False  # "criticised Togo for not paying"
     return any(
         o.kind == "negative" and (o.token.dep_ in {"neg", "det"} or o.token.lower_ in NO_WORDS)
         for o in operators
@@ -253,6 +280,8 @@ def _inside(
         return False
     if operator.kind == "deny" and attribution.source is None and not cue.start <= at < cue.end:
         return True  # "refuted reports that"
+    if operator.kind == "negative" and _is_yet(operator, operators):
+        return True  # "have yet to agree on a truce"
     if not cue.start <= at < cue.end:
         return False
     # The cue itself may be the operator: "is believed to be preparing", "denied having shelled".
@@ -261,6 +290,13 @@ def _inside(
             o.kind in {"expect", "plan"} and o.token.i == operator.token.head.i for o in operators
         )  # "are not expected to"
     return operator.kind in {"expect", "deny", "plan", "alleged", "hypothetical"}
+
+
+def _is_yet(operator: Operator, operators: Sequence[Operator]) -> bool:
+    verb = operator.token
+    return any(c.lower_ == "yet" for c in verb.children) and any(
+        o.kind == "plan" and o.token.head.i == verb.i for o in operators
+    )
 
 
 def _vouches_for_itself(

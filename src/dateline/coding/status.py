@@ -21,7 +21,7 @@ from dateline.coding.clauses import (
     picks_out,
     takes_up_mood,
 )
-from dateline.coding.eras import is_era, past_above, past_on
+from dateline.coding.eras import is_era, past_above, past_around, past_on
 from dateline.coding.governors import governed, governor
 from dateline.coding.on_nouns import on_noun
 from dateline.coding.operators import (
@@ -55,6 +55,7 @@ def operators_over(trigger: Token) -> list[Operator]:
 
 def _climb(trigger: Token) -> Iterator[Operator]:
     node = trigger
+    yield from past_around(node)
     if not is_verbal(node):
         yield from on_noun(node)
         if is_era(node):
@@ -162,7 +163,7 @@ def _holds(operator: Operator, told: bool, ahead: bool) -> bool:
     """Whether an operator reaches an act that is told as past, or that is only the occasion of another."""
     if told and operator.kind in AHEAD_ONLY:
         return False
-    return not ahead or operator.kind in {"future", "plan"}
+    return not ahead or operator.kind in {"future", "plan", "expect"}
 
 
 def _is_condition(operator: Operator) -> bool:

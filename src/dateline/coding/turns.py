@@ -99,7 +99,11 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         status = first_status([status, "planned"])
     if status == "claim" and "speaker" in draft.match.frame.source:
         status = "fact"  # the words that blame are the blame
-    if status == "denied" and kind == "ACCUSE" and "deny" not in {o.kind for o in operators}:
+    if (
+        status == "denied"
+        and kind == "ACCUSE"
+        and not {"deny", "negative"} & {o.kind for o in operators}
+    ):
         status = "fact"  # "was accused of bribery, which he denied": the bribery is denied
     if draft.alleged_in is not None and status == "fact" and _only_alleged(draft):
         status = "claim"

@@ -39,11 +39,31 @@ def attributions_for(head: Token, found: Found) -> Sequence[Attribution]:
     own = _own_clause(head)
     if own is None:
         return [a for a in found.attributions if a.kind == "direct"]
+    beside = _is_said_beside(head)
     return [
         a
         for a in found.attributions
-        if a.kind == "direct" or not _passes_by(a, head, own, found.doc)
+        if a.kind == "direct"
+        or not (_passes_by(a, head, own, found.doc) or (beside and _holds_both(a, head)))
     ]
+
+
+def _is_said_beside(verb: Token) -> bool:
+    """ "said the law was "a sham" **and accused** Togo", "said the talks were over **and accused** Togo": a joined
+    verb of saying, which nobody does in the clause before it, is told by the writer."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or cue_class(verb.lemma_.lower()) is None:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
+    quoted = any(t.is_quote for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i])
+    return quoted or (first.lemma_ == "be" and first.dep_ == "ccomp")
+
+
+def _holds_both(attribution: Attribution, verb: Token) -> bool:
+    """Whether an attribution has a joined verb and the one before it in what is said."""
+    first = verb.head
+    return any(c.start <= first.idx and verb.idx < c.end for c in attribution.content)
 
 
 def _own_clause(head: Token) -> Token | None:

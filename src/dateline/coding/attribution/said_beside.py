@@ -231,6 +231,12 @@ def _after_colon(doc: Doc, end: int, last: int) -> Span | None:
     return trimmed(text, start, stop if stop >= 0 else len(text))
 
 
+_LAID_DOWN = frozenset(
+    "plan schedule timetable timeline roadmap calendar agenda program programme custom tradition procedure protocol "
+    "rule practice norm".split()
+)
+
+
 def according(word: Token) -> list[Saying]:
     doc = word.doc
     if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
@@ -241,6 +247,8 @@ def according(word: Token) -> list[Saying]:
         return []
     if owner.lemma_.lower() in _MEASURES:
         return []  # "Each according to his choice".
+    if owner.lemma_.lower() in _LAID_DOWN:
+        return []  # "According to the plan, troops will leave": it lays down, and vouches for nothing.
     source = noun_phrase(owner)
     cue = token_span(word, to)
     if source is not None and (announced := _after_colon(doc, source.end, owner.right_edge.i)):
