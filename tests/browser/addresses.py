@@ -11,7 +11,8 @@ from dateline.web import pages
 
 # Files to download, not pages.
 FILES = ("/events.{kind}", "/exports/{name}.zip", "/review/judgements.csv", "/review/gold.jsonl",
-         "/review/mends.jsonl", "/review/corrected.{kind}")  # fmt: skip
+         "/review/mends.jsonl", "/review/corrected.{kind}", "/charts/vega-{mark}.js",
+         "/charts/{name}.{kind}")  # fmt: skip
 # Pages that need a query, or are long without one: what stands after the "?".
 QUERIES = {
     "/events": "per_page=10",

@@ -102,9 +102,13 @@ def _read(
     if read_first is None or read_last is None:
         return first, last
     try:
-        begin, end = max(first, read_first - AROUND), min(last, read_last + AROUND)
+        read_first, read_last = read_first - AROUND, read_last + AROUND
     except OverflowError:
         return first, last
+    begin, end = max(days[0][0], read_first), min(days[-1][0], read_last)
+    near = max(first, read_first), min(last, read_last)
+    if near[0] <= near[1] and _unit(*near) != _unit(begin, end):
+        begin, end = near  # a few articles far from the others do not flatten the rest either
     inside = sum(n for day, n in days if begin <= day <= end)
     return (begin, end) if inside >= ENOUGH * sum(n for _, n in days) else (first, last)
 

@@ -117,7 +117,8 @@ def told(found: Relations, value: float | None) -> str:
 
 def numbered(found: Relations) -> list[tuple[int, Shift]]:
     """The shifts with the numbers that they have in chart and list."""
-    return list(enumerate(sorted(found.shifts, key=lambda s: (s.period, s.source)), 1))
+    in_turn = sorted(found.shifts, key=lambda s: (s.period, s.source != found.source))
+    return list(enumerate(in_turn, 1))
 
 
 def _shifts(color: Spec) -> list[Spec]:

@@ -42,12 +42,14 @@ async function draw(box) {
   if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
   const definition = await answer.json();
   await import(box.dataset.vega);
+  // The box has a name, which Vega would take away; what is in it is not read out piece by piece.
+  const place = document.createElement("div");
+  place.setAttribute("aria-hidden", "true");
+  box.replaceChildren(place);
   let shown = null;
   const show = async () => {
     shown?.finalize();
-    shown = await window.vegaEmbed(box, dressed(definition), options);
-    // The place has a name; what is in it is not read out piece by piece.
-    box.querySelector("svg").setAttribute("aria-hidden", "true");
+    shown = await window.vegaEmbed(place, dressed(definition), options);
   };
   await show();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
