@@ -140,3 +140,8 @@ def test_pages_follow_each_other(client: TestClient) -> None:
     assert len(seen) == len(set(seen)) == page["total"]
     assert seen == sorted(seen)
     assert client.get("/api/v1/events?cursor=zzz").status_code == 422
+
+
+def test_two_sides_are_written_as_people_write_them() -> None:
+    view = view_of([("between", "KEN"), ("between", "TZA")])
+    assert [written for _, written, _ in view.given()] == ["KEN and TZA"]

@@ -184,6 +184,8 @@ def _added(had: Any, value: str, name: str) -> Any:
 
 
 def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " and ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
