@@ -43,9 +43,12 @@ def served_desk(events: int) -> tuple[Path, Known]:
 
     path = desk_of(events)
     states = countries()
-    with Desk(path) as desk:
-        if not desk.info()["readings"]:
+    with Desk(path, read_only=True) as desk:
+        held = desk.sql("SELECT count(*) FROM readings").fetchall()[0][0]
+    if not held:
+        with Desk(path) as desk:
             _add_readings(desk)
+    with Desk(path, read_only=True) as desk:
         opened = desk.sql(
             "SELECT e.id, e.story_id FROM events e JOIN readings r ON r.article_id = e.article_id "
             'ORDER BY r.article_id, e."position"'
