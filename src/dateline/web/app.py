@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from dateline.people import FOLDER, People
@@ -62,6 +64,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=_load_ahead, daemon=True).start()
         yield
         app.state.recoder.stop()
         database.close()
@@ -88,6 +91,17 @@ def create_app(
     app.add_middleware(_Refusing)
     app.add_middleware(Guard, hosts=tuple(hosts), key=key)
     return app
+
+
+AHEAD = ("dateline.analysis.relating", "ruptures", "pyarrow.compute")
+"""What the first page with a series would wait a second for: loaded as soon as the server stands."""
+
+
+def _load_ahead() -> None:
+    for name in AHEAD:
+        # What is missing or broken is told by the page that needs it.
+        with suppress(ImportError):
+            import_module(name)
 
 
 class _Refusing:
