@@ -107,7 +107,10 @@ def ratios(sample: int, rounds: int) -> dict[str, float]:
 
     def read(text: str) -> None:
         forget()
-        reader.read_text(text, published="2022-06-01")
+        try:
+            reader.read_text(text, published="2022-06-01")
+        except DatelineError:
+            return  # some texts of the corpora are not in English
 
     pairs: dict[str, tuple[list[Any], Callable[[Any], Any], Callable[[Any], Any]]] = {
         "pages": (html, ours, parts),
