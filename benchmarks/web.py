@@ -7,6 +7,7 @@ a busy machine; `kB` is the page, `whole` the page with the styles and scripts t
 not shown, as 503 where the question was stopped after ten seconds.
 
 python -m benchmarks.web pages           # 1,000,000 events
+python -m benchmarks.web load            # the same desk, asked by many at once: web_load.py
 python -m benchmarks.web pages 100000    # a smaller desk
 """
 
@@ -23,6 +24,7 @@ from urllib.parse import urlencode
 from benchmarks.common import print_table
 from benchmarks.desk_made import RARE
 from benchmarks.web_desk import SEED, Known, Server, served_desk, serving
+from benchmarks.web_load import load
 
 EVENTS = 1_000_000
 AGAIN = 3
@@ -138,7 +140,7 @@ def pages(events: int) -> dict[str, float]:
 
 
 # What there is to measure; each is given how many events the desk has.
-PARTS = {"pages": pages}
+PARTS = {"pages": pages, "load": load}
 
 
 def run(sample: int | None = None) -> dict[str, float]:

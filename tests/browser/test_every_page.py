@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.addresses import address, names, routes, values
+from browser.conftest import sync_api
 from browser.life import lived
 from browser.served import Served
 
@@ -60,6 +61,11 @@ def too_wide(page: Any) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+def drawn(page: Any) -> None:
+    """Wait for charts."""
+    sync_api.expect(page.locator(".drawn.waits")).to_have_count(0)
+
+
 def look(page: Any, path: str, kind: str) -> None:
     if folder := os.environ.get("DATELINE_LOOK"):
         name = path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "today"
@@ -81,6 +87,7 @@ def test_page(
     answer = page.goto(address(path, known))
     assert answer.status == 200, page.locator("h1").inner_text()
     assert page.title().endswith(" – Dateline")
+    drawn(page)
     look(page, path, "light")
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
