@@ -55,6 +55,7 @@ def evidence(page: Any) -> None:
 
 def opened(page: Any) -> None:
     page.locator("tbody").nth(1).locator("summary .k-trigger").first.click()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def story(page: Any) -> None:
@@ -84,6 +85,7 @@ def judging(page: Any) -> None:
     page.get_by_role("button", name="Begin").click()
     for n in range(1, 4):
         page.locator(".kicker", has_text=f"Row {n} of").wait_for()
+        page.wait_for_load_state()  # with the script that knows the keys
         page.keyboard.press("y")
     page.locator(".kicker", has_text="Row 4 of").wait_for()
 
@@ -91,14 +93,16 @@ def judging(page: Any) -> None:
 ARAUCA = "/events?text=Arauca"
 PICTURES = {
     "today": Picture("/"),
-    "events": Picture("/events?status=claim&status=denied&status=fact", opened, height=800),
+    "events": Picture("/events?status=claim&status=denied&status=fact", opened, height=1020),
     "row": Picture(ARAUCA, evidence, height=800),
     "story": Picture(ARAUCA, story),
     "review": Picture("/review", judging, "dark", height=700),
     "mend": Picture(ARAUCA, mending, height=760),
     "mended": Picture("/events?text=accused+the+army&type=ACCUSE", mended, "dark", height=620),
     "dyad": Picture("/dyads/KEN/TZA"),
-    "precision": Picture("/review/precision?order=random&seed=1&size=100", theme="dark", height=520),
+    "precision": Picture(
+        "/review/precision?order=random&seed=1&size=100", theme="dark", height=520
+    ),
 }
 
 

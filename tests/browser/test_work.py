@@ -29,6 +29,12 @@ def work(desk: Path) -> Iterator[Served]:
         yield found
 
 
+def press(page: Any, key: str) -> None:
+    """Press a key when the page has loaded, with the script that knows the keys."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def coded_anew(page: Any, served: Served) -> None:
     """From the page of rules: code all articles, look at what changes, show the new rows."""
     page.get_by_role("link", name="Code all articles anew").click()
@@ -59,9 +65,9 @@ def test_find_open_judge_mend_rule_recode(work: Served, visit: Visit) -> None:
     page.get_by_label("as in the table").check()
     page.get_by_role("button", name="Begin").click()
     expect(page.locator(".kicker").first).to_contain_text("Row 1 of")
-    page.keyboard.press("y")
+    press(page, "y")
     expect(page.locator(".kicker").first).to_contain_text("1 judged")
-    page.keyboard.press("z")
+    press(page, "z")
     expect(page.locator(".kicker").first).to_contain_text("0 judged")
 
     # Mend: who it is.
@@ -97,19 +103,19 @@ def test_keys(work: Served, visit: Visit) -> None:
     place = page.locator(".kicker").first
     for key, says in (("j", "Row 2 of 6, 0"), ("k", "Row 1 of 6, 0"), ("r", "Row 2 of 6, 1"),
                       ("w", "Row 3 of 6, 2"), ("u", "Row 4 of 6, 3"), ("z", "Row 3 of 6, 2")):  # fmt: skip
-        page.keyboard.press(key)
+        press(page, key)
         expect(place).to_contain_text(says)
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.locator("#keys")).to_have_attribute("open", "")
     # A letter in a field is a letter.
     page.get_by_label("Note").press_sequentially("yes")
     expect(page.get_by_label("Note")).to_have_value("yes")
     expect(place).to_contain_text("Row 3 of 6, 2")
     page.get_by_label("Note").blur()
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mend")
     page.go_back()
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.get_by_role("heading", level=1)).to_contain_text("An event is missing")
 
 
@@ -204,5 +210,5 @@ def test_a_newcomer_judges_a_row(work: Served, visit: Visit) -> None:
     place = page.locator(".kicker").first
     expect(place).to_contain_text("Row 1 of")
     before = int(place.inner_text().split(",")[1].split()[0])
-    page.keyboard.press("y")
+    press(page, "y")
     expect(place).to_contain_text(f"{before + 1} judged")
