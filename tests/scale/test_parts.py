@@ -121,7 +121,7 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     for step in steps:
         if step.source == "part 2":
             break
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     done = {p.name: p.stat().st_mtime_ns for p in (folder / "done").iterdir()}
     assert len(done) == 3
     with pytest.raises(errors.DeskError, match="not been read to its end"):

@@ -6,7 +6,7 @@ Whatever has been done is not done again: the folder says it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,7 +75,7 @@ def run(
     reader: Reader,
     start: Callable[[], AbstractContextManager[Executor]],
     say: Say = lambda _: None,
-) -> Iterator[Progress]:
+) -> Generator[Progress, None, None]:
     """Read into a folder; yields as `Desk.add` does, after each failure and each part. The executor
     is started when there is something for it to do.
 

@@ -73,6 +73,9 @@ def here(
 def make_stories(folder: Path, parts: int, exchange: Exchange, buckets: int | None = None) -> None:
     """Write the tables of stories of a folder whose parts are there."""
     every = list(range(parts))
+    keys = _asked(f"SELECT count(*) AS n FROM read_parquet({files_of(folder, 'fingerprints')})")
+    if not keys["n"][0].as_py():
+        exchange = here  # nothing to bring together
     many = buckets or max(4, min(parts, 512))
     steps: list[Step] = [("bucket", Pairs(many)), ("bucket", common)]
     pairs = exchange(every, ReadKeys(str(folder), many), steps)
