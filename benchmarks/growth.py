@@ -2,7 +2,7 @@
 
 What could grow is what knows the pages before: taking pages in, looking for copies, writing, the file.
 Reading knows one page at a time. So real pages and texts of the corpora are read once, and their
-readings are given again for mutated ones: of each word of five letters and more another one of the
+readings are given again for mutated ones: of each word of three letters and more another one of the
 same length, drawn for the page, so that no two pages are alike and every span fits; one page in ten is
 a copy of another one with words of a station around it. The readings are what they were, but for ids.
 Each size is a process of its own with a desk of its own; what is told of each tenth is what the
@@ -36,7 +36,7 @@ SIZES = (1_000, 10_000)
 BASES = 40
 PARTS = 10
 COPY_EVERY = 10
-_WORD = re.compile(r"[A-Za-z]{5,}")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _AROUND = "Follow us for more. {text}\n\nMore from this station: the weather, the roads, the week."
 
 

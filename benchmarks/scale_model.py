@@ -141,11 +141,11 @@ PRICE = 0.04
 """Dollars for a core and hour, the rate that is reckoned with."""
 MEMORY = 0.75
 """GB a worker: its reader's 350 MB, Ray's process and the buffers of a part."""
-PARQUET = 12_000
+PARQUET = 4_700
 """Bytes a page as Parquet, and in a desk."""
-DESK = 20_000
-TAKEN = 0.010
-"""Seconds of one core to take a page that was read into a desk."""
+DESK = 17_000
+JOINED, TAKEN = 0.0011, 0.0003
+"""Seconds of a core for a page: to look for its copies by the join, and to take it into a desk."""
 
 
 def scaling() -> None:
@@ -178,13 +178,20 @@ def costs() -> None:
         outcome = simulate(setting)
         hours = outcome.wall * workers / HOUR
         rows += [
+            ("", ""),
             (f"{pages // 1_000_000:,} M pages", f"on {workers:,} cores"),
             ("core-hours", f"{hours:,.0f}"),
             ("hours", f"{outcome.wall / HOUR:,.1f}"),
+            (
+                "of which nine in ten workers wait for the last, minutes",
+                f"{outcome.tail / 60:,.1f}",
+            ),
+            ("parts read twice, for a worker died", outcome.again),
             ("GB of memory, all workers", f"{workers * MEMORY:,.0f}"),
             ("GB of Parquet", f"{pages * PARQUET / 1e9:,.0f}"),
             ("GB as a desk", f"{pages * DESK / 1e9:,.0f}"),
-            ("hours of one core to make it a desk", f"{pages * TAKEN / HOUR:,.0f}"),
+            ("core-hours to find the copies", f"{pages * JOINED / HOUR:,.1f}"),
+            ("hours of one core to make it a desk", f"{pages * TAKEN / HOUR:,.1f}"),
             (f"dollars, at {PRICE} a core and hour", f"{hours * PRICE:,.0f}"),
         ]
     print_table("What it costs", ["", ""], rows)
