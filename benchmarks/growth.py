@@ -8,7 +8,7 @@ a copy of another one with words of a station around it. The readings are what t
 Each size is a process of its own with a desk of its own; what is told of each tenth is what the
 processor took in it.
 
-    python -m benchmarks.growth 1000 10000 100000   # the last takes some twenty minutes of a free core
+    python -m benchmarks.growth 1000 10000 100000   # the last takes hours
     python -m benchmarks.growth true 1000           # nothing given again: the reader that ships
 """
 

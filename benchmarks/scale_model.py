@@ -141,10 +141,10 @@ PRICE = 0.04
 """Dollars for a core and hour, the rate that is reckoned with."""
 MEMORY = 0.75
 """GB a worker: its reader's 350 MB, Ray's process and the buffers of a part."""
-PARQUET = 4_700
+PARQUET = 5_300
 """Bytes a page as Parquet, and in a desk."""
-DESK = 17_000
-JOINED, TAKEN = 0.0011, 0.0003
+DESK = 11_000
+JOINED, TAKEN = 0.00095, 0.0003
 """Seconds of a core for a page: to look for its copies by the join, and to take it into a desk."""
 
 
