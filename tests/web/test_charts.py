@@ -142,6 +142,17 @@ def test_shifts_have_numbers_and_rows() -> None:
     assert told.rows.query == "status=fact&status=claim&source=NOR&since=2022-07&until=2022-07"
 
 
+def test_definitions_are_packed(client: TestClient) -> None:
+    sizes = {}
+    for accepted in ("gzip", "identity"):
+        address = "/charts/dyad.json?a=NOR&b=PER&by=day"
+        answer = client.get(address, headers={"accept-encoding": accepted})
+        assert answer.headers.get("content-encoding", "identity") == accepted
+        sizes[accepted] = int(answer.headers["content-length"])
+        assert answer.json()["datasets"]["series"]
+    assert sizes["gzip"] * 5 < sizes["identity"]
+
+
 # --- who speaks --------------------------------------------------------------------------
 
 

@@ -16,6 +16,9 @@ from dateline.web.words import plain
 HEIGHT = 280
 MANY = 240
 """Of more periods than these no single points are drawn."""
+CROWDED = 1_500
+"""Of more periods than these only those with rows have points."""
+EMPTY = " && datum.n > 0"
 _COLOURS = ("@source", "@target")
 _SHAPES = ("circle", "square")
 _DASHES = ([1, 0], [6, 4])
@@ -64,7 +67,7 @@ def spec(found: Relations) -> Spec:
             "encoding": {**base, "y": {**y, "field": "value"}, "strokeDash": by(_DASHES)},
         },
         {
-            "transform": [{"filter": "isValid(datum.value)"}],
+            "transform": [{"filter": f"isValid(datum.value){EMPTY if len(rows) > CROWDED else ''}"}],
             "mark": {"type": "point", "filled": True, "size": 34 if len(rows) <= MANY else 8,
                      "opacity": 1},
             "encoding": {
