@@ -87,6 +87,13 @@ def test_what_is_not_meant_is_refused(client: TestClient) -> None:
         asked_of([("between", "A,B")])
 
 
+def test_a_series_is_bounded(client: TestClient) -> None:
+    for address in ("/dyads/NOR/PER", "/dyads/Norway/Peru", "/actors/norway"):
+        answer = client.get(f"{address}?by=day&since=1990&until=2022")
+        assert answer.status_code == 422 and "name since and until" in answer.text
+        assert client.get(f"{address}?by=month&since=1990&until=2022").status_code == 200
+
+
 def test_the_series_of_an_actor(client: TestClient, made: Path) -> None:
     with Desk(made, read_only=True) as desk:
         found = counting.of_one(desk, "norway", "Norway", Asked())

@@ -20,6 +20,9 @@ from dateline.web.charts.asked import Asked
 from dateline.web.words import country as named
 
 LEVEL = 95
+MOST = 1_200
+"""So many periods a series has at most: three years of days, 23 of weeks."""
+_DAYS_OF = {"day": 1, "week": 7, "month": 28}
 BEHIND = 5
 OTHERS = "*"
 """The other side of one actor."""
@@ -49,6 +52,7 @@ class _Way(NamedTuple):
 def of_two(desk: Desk, a: str, b: str, asked: Asked, of: str = "") -> Relations | None:
     """The series of two sides; None where nothing is counted. `of`: the desk's name, for a server
     reads a copy with another."""
+    _check_length(desk, asked)
     try:
         codes = _country(a), _country(b)
         if None not in codes and codes[0] != codes[1]:
@@ -75,10 +79,24 @@ def of_one(desk: Desk, actor: str, name: str, asked: Asked, of: str = "") -> Rel
         _Way((name, OTHERS), {}, among.replace("'{}'", "'source'"), (actor,)),
         _Way((OTHERS, name), {}, among.replace("'{}'", "'target'"), (actor,)),
     ]
+    _check_length(desk, asked)
     try:
         return _counted(desk, ways, (name, "others"), asked, of)
     except NothingToShow:
         return None
+
+
+def _check_length(desk: Desk, asked: Asked) -> None:
+    """Shifts in a longer series would be sought for many seconds, which others would notice."""
+    first, last = bounds(desk, asked.filters.get("since"), asked.filters.get("until"))
+    if first is None or last is None:
+        return
+    periods = (last - first).days // _DAYS_OF.get(asked.by, 365)
+    if periods > MOST:
+        raise UsageError(
+            f"a chart of {periods:,} {asked.by}s is too long",
+            cure=f"name since and until, at most {MOST:,} {asked.by}s, or take a longer period",
+        )
 
 
 def _country(side: str) -> str | None:
