@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import re
@@ -135,20 +136,51 @@ def test_arrow_is_a_stream_of_the_whole_view(client: TestClient, made: Path, sor
     assert pa.ipc.open_stream(none.content).read_all().num_rows == 0
 
 
+@pytest.mark.parametrize("kind", ["arrow", "csv", "jsonl"])
 def test_a_stream_ends_when_nobody_reads_it(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """Its turn and its copy are free again, and no more rows are read."""
-    monkeypatch.setattr(rows, "AT_ONCE", 2)
+    monkeypatch.setattr(rows, "AT_ONCE", 1)
     database = client.app.state.database  # type: ignore[attr-defined]
-    for kind in ("arrow", "csv", "jsonl"):
-        body = downloads.events(database, View(), kind).body_iterator  # type: ignore[attr-defined]
-        stream = body.ag_frame.f_locals["iterator"]
-        next(stream), next(stream)
-        assert database._current.users == 1
-        stream.close()
-        assert database._current.users == 0
+    sent: list[Any] = []
+
+    async def ask() -> None:
+        gone = asyncio.Event()
+
+        async def receive() -> dict[str, str]:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+            if len(sent) == 4:
+                assert database._current.users == 1
+                gone.set()
+            await asyncio.sleep(0.01)
+
+        answer = downloads.events(database, View(), kind)
+        scope = {"type": "http", "asgi": {"spec_version": "2.3"}, "method": "GET", "headers": []}
+        await answer(scope, receive, send)
+
+    for _ in range(downloads.AT_ONCE + 1):
+        sent.clear()
+        asyncio.run(ask())
+        assert 4 <= len(sent) < 25
+    assert database._current.users == 0
     assert downloads._turns._value == downloads.AT_ONCE
+
+
+def test_too_many_streams(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "WAIT", 0.01)
+    taken = [downloads._turns.acquire() for _ in range(downloads.AT_ONCE)]
+    try:
+        answer = client.get("/api/v1/events?format=arrow")
+        assert answer.status_code == 503 and "too many files" in answer.json()["detail"]
+    finally:
+        for _ in taken:
+            downloads._turns.release()
+    assert client.get("/api/v1/events?format=arrow").status_code == 200
 
 
 def test_names_are_those_of_the_command_line(client: TestClient) -> None:

@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,9 @@ SECONDS = 600.0
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 Over = Callable[[Desk], Change]
 AT_ONCE = 3
+"""So many files are written at a time."""
+WAIT = 10.0
+"""So many seconds the next one waits for its turn."""
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -44,7 +47,7 @@ def events(database: Database, view: View, kind: str, over: Over | None = None) 
 
     Raises `Missing` for a format that there is not, `TookTooLong` where too many are being written.
     """
-    from starlette.responses import FileResponse, StreamingResponse
+    from starlette.responses import FileResponse
 
     if kind not in FORMATS:
         raise Missing(f"there is no format {kind[:20]!r}", f"one of {', '.join(FORMATS)}")
@@ -56,12 +59,35 @@ def events(database: Database, view: View, kind: str, over: Over | None = None) 
         )
     write = {"csv": _csv, "jsonl": _jsonl, "arrow": _arrow}[kind]
 
-    def stream() -> Iterator[bytes]:
-        # Closed where it stands when whoever asked has gone: then nothing more is read.
-        with _turn(), database.lease(SECONDS) as desk:
+    def stream() -> Generator[bytes, None, None]:
+        with database.lease(SECONDS) as desk:
             yield from write(desk, view, over(desk) if over else _as_it_is)
 
-    return StreamingResponse(stream(), media_type=FORMATS[kind], headers=headers)
+    # The turn is waited for here, where it can still be said that there is none.
+    _take_turn()
+    return _streamed(stream(), _turns.release, FORMATS[kind], headers)
+
+
+def _streamed(
+    parts: Generator[bytes, None, None],
+    done: Callable[[], None],
+    kind: str,
+    headers: dict[str, str],
+) -> Response:
+    """The answer that sends the parts as they are made. However it ends, also where whoever asked has
+    gone, the parts are closed, which reads no more of the desk, and `done` is called."""
+    from starlette.concurrency import iterate_in_threadpool
+    from starlette.responses import StreamingResponse
+
+    class Streamed(StreamingResponse):
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+            try:
+                await super().__call__(scope, receive, send)
+            finally:
+                parts.close()
+                done()
+
+    return Streamed(iterate_in_threadpool(parts), media_type=kind, headers=headers)
 
 
 def export(database: Database, view: View, name: str) -> Response:
@@ -99,10 +125,14 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> 
     return Response(buffer.getvalue(), media_type=FORMATS["csv"], headers=headers)
 
 
+def _take_turn() -> None:
+    if not _turns.acquire(timeout=WAIT):
+        raise TookTooLong("too many files are being written", cure="try again in a minute")
+
+
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _turns.acquire(timeout=30):
-        raise TookTooLong("too many files are being written", cure="try again in a minute")
+    _take_turn()
     try:
         yield
     finally:
