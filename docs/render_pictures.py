@@ -90,6 +90,10 @@ def judging(page: Any) -> None:
     page.locator(".kicker", has_text="Row 4 of").wait_for()
 
 
+def charts(page: Any) -> None:
+    page.locator(".drawn:not(.waits) svg").first.wait_for()
+
+
 ARAUCA = "/events?text=Arauca"
 PICTURES = {
     "today": Picture("/"),
@@ -99,7 +103,7 @@ PICTURES = {
     "review": Picture("/review", judging, "dark", height=700),
     "mend": Picture(ARAUCA, mending, height=760),
     "mended": Picture("/events?text=accused+the+army&type=ACCUSE", mended, "dark", height=620),
-    "dyad": Picture("/dyads/KEN/TZA"),
+    "dyad": Picture("/dyads/KEN/TZA", charts),
     "precision": Picture(
         "/review/precision?order=random&seed=1&size=100", theme="dark", height=520
     ),
