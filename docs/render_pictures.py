@@ -103,7 +103,7 @@ PICTURES = {
     "review": Picture("/review", judging, "dark", height=700),
     "mend": Picture(ARAUCA, mending, height=760),
     "mended": Picture("/events?text=accused+the+army&type=ACCUSE", mended, "dark", height=620),
-    "dyad": Picture("/dyads/KEN/TZA", charts),
+    "dyad": Picture("/dyads/KEN/TZA", charts, height=880),
     "precision": Picture(
         "/review/precision?order=random&seed=1&size=100", theme="dark", height=520
     ),
