@@ -22,7 +22,8 @@ _VOID = frozenset(
 _LOOSE = frozenset("p li dt dd tr td th option thead tbody tfoot colgroup rt rp".split())
 
 # Characters that no page may hold; a parser would stop at some of them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127]))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
 
 _REMOVED = re.compile(
     r"<(?:(?P<text>script|style)\b|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)"
@@ -52,7 +53,7 @@ def tame(html: str, where: str | None) -> str:
     Raises `PageTooDeep` and `PageTooLarge` before a parser could choke on the page.
     """
     tamed = _without_scripts(html)
-    if _CONTROL.search(tamed):  # they may part the name of an element
+    if any(char in tamed for char in _CONTROLS):  # they may part the name of an element
         tamed = _without_scripts(_CONTROL.sub("", html))
     tamed = _without_giants(tamed)
     check_depth(tamed, where)
@@ -104,13 +105,14 @@ def _without_giants(html: str) -> str:
     """HTML without giant attributes, and without the attributes of tags that have too many."""
     pieces = html.split("<")
     changed = False
-    for number, piece in enumerate(pieces):
-        if len(piece) > _LONG:
-            less = _LONG_VALUE.sub('=""', piece)
-            if number and (tag := _LONG_TAG.match(less)):
-                less = _few_attributes(tag) + less[tag.end() :]
-            changed = changed or less != piece
+    for number in [number for number, piece in enumerate(pieces) if len(piece) > _LONG]:
+        piece = pieces[number]
+        less = _LONG_VALUE.sub('=""', piece)
+        if number and (tag := _LONG_TAG.match(less)):
+            less = _few_attributes(tag) + less[tag.end() :]
+        if less != piece:
             pieces[number] = less
+            changed = True
     return "<".join(pieces) if changed else html
 
 

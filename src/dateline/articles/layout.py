@@ -100,9 +100,11 @@ def lay_out(tree: HtmlElement) -> Layout:
                 texts.append(text)
                 if link:
                     linked += len(text)
-            if len(element):
+            children = element[:]  # a slice is quicker than an iterator
+            if children:
+                children.reverse()
                 stack.append((element, box, in_link, True))
-                stack.extend([(child, inner, link, False) for child in reversed(element)])
+                stack.extend([(child, inner, link, False) for child in children])
                 continue
             if inner != box:
                 border(box)
