@@ -327,7 +327,7 @@ def _serves(preposition: Token, holder: Token) -> bool:
 
 
 _STRUCK = frozenset({"aggression", "assault", "attack", "bomb", "bombing", "bombardment", "crackdown",
-                     "drop", "fire", "incursion", "invasion", "land", "launch", "offensive", "raid",
+                     "drop", "fire", "incursion", "invasion", "land", "landfall", "launch", "offensive", "raid",
                      "rain", "shelling", "strike", "war"})  # fmt: skip
 _NOT_LAND = frozenset({"part", "behalf", "side"})
 

@@ -51,6 +51,10 @@ _ALL_LOST = (DeskError, MissingModel, WorkersFailed)
 """What is wrong with no page, but with the whole call."""
 BATCH_PAGES = 200
 BATCH_SECONDS = 5.0
+# Copies of a batch are looked for among all that is there: on a large desk, batches grow with what
+# that takes, so that it stays a twentieth of the whole, and at most this many seconds are unwritten.
+BATCH_TIMES = 20
+BATCH_LONGEST = 60.0
 BATCH_CHARS = 20_000_000
 
 
@@ -104,6 +108,7 @@ class Adder:
         self._batch = Batch(run)
         self._run = run
         self._last_write = time.monotonic()
+        self._patience = BATCH_SECONDS
         with told(path):
             found = connection.execute("SELECT 1 FROM failures LIMIT 1").fetchone()
         self._failures = found is not None
@@ -161,16 +166,19 @@ class Adder:
         return (
             len(self._batch.rows["pages"]) + len(self._batch.rows["failures"]) >= BATCH_PAGES
             or self._batch.size >= BATCH_CHARS
-            or time.monotonic() - self._last_write >= BATCH_SECONDS
+            or time.monotonic() - self._last_write >= self._patience
         )
 
     def commit(self) -> None:
         """Write what has been read since the last time."""
         batch, self._batch = self._batch, Batch(self._run)
-        self._last_write = time.monotonic()
+        begun = time.monotonic()
         if batch:
             with told(self._path):
                 write(self._connection, batch, then=self._then)
+        self._last_write = time.monotonic()
+        took = self._last_write - begun
+        self._patience = min(max(BATCH_SECONDS, BATCH_TIMES * took), BATCH_LONGEST)
 
     # --- one page ---------------------------------------------------------------------
 
