@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_BENCHMARKS = {"common", "copy_mutations", "desk_filling", "desk_made", "web_desk", "__main__"}
+NOT_BENCHMARKS = {
+    "common", "copy_mutations", "desk_filling", "desk_made", "web_desk", "web_load", "__main__",
+}  # fmt: skip
 
 
 def shared(*parts: str) -> Path:

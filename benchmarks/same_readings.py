@@ -102,6 +102,15 @@ def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float,
     return items, told, (spent[0], spent[1])
 
 
+def run(sample: int | None = None) -> dict[str, float]:
+    """Items that differ in a thousand, and what the quick way takes of the long one; `sample` is how
+    many documents of each kind are read."""
+    items, _, (quick, plain) = compare(sample or EACH)
+    every = sum(c["all"] for c in items.values())
+    differ = sum(c["differ"] for c in items.values())
+    return {"differ, in 1,000": differ * 1e3 / max(every, 1), "quick : long": quick / plain}
+
+
 def main() -> int:
     """Prints the table and the differences; 1 if too many differ."""
     each = int(sys.argv[1]) if len(sys.argv) > 1 else EACH
