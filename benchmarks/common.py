@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,3 +75,18 @@ def save(name: str, figures: Mapping[str, float], folder: Path | None = None) ->
     path = folder / f"{name}.json"
     path.write_text(json.dumps(dict(figures), indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return path
+
+
+@contextmanager
+def spacys_own() -> Iterator[None]:
+    """While the block runs, spaCy's own components parse, and not our quicker ones: what the rest of
+    reading is measured by."""
+    from dateline.language import parsing, pipeline
+
+    steps = parsing._steps
+    own = tuple(part for _, part in pipeline().pipeline)
+    parsing._steps = lambda: own  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        parsing._steps = steps

@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.common import print_table
+from benchmarks.common import print_table, spacys_own
 
 EACH = 30
 LAYERS = ("sentences", "actors", "times", "places", "attributions", "events")
@@ -52,17 +52,15 @@ def documents(each: int) -> Iterator[tuple[str, Any]]:
 def the_long_way() -> Iterator[None]:
     """While the block runs, spaCy's own components parse, and the model is asked about all."""
     from dateline.coding import judging
-    from dateline.language import parsing, pipeline
 
-    steps, quiet, candidates = parsing._steps, judging.QUIET_FROM, judging.candidates
-    own = tuple(part for _, part in pipeline().pipeline)
+    quiet, candidates = judging.QUIET_FROM, judging.candidates
     try:
-        parsing._steps = lambda: own  # type: ignore[assignment]
         judging.QUIET_FROM = 1_000_000
         judging.candidates = lambda *given: candidates(*given[:5])
-        yield
+        with spacys_own():
+            yield
     finally:
-        parsing._steps, judging.QUIET_FROM, judging.candidates = steps, quiet, candidates
+        judging.QUIET_FROM, judging.candidates = quiet, candidates
 
 
 def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float, float]]:
