@@ -322,7 +322,7 @@ def all_gone(pids: set[int]) -> bool:
 @pytest.mark.skipif(not LINUX, reason="looks for the workers in /proc")
 def test_interrupted_and_killed(tmp_path: Path, file: Path) -> None:
     folder = tmp_path / "pages"
-    sources = pages(folder, range(200))
+    sources = pages(folder, range(400))
     running, workers = adding(file, folder)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)
@@ -332,7 +332,7 @@ def test_interrupted_and_killed(tmp_path: Path, file: Path) -> None:
     with Desk(file, read_only=True) as desk:
         assert list(desk.check()) == []
         kept = desk.info()["articles"]
-    assert 0 < kept < 200
+    assert 0 < kept < 400
     running, workers = adding(file, folder)
     running.kill()
     running.communicate(timeout=20)
