@@ -88,7 +88,13 @@ def test_punctuation_alone(text: str, source: str, content: str) -> None:
     assert said(text)[source][1] == [content]
 
 
-@pytest.mark.parametrize("text", ["Watch: the dam from above", "“The Dam” – the film of the year"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Watch: the dam from above", "“The Dam” – the film of the year",
+        "CLAIM: The dam has burst.", "The Facts: The dam stands.", "October 2019: The dam is built.",
+    ],
+)  # fmt: skip
 def test_punctuation_that_gives_nobody_a_voice(text: str) -> None:
     assert said(text) == {}
 

@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"q|a|q&a|correction|by|source|sources|from|more|image|pictures?|caption|credit|tags?|topics?|when|where|"
     r"what|who|why|how|here|time|date|location|email|phone|contact|copyright|editing|reporting|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|part|chapter|step|number|no|example|conclusion|summary|"
-    r"background|factbox|timeline|full text|abstract|live|fact check|podcast|listen|twitter|facebook)\b",
+    r"background|factbox|timeline|full text|abstract|live|fact check|podcast|listen|twitter|facebook|"
+    r"claim|verdict|facts?|assessment|rating|ruling|myth|false|true|misleading|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d+)\b",
     re.I,
 )
 
