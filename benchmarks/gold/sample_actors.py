@@ -16,6 +16,8 @@ neither earlier draw, nor the held half of `detection.jsonl`, has. They may be l
 
 A fourth draw, on the same day when the rules stood, is of names alone: 20 windows of each corpus (numbers
 from 301), of documents that no earlier draw has, labelled before anything was run on them. Its half is `fourth`.
+
+A fifth draw, on 2026-11-27, is like the fourth, with 11 windows of pages too (numbers from 401; half `fifth`).
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ THIRD = {"wikinews": 14, "state": 10, "pages": 16}
 THIRD_FROM = 201
 # The fourth draw: names alone, in documents of no earlier draw.
 FOURTH_FROM = 301
+FIFTH_FROM = 401
 
 
 class Window(NamedTuple):
@@ -79,7 +82,7 @@ def documents(corpus: str) -> list[dict[str, Any]]:
 
 
 def windows() -> list[Window]:
-    """The windows of the four draws, numbered from 1, from 101, from 201 and from 301."""
+    """The windows of the five draws, numbered from 1, from 101, from 201, from 301 and from 401."""
     found: list[Window] = []
     for corpus in CORPORA:
         rng = random.Random(f"{SEED}-{corpus}")
@@ -94,19 +97,22 @@ def windows() -> list[Window]:
     pages = rng.sample(long, PAGES)
     found += [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
     found += _third({w.url for w in found})
-    return found + _fourth({w.url for w in found})
+    found += _names("fourth", FOURTH_FROM, tuple(CORPORA), {w.url for w in found})
+    return found + _names("fifth", FIFTH_FROM, (*CORPORA, "pages"), {w.url for w in found})
 
 
-def _fourth(used: set[str]) -> list[Window]:
-    """Windows for names, of documents that no earlier draw has."""
+def _names(draw: str, first: int, corpora: tuple[str, ...], used: set[str]) -> list[Window]:
+    """Windows for names, numbered from `first`, of documents that no earlier draw has."""
     found: list[Window] = []
-    for corpus in CORPORA:
-        rng = random.Random(f"{SEED}-fourth-{corpus}")
+    for corpus in corpora:
+        rng = random.Random(f"{SEED}-{draw}-{corpus}")
         long = [
-            d for d in documents(corpus) if len(d["text"].split()) >= 100 and d["url"] not in used
-        ]
-        for document in rng.sample(long, EACH):
-            found.append(_window(FOURTH_FROM + len(found), corpus, document, rng))
+            d for d in documents(corpus)
+            if len(d["text"].split()) >= 100 and d["url"] not in used
+            and (corpus != "pages" or len(POLITICS.findall(d["text"])) > 1)
+        ]  # fmt: skip
+        for document in rng.sample(long, min(EACH, len(long))):
+            found.append(_window(first + len(found), corpus, document, rng))
     return found
 
 
@@ -205,6 +211,8 @@ def pack(folder: Path, labels: list[Path]) -> None:
 
 
 def _half(number: int) -> str:
+    if number >= FIFTH_FROM:
+        return "fifth"
     if number >= FOURTH_FROM:
         return "fourth"
     if number >= THIRD_FROM:
