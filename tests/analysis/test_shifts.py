@@ -58,3 +58,31 @@ def test_long_series_stay_quick() -> None:
     counts = np.array([2] * 1_500 + [9] * 2_000)
     (place,) = places(counts)
     assert abs(place - 1_500) <= 4
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_other_segmentation_is_better(seed: int) -> None:
+    from itertools import combinations
+
+    chance = np.random.RandomState(seed)
+    size, shortest = 13, 2 + seed % 2
+    values = chance.normal(np.repeat([0, chance.rand() * 4, 1], [5, 4, 4]), 1)
+    weights = chance.rand(size) * 5 + 0.1
+    penalty = penalty_of(values, weights, 1.0, 0.0)
+
+    def worth(places: tuple[int, ...]) -> float:
+        total = 0.0
+        for i, j in zip((0, *places), (*places, size), strict=True):
+            mean = np.average(values[i:j], weights=weights[i:j])
+            total += float((weights[i:j] * (values[i:j] - mean) ** 2).sum()) + penalty
+        return total
+
+    every = [
+        places
+        for many in range(5)
+        for places in combinations(range(1, size), many)
+        if min(j - i for i, j in zip((0, *places), (*places, size), strict=True)) >= shortest
+    ]
+    assert tuple(find_shifts(values, weights, strength=1.0, shortest=shortest)) == min(
+        every, key=worth
+    )

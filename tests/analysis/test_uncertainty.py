@@ -46,6 +46,24 @@ def test_many_rows_are_normal() -> None:
     assert u.count_interval(np.ones(u.EXACT + 1), 95) == (u.EXACT + 1, u.EXACT + 1)
 
 
+@pytest.mark.parametrize("rows", [0, 1, 2, 63, 64, 65, 127, 129, 400])
+def test_a_distribution_is_that_of_one_toss_after_the_other(rows: int) -> None:
+    p = np.random.RandomState(rows).rand(rows)
+    chances = np.array([1.0])
+    for one in p:
+        chances = np.convolve(chances, [1 - one, one])
+    assert u.distribution(p) == pytest.approx(chances, abs=1e-14)
+    assert u.distribution(p).sum() == pytest.approx(1)
+
+
+def test_the_mean_of_many_rows_is_that_of_the_samples() -> None:
+    chance = np.random.RandomState(2)
+    p, score = chance.rand(u.MEANS), chance.choice([-8.0, -2.0, 1.0, 5.0], u.MEANS)
+    drawn = u.mean_interval(p, score, 95) or (0, 0)
+    told = u.mean_interval(np.append(p, 0.0), np.append(score, 0.0), 95) or (0, 0)
+    assert told == pytest.approx(drawn, abs=0.08 * (told[1] - told[0]))
+
+
 def test_sums() -> None:
     low, high = u.sum_interval(np.array([0.5, 1.0]), np.array([4.0, -2.0]), 95)
     # Σpg = 2 - 2, Σg²p(1-p) = 16/4

@@ -1,9 +1,12 @@
-"""Where a series shifts: change points by PELT, from the library ruptures.
+"""Where a series shifts: its best segmentation, exactly.
 
-PELT finds the segmentation with the least Σ cost + penalty a change, exactly. (R. Killick, P.
-Fearnhead and I. A. Eckley, Optimal detection of changepoints with a linear computational cost,
-JASA 107, 2012; C. Truong, L. Oudre and N. Vayatis, Selective review of offline change point
-detection methods, Signal Processing 167, 2020.) The cost of a segment is the weighted sum of
+Sought is the segmentation with the least Σ cost + penalty a change, by optimal partitioning: the best
+one up to each period follows from those up to the periods before. (B. Jackson and others, An
+algorithm for optimal partitioning of data on an interval, IEEE Signal Processing Letters 12, 2005.)
+PELT finds the same one and leaves out beginnings that cannot win; here all beginnings of a segment are
+weighed at once in numpy, which for at most `MOST` of them is quicker. (R. Killick, P. Fearnhead and
+I. A. Eckley, Optimal detection of changepoints with a linear computational cost, JASA 107, 2012.)
+The cost of a segment is the weighted sum of
 squares about its mean, a period's weight being the number of events on which its figure stands (1
 for counts and sums). Counts are first put on Anscombe's scale, 2√(x + 3/8), on which chance is as
 large in busy periods as in quiet ones: there its variance is about 1. (F. J. Anscombe, The
@@ -64,32 +67,43 @@ def find_shifts(
     """The places at which a new segment begins, of a series that is long enough."""
     if values.min() == values.max():
         return []
-    from ruptures.detection.pelt import Pelt
-
-    jump = -(-len(values) // MOST)
-    search = Pelt(custom_cost=_cost(weights), min_size=shortest, jump=jump)
-    ends: list[int] = search.fit(values).predict(pen=penalty_of(values, weights, strength, least))
-    return ends[:-1]
+    pen = penalty_of(values, weights, strength, least)
+    return _best(_sums(values, weights), len(values), pen, shortest, -(-len(values) // MOST))
 
 
-def _cost(weights: Numbers) -> object:
-    """The weighted sum of squares as a cost of ruptures, out of running sums."""
+def _best(sums: Numbers, size: int, penalty: float, shortest: int, jump: int) -> list[int]:
+    """The beginnings of the segments of the best segmentation but the first, each a multiple of
+    `jump`, and each segment of at least `shortest` periods."""
     import numpy as np
-    from ruptures.base import BaseCost
 
-    class Weighted(BaseCost):  # type: ignore[misc]
-        model = "weighted"
-        min_size = 1
+    ends = [*(k for k in range(0, size, jump) if k >= shortest), size]
+    starts = np.array([0, *ends[:-1]])
+    # What the best segmentation up to each start costs, and the place of the start of its last segment.
+    least = np.zeros(len(starts))
+    before = [0]
+    for place, end in enumerate(ends, 1):
+        known = int(np.searchsorted(starts[:place], end - shortest, side="right"))
+        n, first, second = sums[:, end, None] - sums[:, starts[:known]]
+        with np.errstate(divide="ignore", invalid="ignore"):  # what weighs nothing costs nothing
+            cost = np.fmax(0.0, second - first * first / n)
+        total = least[:known] + cost + penalty
+        chosen = int(total.argmin())
+        before.append(chosen)
+        if place < len(starts):
+            least[place] = total[chosen]
+    found: list[int] = []
+    at = before[-1]
+    while at:
+        found.append(int(starts[at]))
+        at = before[at]
+    return found[::-1]
 
-        def fit(self, signal: Numbers) -> Weighted:
-            self.signal = signal.reshape(-1, 1)
-            centred = signal - np.average(signal, weights=weights)
-            parts = np.stack([weights, weights * centred, weights * centred**2])
-            self.sums = np.concatenate([np.zeros((3, 1)), np.cumsum(parts, axis=1)], axis=1)
-            return self
 
-        def error(self, start: int, end: int) -> float:
-            n, first, second = self.sums[:, end] - self.sums[:, start]
-            return max(0.0, float(second - first * first / n))
+def _sums(values: Numbers, weights: Numbers) -> Numbers:
+    """Running sums of the weights, of the values and of their squares, from which the cost of any
+    segment follows."""
+    import numpy as np
 
-    return Weighted()
+    centred = values - np.average(values, weights=weights)
+    parts = np.stack([weights, weights * centred, weights * centred**2])
+    return np.concatenate([np.zeros((3, 1)), np.cumsum(parts, axis=1)], axis=1)

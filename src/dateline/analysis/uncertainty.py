@@ -37,6 +37,8 @@ LEVELS = (80, 95)
 EXACT = 2_000
 """Of more rows than these the distribution of a count is taken to be normal."""
 
+MEANS = 100
+"""Of more rows than these the distribution of a mean is."""
 SAMPLES = 1_000
 SEED = 1
 
@@ -67,12 +69,40 @@ def distribution(p: Numbers) -> Numbers:
     """The probabilities that 0, 1, 2 … of the rows are right."""
     import numpy as np
 
-    chances = np.zeros(len(p) + 1)
-    chances[0] = 1.0
-    for i, one in enumerate(p, 1):
-        chances[1 : i + 1] = chances[1 : i + 1] * (1 - one) + chances[:i] * one
-        chances[0] *= 1 - one
-    return chances
+    size = 1
+    while size < min(len(p), _TOGETHER):
+        size *= 2
+    # Tosses that are never right fill it up to whole groups; they add only zeros at the end.
+    chances = np.zeros(-(-max(1, len(p)) // size) * size)
+    chances[: len(p)] = p
+    groups = np.stack([1 - chances, chances], axis=1)
+    while groups.shape[1] <= size:
+        groups = _convolved(groups[0::2], groups[1::2])
+    while len(groups) > 1:
+        odd = groups[-1:] if len(groups) % 2 else None
+        joined = np.stack(
+            [np.convolve(a, b) for a, b in zip(groups[0::2], groups[1::2], strict=False)]
+        )
+        # An odd one is made as long as the others.
+        rest = () if odd is None else (np.pad(odd, ((0, 0), (0, joined.shape[1] - odd.shape[1]))),)
+        groups = np.concatenate([joined, *rest])
+    made: Numbers = groups[0][: len(p) + 1]
+    return made
+
+
+_TOGETHER = 64
+"""So many tosses are convolved as rows of one table, all groups at once."""
+
+
+def _convolved(one: Numbers, other: Numbers) -> Numbers:
+    """Each row convolved with the row of the other table."""
+    import numpy as np
+
+    wide = one.shape[1]
+    made = np.zeros((len(one), 2 * wide - 1))
+    for shift in range(wide):
+        made[:, shift : shift + wide] += one * other[:, shift, None]
+    return made
 
 
 def sum_interval(p: Numbers, score: Numbers, level: int) -> Interval:
@@ -101,7 +131,7 @@ def mean_interval(p: Numbers, score: Numbers, level: int) -> Interval | None:
 
     if len(p) < 2 or float(p.sum()) == 0:
         return None
-    if len(p) > EXACT:
+    if len(p) > MEANS:
         mean = float((p * score).sum() / p.sum())
         half = z(level) * float(np.sqrt((p * (score - mean) ** 2).sum()) / p.sum())
         return mean - half, mean + half

@@ -16,6 +16,7 @@ from dateline.web import problems
 from dateline.web.database import LOOK, SECONDS, Database
 from dateline.web.reading import SharedReader
 from dateline.web.recoding import Recoder
+from dateline.web.render import environment
 from dateline.web.security import LOOPBACK, Guard
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def create_app(
     return app
 
 
-AHEAD = ("dateline.analysis.relating", "ruptures", "pyarrow.compute")
-"""What the first page with a series would wait a second for: loaded as soon as the server stands."""
+AHEAD = ("dateline.analysis.relating", "pyarrow.compute", "markdown_it", "nh3")
+"""What the first page with a series, or with what somebody wrote, would wait a second for: loaded as
+soon as the server stands."""
 
 
 def _load_ahead() -> None:
@@ -102,6 +104,9 @@ def _load_ahead() -> None:
         # What is missing or broken is told by the page that needs it.
         with suppress(ImportError):
             import_module(name)
+    # Turning a template into Python takes up to half a second.
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 class _Refusing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -43,8 +44,14 @@ def events(request: Request) -> Response:
     last = max(1, math.ceil(counted["total"] / view.per_page))
     return render(
         request, "events.html", view=view, rows=found, marked=marked, mended=mended, last=last, sorts=SORTS,
-        basic=BASIC, formats=downloads.FORMATS, exports=[n for n in names() if n not in downloads.FORMATS], **counted,
+        basic=BASIC, formats=downloads.FORMATS, exports=_exports(), **counted,
     )  # fmt: skip
+
+
+@cache
+def _exports() -> list[str]:
+    """The formats of `dateline export` besides: looking for those of other packages takes a while."""
+    return [n for n in names() if n not in downloads.FORMATS]
 
 
 def _counts(desk: Desk, view: View) -> dict[str, Any]:
