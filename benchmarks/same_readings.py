@@ -14,21 +14,24 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import msgspec
 
 from benchmarks.common import print_table, spacys_own
+from benchmarks.pages import SETS
 
 EACH = 30
+KINDS = ("aed", "scrapinghub")
+"""Sets of saved pages."""
 LAYERS = ("sentences", "actors", "times", "places", "attributions", "events")
 MOST = 0.001
 
 
-def documents(each: int) -> Iterator[tuple[str, Any]]:
-    """(kind, article) of documents spread over each kind."""
+def documents(each: int, kinds: Sequence[str] = KINDS) -> Iterator[tuple[str, Any]]:
+    """(kind, article) of documents spread over each kind; `kinds` of saved pages."""
     from benchmarks.gold.sentences import texts
     from benchmarks.pages import load
     from dateline.articles import article_from_page, article_from_prose
@@ -37,9 +40,9 @@ def documents(each: int) -> Iterator[tuple[str, Any]]:
 
     for kind in ("state", "wikinews", "kcna"):
         bodies = [t for _, t in sorted(texts(kind).items()) if len(t) > 400]
-        for text in bodies[:: len(bodies) // each][:each]:
+        for text in bodies[:: max(1, len(bodies) // each)][:each]:
             yield kind, article_from_prose(text, published="2022-06-01")
-    for kind in ("aed", "scrapinghub"):
+    for kind in kinds:
         html = [e.html for e in load(kind)]
         for page in html[:: max(1, len(html) // each)][:each]:
             try:
@@ -100,18 +103,53 @@ def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float,
     return items, told, (spent[0], spent[1])
 
 
+def compare_events(each: int) -> tuple[int, list[str], tuple[float, float]]:
+    """Rows of the full reading, the rows that differ told, seconds of `only="events"` and of all."""
+    from dateline.reader import Reader
+
+    readers = Reader(only="events"), Reader()
+    readers[0].load()
+    rows, told, spent = 0, [], [0.0, 0.0]
+    for number, (kind, article) in enumerate(documents(each, SETS)):
+        found: list[Counter[bytes]] = [Counter(), Counter()]
+        for who in (0, 1) if number % 2 else (1, 0):
+            if (typer := readers[who].typer) is not None:
+                typer.forget()
+            began = time.process_time()
+            reading = readers[who].read_article(article)
+            spent[who] += time.process_time() - began
+            found[who] = Counter(msgspec.json.encode(e) for e in reading.events)
+        rows += found[1].total()
+        more, less = found[0] - found[1], found[1] - found[0]
+        told += [f"{kind} {number} only events: {x.decode()[:400]}" for x in more.elements()]
+        told += [f"{kind} {number} only all: {x.decode()[:400]}" for x in less.elements()]
+    return rows, told, (spent[0], spent[1])
+
+
 def run(sample: int | None = None) -> dict[str, float]:
     """Items that differ in a thousand, and what the quick way takes of the long one; `sample` is how
     many documents of each kind are read."""
     items, _, (quick, plain) = compare(sample or EACH)
+    rows, told, (events, full) = compare_events(sample or EACH)
     every = sum(c["all"] for c in items.values())
     differ = sum(c["differ"] for c in items.values())
-    return {"differ, in 1,000": differ * 1e3 / max(every, 1), "quick : long": quick / plain}
+    return {
+        "differ, in 1,000": differ * 1e3 / max(every, 1),
+        "quick : long": quick / plain,
+        "only events, rows that differ, in 1,000": len(told) * 1e3 / max(rows, 1),
+        "only events : all": events / full,
+    }
 
 
 def main() -> int:
     """Prints the table and the differences; 1 if too many differ."""
-    each = int(sys.argv[1]) if len(sys.argv) > 1 else EACH
+    each = next((int(a) for a in sys.argv[1:] if a.isdigit()), EACH)
+    if "only" in sys.argv:
+        rows, told, (events, full) = compare_events(each)
+        print("\n".join(told))
+        print(f"Of {rows:,} rows {len(told)} are in one of the two only.")
+        print(f"Reading events alone takes {events / full:.2f} of what reading all takes.")
+        return int(len(told) >= MOST * max(rows, 1))
     items, told, (quick, plain) = compare(each)
     for line in told:
         print(line)

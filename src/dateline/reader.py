@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dateline.coding.lexicon import Lexicon
+    from dateline.coding.thinning import Thinned
     from dateline.coding.turns import Found
     from dateline.coding.typing import Model
     from dateline.intake import Failure
     from dateline.knowledge.who import Who
 
 ONLY = ("events",)
+FACTORY = "dateline.reader:Reader"
+"""How other processes find what makes a Reader."""
 OWN_MODEL = "typing.onnx"
 """The name of a user's own model in the folder of tables."""
 
@@ -47,7 +50,8 @@ class Parsed(NamedTuple):
 class Reader:
     """Reads pages and prose into `Reading` records. Loads once; safe to call from many threads.
 
-    `only="events"` may skip what no event needs; the default reads everything. `tables` is a
+    `only="events"` may skip what no event needs: paragraphs in which none can stand are not parsed, and
+    the `Reading` says so (`only`); the default reads everything. `tables` is a
     folder with a user's own tables, which win over ours: actors (`actors*.csv`, `actors*.toml`),
     agents (`agents*.csv`, `agents*.toml`), lexicon rows (other `*.toml`) and a model
     (`typing.onnx`, made by `dateline train`). Rows of actors that cannot be used are listed in
@@ -112,7 +116,7 @@ class Reader:
                 "a Reader with a lexicon of its own cannot be made in other processes",
                 cure="put the rows into a folder of tables, or read with one worker",
             )
-        return "dateline.reader:Reader", {
+        return FACTORY, {
             "only": self.only,
             "tables": str(self.tables.absolute()) if self.tables is not None else None,
             "min_confidence": self.min_confidence,
@@ -177,12 +181,26 @@ class Reader:
     def _read_article(self, article: Article) -> Reading:
         from dateline.coding.contested import linked
         from dateline.coding.events import code_events
+        from dateline.coding.relevance import off_topic
+        from dateline.coding.thinning import Thinned, thinned
+        from dateline.language import parse_article
         from dateline.mentions.times.doubts import date_doubts
 
-        doc, found = parse(article)
-        return Reading(
-            article=article,
-            sentences=[s for s in map(_span, doc.sents) if s.end > s.start],
+        # What a user's own tables know may stand anywhere.
+        thin = thinned(article) if self.only and self.tables is None else Thinned(article)
+        notes = [*article.notes, *_too_late(article)]
+        reading = Reading(article=article, notes=notes, version=__version__, only=self.only)
+        if self.only and not thin.article.text.strip():
+            return reading
+        doc = parse_article(thin.article)
+        sentences = [s for s in map(_span, doc.sents) if s.end > s.start]
+        if self.only and off_topic(doc) is not None:
+            return msgspec.structs.replace(reading, sentences=sentences)
+        found = look_through(doc, thin)
+        doubts = date_doubts(doc, found.times, thin.article)
+        return msgspec.structs.replace(
+            reading,
+            sentences=sentences,
             actors=list(found.actors),
             times=list(found.times),
             places=list(found.places),
@@ -192,8 +210,7 @@ class Reader:
                     code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
                 )
             ),
-            notes=[*article.notes, *date_doubts(doc, found.times, article), *_too_late(article)],
-            version=__version__,
+            notes=[*article.notes, *doubts, *_too_late(article)],
         )
 
     def read_actors(self, article: Article) -> Reading:
@@ -292,19 +309,27 @@ def _too_late(article: Article) -> list[str]:
 
 def parse(article: Article) -> Parsed:
     """An article's parse with actors, times, places and attributions."""
+    from dateline.coding.thinning import Thinned
+    from dateline.language import parse_article
+
+    doc = parse_article(article)
+    return Parsed(doc, look_through(doc, Thinned(article)))
+
+
+def look_through(doc: Doc, thin: Thinned) -> Found:
+    """The actors, times, places and attributions of an article, by its parse."""
     from dateline.coding.attribution import find_attributions
     from dateline.coding.turns import Found
-    from dateline.language import parse_article
     from dateline.mentions.actors import find_actors
     from dateline.mentions.places import find_places
     from dateline.mentions.times import find_times
 
-    doc = parse_article(article)
+    article = thin.article
     actors = find_actors(doc, article)
     times = find_times(doc, article)
     places = find_places(doc, article, actors)
     attributions = find_attributions(doc, article, actors)
-    return Parsed(doc, Found(article, doc, actors, times, places, attributions))
+    return Found(article, doc, actors, times, places, attributions, thin.left_out)
 
 
 def own_model(tables: Path | None) -> Model | None:

@@ -305,7 +305,7 @@ class Relation(Record):
 
 
 class Reading(Record):
-    """Everything found in one article's body."""
+    """Everything found in one article's body; with `only`, what was looked for alone."""
 
     article: Article
     sentences: list[Span] = []
@@ -316,6 +316,7 @@ class Reading(Record):
     events: list[Event] = []
     notes: list[str] = []
     version: str = ""
+    only: str | None = None
 
 
 RECORDS: tuple[type, ...] = (

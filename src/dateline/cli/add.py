@@ -34,6 +34,11 @@ PARTS = "dateline.parts"
     help="When the pages were published, where they do not say so (2022-07-03); or the column of "
     "a table with the date.",
 )
+@click.option(
+    "--only-events",
+    is_flag=True,
+    help="Read only what events need: quicker where pages have little to do with politics.",
+)
 @click.option("--retry", is_flag=True, help="Read pages again that could not be read before.")
 @click.option("--text", metavar="COLUMN", help="Of a table of articles: the column of the text.")
 @click.option("--title", metavar="COLUMN", help="The column of the headline.")
@@ -76,6 +81,7 @@ def add(
     sources: tuple[str, ...],
     desk: str,
     published: str | None,
+    only_events: bool,
     retry: bool,
     workers: int | None,
     fetch: bool,
@@ -104,18 +110,19 @@ def add(
 
     dated = published is not None and is_date(published)
     said = Columns(**columns, published=None if dated else published)
+    only = "events" if only_events else None
     if ray is not None:
         from dateline.cli.add_ray import add_by_ray
 
         add_by_ray(
             ctx, ray, sources, manifest, out, said, published if dated else None,
-            retry=retry, workers=workers, tables=tables,
+            retry=retry, workers=workers, tables=tables, only=only,
         )  # fmt: skip
     _must_be_without_ray(ctx, sources)
     wrong_calls = 0
     last = Progress()
     with Desk(desk) as file, AddProgress() as bar:
-        reader = Reader(tables=tables)
+        reader = Reader(only=only, tables=tables)
         for problem in reader.problems:
             report(problem)
 

@@ -26,6 +26,7 @@ def add_by_ray(
     retry: bool,
     workers: int | None,
     tables: str | None,
+    only: str | None = None,
 ) -> NoReturn:
     """Read, say how it went, and end the program."""
     from dateline.cli import INTERRUPTED
@@ -50,7 +51,7 @@ def add_by_ray(
         columns=columns,
         retry=retry,
     )
-    reader = Reader(tables=tables)
+    reader = Reader(only=only, tables=tables)
     for problem in reader.problems:
         report(problem)
     last = Progress()

@@ -18,6 +18,7 @@ import msgspec
 
 from dateline.cluster import manifest
 from dateline.desk.adding import Adder, Progress
+from dateline.desk.again import again_by
 from dateline.desk.linking import all_articles, in_parts, keys_of
 from dateline.desk.migrations import migrate
 from dateline.desk.opening import CONFIG
@@ -129,7 +130,7 @@ class ReadPart:
             migrate(connection, name)
             adder = Adder(
                 connection, name, by(self._crew, order.size.count), order.run,
-                published=order.published, then=None,
+                published=order.published, then=None, again=again_by(order.recipe.factory),
             )  # fmt: skip
             for last in adder.take(pages, Meter()):
                 if last.failure is not None and len(failures) < TOLD:

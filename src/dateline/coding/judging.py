@@ -283,7 +283,7 @@ def is_quiet(drafts: Sequence[Sequence[Draft]], found: Found, index: ActorIndex)
     have nothing to do with politics. Of 400 questions about 26 such texts none led to a row.
     """
     every = [d for here in drafts for d in here]
-    if len(drafts) < QUIET_FROM or any(d.dropped is None for d in every):
+    if len(drafts) + found.left_out < QUIET_FROM or any(d.dropped is None for d in every):
         return False
     return len(_proposed(every, found, index)) <= QUIET_TO
 

@@ -37,7 +37,7 @@ SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "
 
 
 class Found(NamedTuple):
-    """What the earlier stages found in one article."""
+    """What the earlier stages found in one article; about `left_out` sentences were not parsed."""
 
     article: Article
     doc: Doc
@@ -45,6 +45,7 @@ class Found(NamedTuple):
     times: Sequence[Time]
     places: Sequence[Place]
     attributions: Sequence[Attribution]
+    left_out: int = 0
 
 
 class Coded(NamedTuple):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from dateline.desk.again import Again
 from dateline.desk.fetched import DeskMemory, row_of
 from dateline.desk.linking import link
 from dateline.desk.opening import told
@@ -39,7 +40,7 @@ from dateline.intake.fetching import (
     open_online,
     until_stopped,
 )
-from dateline.records import Article, Page
+from dateline.records import Article, Page, Reading
 from dateline.scale import Executor, Job, Work
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class _Met(NamedTuple):
 
 class Adder:
     """One `add`: made for a run, used for one list of sources. It alone writes; who reads the
-    pages is the executor's to say, which gives them back in their order."""
+    pages is the executor's to say, which gives them back in their order. With `again` copies of one
+    text are read once: for Dateline's own `Reader`, of which it is known what a reading depends on."""
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class Adder:
         published: str | None = None,
         retry: bool = False,
         then: Then | None = link,
+        again: Again | None = None,
     ) -> None:
         self._connection = connection
         self._path = path
@@ -105,6 +108,7 @@ class Adder:
         self._published = published
         self._retry = retry
         self._then = then
+        self._again = again
         self._batch = Batch(run)
         self._run = run
         self._last_write = time.monotonic()
@@ -208,7 +212,9 @@ class Adder:
     def _wanted(self, article: Article) -> bool:
         """Whether the desk will take the reading of an article."""
         old = self._known_article(article.id)
-        return old is None or better(article, old)
+        if old is not None and not better(article, old):
+            return False
+        return self._again is None or self._again.begins(article)
 
     def _count(self, so_far: Progress, job: Job, work: Work) -> Progress:
         """The counts after one more page."""
@@ -246,13 +252,19 @@ class Adder:
         old = self._known_article(article.id)
         events = None
         if old is None or better(article, old):
-            reading = work.reading()
+            reading = self._reading(article, work)
             self._batch.add_reading(reading, replaces=old is not None)
             events = len(reading.events)
         self._batch.add_page(page_row(page, page_id, article.id))
         if self._failures:
             self._batch.mended.add(source)
         return events
+
+    def _reading(self, article: Article, work: Work) -> Reading:
+        """The reading of an article: its own, or that of a copy under its own name."""
+        if self._again is None:
+            return work.reading()
+        return self._again.reading(article, work.reading)
 
     def _known_page(self, page_id: str) -> tuple[str | None, set[str]]:
         """The article of a page that has been read before, and where that page was found."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dateline.desk.adding import Adder, Progress
+from dateline.desk.again import again_for
 from dateline.desk.asking import ask, asked_of, build
 from dateline.desk.checking import Problem, check
 from dateline.desk.differences import SHOWN, Difference, difference, run_of
@@ -191,6 +192,7 @@ class Desk:
             self._run(reader),
             published=day,
             retry=retry,
+            again=again_for(reader),
         )
         return adder.add(
             [str(s) for s in named], stdin=stdin, columns=columns, tell=tell, fetcher=fetcher

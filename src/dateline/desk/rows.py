@@ -52,6 +52,7 @@ class Stored(Record, frozen=True):
     events: list[Event]
     notes: list[str]
     version: str
+    only: str | None = None
 
 
 def pack(reading: Reading) -> bytes:

@@ -57,25 +57,33 @@ _ELSEWHERE = frozenset(
 
 def home_of(article: Article) -> tuple[str, bool] | None:
     """The country that a state-run outlet speaks for, and whether it is a news medium; else None."""
-    host: str = host_of(article.url) or ""
-    for ending, country in _OWN.items():
-        if host == ending or host.endswith(f".{ending}"):
-            return country, False
-    found = _OF_STATES.search(host)
-    if found:
-        state = _by_letters().get("gb" if found[1] == "uk" else found[1])
-        if state:
-            return state, False
-    first = article.credits[0] if article.credits else None
-    names = [first.name] if first is not None and first.kind == "state_media" else []
-    if not host and not article.outlet and article.dateline and article.dateline.agency:
-        if any(c.kind == "state_media" for c in article.credits):
-            names.append(article.dateline.agency)
+    state, names = signs_of_home(article)
+    if state is not None:
+        return state, False
     for name in names:
         named = current().names.get(fold(name))
         if named is not None and named.entity is not None and len(named.entity.country) == 3:
             return named.entity.country, True
     return None
+
+
+def signs_of_home(article: Article) -> tuple[str | None, list[str]]:
+    """What tells an outlet's home: the state whose host it is, and the names of state media to look up."""
+    host: str = host_of(article.url) or ""
+    for ending, country in _OWN.items():
+        if host == ending or host.endswith(f".{ending}"):
+            return country, []
+    found = _OF_STATES.search(host)
+    if found:
+        state = _by_letters().get("gb" if found[1] == "uk" else found[1])
+        if state:
+            return state, []
+    first = article.credits[0] if article.credits else None
+    names = [first.name] if first is not None and first.kind == "state_media" else []
+    if not host and not article.outlet and article.dateline and article.dateline.agency:
+        if any(c.kind == "state_media" for c in article.credits):
+            names.append(article.dateline.agency)
+    return None, names
 
 
 def _by_letters() -> dict[str, str]:

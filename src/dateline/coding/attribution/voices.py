@@ -133,7 +133,7 @@ def _distinct(chain: Sequence[Voice]) -> list[Voice]:
     seen: set[str] = set()
     kept = []
     for voice in chain:
-        key = _plain(voice.name)
+        key = plain(voice.name)
         if key not in seen:
             seen.add(key)
             kept.append(voice)
@@ -141,7 +141,7 @@ def _distinct(chain: Sequence[Voice]) -> list[Voice]:
 
 
 @lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """What makes two names one: a medium's first name in the table, else its words."""
     source = by_name(name)
     if source is not None:
@@ -153,7 +153,7 @@ def _key(voice: Voice) -> str:
     return (
         voice.actor.actor_id
         if voice.actor and voice.actor.actor_id and voice.kind != "office"
-        else _plain(voice.name)
+        else plain(voice.name)
     )
 
 
@@ -266,8 +266,8 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
                 return msgspec.structs.replace(known, **at)
         elif low not in PRONOUNS:
             # "The letter signed by nine doctors" is not "the doctors".
-            theirs = _plain(known.name.split(" by ")[0]).split()
-            mine = _plain(voice.name).split()
+            theirs = plain(known.name.split(" by ")[0]).split()
+            mine = plain(voice.name).split()
             definite = low.startswith("the ")
             same = mine and theirs and len(theirs) > len(mine) and theirs[-len(mine) :] == mine
             if same and (definite or voice.name[:1].isupper()):

@@ -7,6 +7,6 @@ The types and values follow TimeML 1.2.1 (ISO-TimeML's TIMEX3).
 
 from __future__ import annotations
 
-from dateline.mentions.times.finding import find_times
+from dateline.mentions.times.finding import find_times, month_first
 
-__all__ = ["find_times"]
+__all__ = ["find_times", "month_first"]

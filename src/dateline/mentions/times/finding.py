@@ -57,7 +57,7 @@ def find_times(doc: Doc, article: Article, *, ranges: bool = True) -> list[Time]
         direction=lambda start, end: _direction(doc, starts, start),
         tag=lambda start: doc[_token_at(starts, start)].pos_ if starts else "",
         narrative=narrative,
-        month_first=not _MONTH_FIRST_NOT.search(f"{article.url or ''} {article.outlet or ''}"),
+        month_first=month_first(article),
         text=text,
     )
     no_days: list[str] = []
@@ -173,6 +173,11 @@ def clusters(candidates: list[Found]) -> list[list[Found]]:
 
 def _best_first(group: list[Found]) -> list[Found]:
     return sorted(group, key=lambda f: (-(f.end - f.start), f.order, f.start))
+
+
+def month_first(article: Article) -> bool:
+    """Whether 3/7 is the 7th of March where the article was published, as far as its outlet tells."""
+    return not _MONTH_FIRST_NOT.search(f"{article.url or ''} {article.outlet or ''}")
 
 
 def is_narrative(candidates: list[Found], published: Days | None) -> bool:
