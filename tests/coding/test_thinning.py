@@ -11,7 +11,9 @@ from dateline.reader import Reader
 from dateline.records import Article, Reading
 
 JAM = "Wash the pears and peel them. Put them into a large pot with the sugar and stir until it melts."
-SLOW = "The longer it simmers the darker it gets. Some like it thin, and others cook it for an hour."
+SLOW = (
+    "The longer it simmers the darker it gets. Some like it thin, and others cook it for an hour."
+)
 JARS = "Fill the jars to the brim and close them well. They keep for a year on a cool shelf."
 NEWS = "Kenya condemned Uganda's raid on a border post on Monday. Police arrested two men there."
 
