@@ -117,7 +117,7 @@ def _public_words() -> frozenset[str]:
     nouns = {
         a.words[-1] for a in agents() if len(a.words) == 1 and not UNARMED.issuperset(a.sectors)
     }
-    return nouns | _heads(lambda frame: frame.mode in BY_THE_STATE)
+    return frozenset(nouns) | _heads(lambda frame: frame.mode in BY_THE_STATE)
 
 
 def _may_be_off_topic(text: str) -> bool:
