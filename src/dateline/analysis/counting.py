@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from dateline.analysis.dyads import STATUSES, country_of, pairs
+from dateline.analysis.dyads import STATUSES, country_of, pairs, statuses_of
 from dateline.analysis.periods import bounds, counted, listed
 from dateline.analysis.plain import counted_in_words, plain
+from dateline.analysis.ready import NEVER, Entries, Ready, Words, ready_of
 from dateline.desk import Desk
 from dateline.errors import NothingToShow, UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from dateline.analysis.ready import Numbers
 
 
 class Counted(NamedTuple):
     """The events that count, as an Arrow table in the order of their days, one row a pair; the
-    days; how many events of how many articles, of which runs; and what was left out, in words."""
+    days; how many events of how many articles, of which runs; what was left out, in words; and what
+    tells the events at some places of the table in words."""
 
     table: pa.Table
     by: str | None
@@ -27,22 +34,26 @@ class Counted(NamedTuple):
     articles: int
     runs: list[str]
     notes: list[str]
+    words: Callable[[Sequence[int]], list[Words]]
 
 
 class Wanted(NamedTuple):
     """Which pairs are looked for: a condition of SQL on `source` and `target`, and one that an
-    event `e` with such a pair fulfils."""
+    event `e` with such a pair fulfils. The same as data: only these `pairs`, or only those `around`
+    somebody."""
 
     pair: str = "true"
     among: str = "true"
     of: Literal["countries", "names"] = "countries"
+    pairs: tuple[tuple[str, str], ...] | None = None
+    around: str | None = None
 
 
 _FIGURES = (
     'id, article_id, run_id, source, target, "day", period, confidence::DOUBLE AS confidence, quad, '
     "coalesce(goldstein, 'nan'::DOUBLE) AS goldstein"
 )
-_WORDS = ', "type", status, voices[1] AS voice, outlets[1] AS outlet, sentence'
+_WORDS = 'id, "type", status, voices[1] AS voice, outlets[1] AS outlet, sentence'
 
 
 def country(name: str) -> str:
@@ -63,6 +74,7 @@ def dyad(one: str, two: str, directed: bool) -> Wanted:
         there if directed else f"({there}) OR (source = '{two}' AND target = '{one}')",
         f"{_either('e.source_countries', one, two)} AND (len(e.target_names) = 0 OR "
         f"{_either('e.target_countries', one, two)})",
+        pairs=((one, two),) if directed else ((one, two), (two, one)),
     )
 
 
@@ -85,7 +97,6 @@ def count(
     until: str | None,
     all_statuses: bool,
     measured: bool = False,
-    words: bool = False,
     **filters: Any,
 ) -> Counted:
     """The events that the filters let through, of the pairs that are wanted.
@@ -93,21 +104,28 @@ def count(
     Args:
         by: the period to which an event must be known; None: only to the days.
         measured: only events with a Goldstein score can be used; what has none is told.
-        words: also type, status, voice, outlet and sentence of each.
 
     Raises `NothingToShow` where there is no such event.
     """
     import pyarrow.compute as pc
 
-    inner, values = pairs(all_statuses, of=wanted.of, among=wanted.among, **filters)
     first, last = bounds(desk, since, until)
-    sql = counted(f"SELECT * FROM ({inner}) WHERE {wanted.pair}", by, [], False, False, first, last)
-    table = desk.sql(
-        f'SELECT {_FIGURES}{_WORDS if words else ""} FROM ({sql}) ORDER BY "day", id',
-        values or None,
-    ).to_arrow_table()
-    out = _left_out(desk, wanted, by, first, last, all_statuses, filters)
-    told = ", ".join(f"{n:,} {why}" for why, n in out)
+    found = _from_ready(desk, wanted, by, first, last, all_statuses, filters)
+    if found is None:
+        inner, values = pairs(all_statuses, of=wanted.of, among=wanted.among, **filters)
+        sql = counted(
+            f"SELECT * FROM ({inner}) WHERE {wanted.pair}", by, [], False, False, first, last
+        )
+        table = desk.sql(
+            f'SELECT {_FIGURES} FROM ({sql}) ORDER BY "day", id', values or None
+        ).to_arrow_table()
+        out = _left_out(desk, wanted, by, first, last, all_statuses, filters)
+        found = _Found(
+            table, sorted(pc.unique(table["run_id"]).to_pylist()), out,
+            words_of(desk, table, "event_copies" if filters.get("copies") or filters.get("article") else "events"),
+        )  # fmt: skip
+    table = found.table
+    told = ", ".join(f"{n:,} {why}" for why, n in found.out)
     if not table.num_rows or first is None or last is None:
         raise NothingToShow(
             "no event is counted" + (f"; left out: {told}" if told else ""),
@@ -121,9 +139,157 @@ def count(
         notes.append(f"{counted_in_words(unknown, 'event')} without a Goldstein score")
     return Counted(
         table, by, first, last, pc.count_distinct(table["id"]).as_py(),
-        pc.count_distinct(table["article_id"]).as_py(), sorted(pc.unique(table["run_id"]).to_pylist()),
-        notes,
+        pc.count_distinct(table["article_id"]).as_py(), found.runs, notes, found.words,
     )  # fmt: skip
+
+
+class _Found(NamedTuple):
+    """What is counted, of which runs, what is left out, and what tells it in words."""
+
+    table: pa.Table
+    runs: list[str]
+    out: list[tuple[str, int]]
+    words: Callable[[Sequence[int]], list[Words]]
+
+
+def words_of(desk: Desk, table: pa.Table, view: str) -> Callable[[Sequence[int]], list[Words]]:
+    """What tells the events at some places of a table in words: they are asked for when they are
+    told, for of most rows nobody reads them."""
+
+    def told(places: Sequence[int]) -> list[Words]:
+        ids = table["id"].take(list(places)).to_pylist() if len(places) else []
+        rows = desk.sql(
+            f"SELECT {_WORDS} FROM {view} WHERE id IN (SELECT unnest($1::VARCHAR[]))", [ids]
+        ).fetchall()
+        by_id = {row[0]: Words(*row) for row in rows}
+        return [by_id[id_] for id_ in ids]
+
+    return told
+
+
+# --- by numbers that are kept ready ---------------------------------------------------
+
+
+def _from_ready(
+    desk: Desk, wanted: Wanted, by: str | None, first: date | None, last: date | None,
+    all_statuses: bool, filters: dict[str, Any],
+) -> _Found | None:  # fmt: skip
+    """The same from what a server keeps ready; None where it keeps nothing that would do."""
+    import numpy as np
+
+    ready = ready_of(desk)
+    if ready is None or filters.get("limit") is not None:
+        return None
+    statuses = statuses_of(all_statuses, filters)
+    wider = {k: v for k, v in filters.items() if k not in ("status", "min_confidence", "limit")}
+    entries = ready.entries(desk, wanted.of, wanted.pairs, wanted.around, wider)
+    if entries is None:
+        return None
+    known = {status: at for at, status in enumerate(entries.statuses)}
+    asked = None if statuses is None else [str(s).lower() for s in statuses]
+    let = np.ones(len(entries.statuses) + 1, dtype=bool)
+    if asked is not None:
+        let[:] = False
+        let[[known[s] for s in asked if s in known]] = True
+    # Statuses that are none let nothing through, and say nothing of what they left out.
+    named = asked is not None and any(s.isalpha() for s in asked)
+    within = within_days(entries, by, first, last)
+    sure = entries.confidence >= float(filters.get("min_confidence") or 0)
+    told = let[entries.status]
+    reasons = [
+        (~told if named else np.zeros(len(told), dtype=bool), None),
+        (~sure, "below the confidence"),
+        (entries.day == NEVER, "without a day"),
+        (~within.one, f"not known to one {by}"),
+        (~within.inside, "on other days"),
+    ]
+    # The pairs of an event stand beside each other, and share all that is asked here.
+    left = np.ones(len(told), dtype=bool)
+    left[1:] = entries.rows[1:] != entries.rows[:-1]
+    out: dict[str, int] = {}
+    for mask, why in reasons:
+        mine = left & mask
+        left &= ~mask
+        if why is not None:
+            out[why] = int(mine.sum())
+            continue
+        counts = np.bincount(entries.status[mine], minlength=len(entries.statuses))
+        out |= {status: int(counts[at]) for at, status in enumerate(entries.statuses)}
+    kept = entries.only(np.flatnonzero(told & sure & within.counted))
+    listed = sorted(((w, n) for w, n in out.items() if n), key=lambda x: (-x[1], x[0]))
+    return _Found(table_of(kept, by), runs_of(kept), listed, ready_words(ready, desk, kept))
+
+
+def ready_words(
+    ready: Ready, desk: Desk, entries: Entries
+) -> Callable[[Sequence[int]], list[Words]]:
+    """What tells the events of some entries in words."""
+    return lambda places: ready.words(desk, [int(entries.rows[p]) for p in places])
+
+
+def runs_of(entries: Entries) -> list[str]:
+    """The runs that coded the events of some entries."""
+    import numpy as np
+
+    counts = np.bincount(entries.run, minlength=len(entries.runs))
+    return sorted(run for run, n in zip(entries.runs, counts, strict=False) if n)
+
+
+class Within(NamedTuple):
+    """Of each entry: whether it is known to one period, lies within the days, and counts by both."""
+
+    one: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
+
+
+def within_days(entries: Entries, by: str | None, first: date | None, last: date | None) -> Within:
+    """Which entries lie in one period, and within the days."""
+    import numpy as np
+
+    day = entries.day
+    end = np.where(entries.last_day == NEVER, day, entries.last_day)
+    dated = day != NEVER
+    one = (begin_of(day, by) == begin_of(end, by)) | ~dated if by else np.ones(len(day), dtype=bool)
+    if first is None or last is None:
+        # Without an article that has a day nothing lies within days.
+        none = np.zeros(len(day), dtype=bool)
+        return Within(one, ~none, none)
+    low, high = (d.toordinal() - date(1970, 1, 1).toordinal() for d in (first, last))
+    inside = (day >= low) & ((day if by else end) <= high) | ~dated
+    return Within(one, inside, dated & one & inside & (day <= high))
+
+
+def begin_of(day: Numbers, by: str) -> Numbers:
+    """The first day of the period in which a day lies, both counted from 1970."""
+    import numpy as np
+
+    if by == "day":
+        return day
+    if by == "week":  # 1970 began on a Thursday
+        return (day + 3) // 7 * 7 - 3
+    unit: Any = {"month": "datetime64[M]", "year": "datetime64[Y]"}[by]
+    found: Numbers = (
+        day.astype("datetime64[D]").astype(unit).astype("datetime64[D]").astype(np.int64)
+    )
+    return found
+
+
+def table_of(entries: Entries, by: str | None) -> pa.Table:
+    """The entries as the table of what is counted. Events and articles have numbers there in place of ids."""
+    import numpy as np
+    import pyarrow as pa
+
+    def named(codes: Numbers) -> pa.Array:
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), entries.names)
+
+    period = begin_of(entries.day, by) if by else entries.day
+    return pa.table({
+        "id": entries.rows, "article_id": entries.article, "source": named(entries.source),
+        "target": named(entries.target), "day": pa.array(entries.day.astype(np.int32), pa.date32()),
+        "period": pa.array(period.astype(np.int32), pa.date32()),
+        "confidence": entries.confidence, "quad": entries.quad, "goldstein": entries.goldstein,
+    })  # fmt: skip
 
 
 def _left_out(

@@ -17,16 +17,21 @@ STATUSES = ("fact", "claim")
 
 PERIODS = ("day", "week", "month", "year")
 
+DAYS = """
+coalesce(
+    try_cast(left(coalesce(e.when_earliest, e.when_latest), 10) AS DATE),
+    CASE WHEN length(e.published) >= 10 THEN try_cast(left(e.published, 10) AS DATE) END
+) AS "day",
+try_cast(left(coalesce(e.when_latest, e.when_earliest), 10) AS DATE) AS last_day
+"""
+"""The first and the last day of an event `e`, as SQL: when it happened, else when its article was published."""
+
 # Lists are unfolded in SELECT: as a join with each row's own list it takes ten times as long.
 _PAIRS = """
 SELECT * EXCLUDE (others) FROM (
     SELECT *, unnest(others) AS target FROM (
         SELECT e.*,
-            coalesce(
-                try_cast(left(coalesce(e.when_earliest, e.when_latest), 10) AS DATE),
-                CASE WHEN length(e.published) >= 10 THEN try_cast(left(e.published, 10) AS DATE) END
-            ) AS "day",
-            try_cast(left(coalesce(e.when_latest, e.when_earliest), 10) AS DATE) AS last_day,
+            {days},
             unnest(list_distinct({sources})) AS source,
             list_distinct(CASE WHEN len(e.target_names) = 0 AND e."type" IN ({reciprocal})
                 THEN {sources} ELSE {targets} END) AS others
@@ -61,17 +66,36 @@ def pairs(
     on an event `e`, that what cannot have the pairs one looks for need not be unfolded. Raises `UsageError` for a
     wrong filter, or `all_statuses` with a `status`.
     """
-    if all_statuses and filters.get("status"):
-        raise UsageError("status and all_statuses exclude each other", cure="name one of them")
-    if not all_statuses and not filters.get("status"):
-        filters["status"] = list(STATUSES)
+    statuses = statuses_of(all_statuses, filters)
+    if statuses is not None:
+        filters["status"] = statuses
     sql, values = build(asked_of(**filters))
+    return unfolded(sql, of, among), values
+
+
+def statuses_of(all_statuses: bool, filters: dict[str, Any]) -> list[Any] | None:
+    """The statuses that count; None where all do. Raises `UsageError` for `all_statuses` with a `status`."""
+    named = filters.get("status")
+    if all_statuses and named:
+        raise UsageError("status and all_statuses exclude each other", cure="name one of them")
+    if not named:
+        return None if all_statuses else list(STATUSES)
+    return [named] if isinstance(named, str) else list(named)
+
+
+def unfolded(sql: str, of: Literal["countries", "names"] = "countries", among: str = "true") -> str:
+    """The query for the pairs of the events of a query."""
     listed = ", ".join(f"'{t}'" for t in RECIPROCAL)
     sources, targets, joined = _NAMES if of == "names" else _COUNTRIES
-    filled = _PAIRS.format(
-        events=sql, reciprocal=listed, among=among, sources=sources, targets=targets, joined=joined
+    return _PAIRS.format(
+        events=sql,
+        reciprocal=listed,
+        among=among,
+        sources=sources,
+        targets=targets,
+        joined=joined,
+        days=DAYS,
     )
-    return filled, values
 
 
 def check_period(by: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dateline.analysis.counting import Counted
 from dateline.analysis.measures import Rows
 from dateline.analysis.periods import articles_read, every_period
+from dateline.analysis.ready import ready_of
 from dateline.desk import Desk
 from dateline.errors import UsageError
 
@@ -42,8 +43,13 @@ class Grid(NamedTuple):
                 cure="name a shorter time, or take a longer period",
             )
         days = [day for (day,) in desk.sql(f"{sql} ORDER BY 1").fetchall()]
-        articles = dict(desk.sql(articles_read(by, outlet)).fetchall())
-        told = set(counted.table["period"].to_pylist())
+        ready = None if outlet else ready_of(desk)
+        articles = (
+            dict(desk.sql(articles_read(by, outlet)).fetchall())
+            if ready is None
+            else ready.articles(by)
+        )
+        told = set(counted.table["period"].unique().to_pylist())
         read = [day in told or bool(articles.get(day)) for day in days]
         if not keep:
             first, last = read.index(True), len(read) - read[::-1].index(True)
@@ -70,8 +76,8 @@ def events_of(counted: Counted, wanted: list[tuple[str, str]], grid: Grid) -> li
     import numpy as np
 
     table = counted.table
-    number = {day: i for i, day in enumerate(grid.days)}
-    periods = np.array([number[day] for day in table["period"].to_pylist()], dtype=np.int64)
+    days = np.array(grid.days, dtype="datetime64[D]")
+    periods = np.searchsorted(days, np.asarray(table["period"]).astype("datetime64[D]"))
     sources = np.asarray(table["source"])
     p, score = np.asarray(table["confidence"]), np.asarray(table["goldstein"])
     conflict = np.isin(np.asarray(table["quad"]), (3, 4)).astype(float)

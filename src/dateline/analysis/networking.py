@@ -149,6 +149,7 @@ def _wanted(centre: str | None, of: Literal["countries", "names"]) -> Wanted:
         f"lower(source) = {quoted} OR lower(target) = {quoted}",
         f"list_contains(list_transform({sides}, lambda x: lower(x)), {quoted})",
         of,
+        around=centre,
     )
 
 
@@ -158,37 +159,47 @@ def _same(one: str, other: str) -> bool:
 
 def _edges(counted: Counted) -> list[Edge]:
     """The edges, the strongest first."""
+    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    table = counted.table
-    p, known = table["confidence"], pc.invert(pc.is_nan(table["goldstein"]))
-    nothing = pa.scalar(0.0)
-    columns = {
-        "p": p,
-        "scored": pc.if_else(known, p, nothing),
-        "score": pc.if_else(known, pc.multiply(p, table["goldstein"]), nothing),
-        "conflict": pc.if_else(
-            pc.is_in(table["quad"], pa.array([3, 4], table["quad"].type)), p, nothing
-        ),
-    }
-    sums = (
-        pa.table({"source": table["source"], "target": table["target"], **columns})
-        .group_by(["source", "target"], use_threads=False)
-        .aggregate([("p", "count"), *((name, "sum") for name in columns)])
-        .to_pylist()
+    def coded(name: str) -> tuple[Any, Any]:
+        column = counted.table[name]
+        if not pa.types.is_dictionary(column.type):
+            column = column.dictionary_encode()
+        whole = column.combine_chunks()
+        one = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+        return np.asarray(one.indices).astype(np.int64), one.dictionary
+
+    p, score, quad = (
+        np.asarray(counted.table[name]) for name in ("confidence", "goldstein", "quad")
     )
+    (source, sources), (target, targets) = coded("source"), coded("target")
+    ways, way = np.unique(source * len(targets) + target, return_inverse=True)
+    ends = [
+        of.take(pa.array(at)).to_pylist()
+        for of, at in ((sources, ways // len(targets)), (targets, ways % len(targets)))
+    ]
+    known = ~np.isnan(score)
+    scored = np.where(known, p, 0.0)
+
+    def summed(weights: Any) -> list[float]:
+        found: list[float] = np.bincount(way, weights, len(ways)).tolist()
+        return found
+
     edges = [
         Edge(
-            source=s["source"],
-            target=s["target"],
-            events=s["p_count"],
-            expected=round(s["p_sum"], 6),
-            goldstein=round(s["score_sum"] / s["scored_sum"], 6) + 0 if s["scored_sum"] else None,
-            conflict=round(s["conflict_sum"] / s["p_sum"], 6) if s["p_sum"] else 0.0,
+            source=one,
+            target=other,
+            events=n,
+            expected=round(expected, 6),
+            goldstein=round(worth / of, 6) + 0 if of else None,
+            conflict=round(conflict / expected, 6) if expected else 0.0,
         )
-        for s in sums
-    ]
+        for one, other, n, expected, of, worth, conflict in zip(
+            *ends, np.bincount(way, minlength=len(ways)).tolist(), summed(p), summed(scored),
+            summed(scored * np.where(known, score, 0.0)), summed(np.where(quad >= 3, p, 0.0)), strict=True,
+        )
+    ]  # fmt: skip
     return sorted(edges, key=lambda e: (-e.expected, e.source, e.target))
 
 

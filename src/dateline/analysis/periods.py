@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dateline.analysis.ready import ready_of
 from dateline.desk import Desk
 from dateline.desk.asking import day as checked_day
 from dateline.errors import UsageError
@@ -14,10 +15,8 @@ from dateline.errors import UsageError
 def bounds(desk: Desk, since: str | None, until: str | None) -> tuple[date | None, date | None]:
     """The first and the last day that count: those named, else those of the articles, for of
     other days nothing was read."""
-    first, last = desk.sql(
-        "SELECT min(try_cast(left(published, 10) AS DATE)), max(try_cast(left(published, 10) AS DATE)) "
-        "FROM articles"
-    ).fetchall()[0]
+    ready = ready_of(desk)
+    first, last = published(desk) if ready is None else ready.published()
     if since is not None:
         first = date.fromisoformat(_end_of(checked_day(since), first=True))
     if until is not None:
@@ -25,6 +24,15 @@ def bounds(desk: Desk, since: str | None, until: str | None) -> tuple[date | Non
     if first is not None and last is not None and last < first:
         raise UsageError("the last day is before the first", cure="look at --since and --until")
     return first, last
+
+
+def published(desk: Desk) -> tuple[date | None, date | None]:
+    """The first and the last day on which an article was published."""
+    found: tuple[date | None, date | None] = desk.sql(
+        "SELECT min(try_cast(left(published, 10) AS DATE)), max(try_cast(left(published, 10) AS DATE)) "
+        "FROM articles"
+    ).fetchall()[0]
+    return found
 
 
 def _end_of(text: str, first: bool) -> str:

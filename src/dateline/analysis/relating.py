@@ -66,8 +66,7 @@ def relations(
         raise UsageError(f"{source} twice makes no pair", cure="name two countries")
     counted = count(
         desk, dyad(source, target, directed), by=by, since=since, until=until,
-        all_statuses=all_statuses, words=True,
-        measured=measure in ("goldstein", "net-cooperation"), **filters,
+        all_statuses=all_statuses, measured=measure in ("goldstein", "net-cooperation"), **filters,
     )  # fmt: skip
     pairs = [(source, target)] if directed else [(source, target), (target, source)]
     found = series(

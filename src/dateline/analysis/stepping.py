@@ -102,22 +102,20 @@ def _parts(
 
 def _told(counted: Counted, parts: list[_Part]) -> list[Behind]:
     """The events with their words."""
-    import numpy as np
-
-    places = np.array([p.place for p in parts], dtype=np.int64)
-    rows = counted.table.take(places).to_pylist()
+    places = [p.place for p in parts]
+    rows = counted.table.select(["day", "confidence"]).take(places).to_pylist() if places else []
     return [
         Behind(
-            event_id=row["id"],
+            event_id=told.id,
             day=row["day"].isoformat(),
             side=p.side,
-            type=row["type"],
-            status=row["status"],
+            type=told.type,
+            status=told.status,
             confidence=row["confidence"],
             contribution=round(p.part, 6),
-            voice=cut(row["voice"], 80) if row["voice"] else None,
-            outlet=cut(row["outlet"], 80) if row["outlet"] else None,
-            sentence=cut(row["sentence"], LONGEST),
+            voice=cut(told.voice, 80) if told.voice else None,
+            outlet=cut(told.outlet, 80) if told.outlet else None,
+            sentence=cut(told.sentence, LONGEST),
         )
-        for p, row in zip(parts, rows, strict=True)
+        for p, row, told in zip(parts, rows, counted.words(places), strict=True)
     ]

@@ -107,6 +107,11 @@ _SORTS = {
 SORTS = tuple(_SORTS)
 
 
+def is_country(value: str) -> bool:
+    """Whether a side or a voice is meant as a country: three capitals."""
+    return bool(_COUNTRY.fullmatch(value))
+
+
 class _Query:
     def __init__(self) -> None:
         self.conditions: list[str] = []
@@ -157,7 +162,7 @@ def where(asked: Asked) -> Where:
     """The rows that the filters let through, for questions that count instead of listing."""
     query = _Query()
     for name in _EACH | _ALL:
-        values = _values(getattr(asked, name), name)
+        values = values_of(getattr(asked, name), name)
         if values is not None and name in _EACH:
             query.add(query.any_of(_EACH[name], values))
         elif values is not None:
@@ -193,11 +198,11 @@ def build(asked: Asked, key: str = "rowid") -> tuple[str, list[Any]]:
 
 def _add_parties(query: _Query, asked: Asked) -> None:
     for side in ("source", "target"):
-        values = _values(getattr(asked, side), side)
+        values = values_of(getattr(asked, side), side)
         if values is not None:
             query.add(_who(query, side, values))
     for name in ("voice", "not_on_the_word_of"):
-        values = _values(getattr(asked, name), name)
+        values = values_of(getattr(asked, name), name)
         if values is not None:
             query.add(("NOT " if name != "voice" else "") + _on_the_word(query, values))
     if asked.between is not None:
@@ -211,7 +216,7 @@ def _add_parties(query: _Query, asked: Asked) -> None:
 
 
 def _add_rest(query: _Query, asked: Asked) -> None:
-    values = _values(asked.place, "place")
+    values = values_of(asked.place, "place")
     if values is not None:
         query.add(
             _either([
@@ -257,7 +262,8 @@ def moment(value: str) -> datetime:
         ) from None
 
 
-def _values(value: Any, name: str) -> list[Any] | None:
+def values_of(value: Any, name: str) -> list[Any] | None:
+    """The values of a filter as they are compared; None where it is not set."""
     if value is None:
         return None
     listed = [value] if isinstance(value, (str, int)) else list(value)
@@ -274,7 +280,7 @@ def _values(value: Any, name: str) -> list[Any] | None:
 def _who(query: _Query, side: str, values: list[str]) -> str:
     """The condition that an actor of `side` is one of `values`: a country, a code with sectors,
     or a name."""
-    countries = [v for v in values if _COUNTRY.fullmatch(v)]
+    countries = [v for v in values if is_country(v)]
     codes = [v for v in values if "/" in v]
     names = [v.lower() for v in values if v not in countries and v not in codes]
     return _either([
@@ -290,7 +296,7 @@ _NAMED = "list_contains(list_transform({}, lambda n: lower(n)), {})"
 def _on_the_word(query: _Query, values: list[str]) -> str:
     """The condition that one of `values`, or the state media of the countries among them, is a
     voice."""
-    countries = [v for v in values if _COUNTRY.fullmatch(v)]
+    countries = [v for v in values if is_country(v)]
     names = [v.lower() for v in values]
     names += [n for c in countries for n in state_media_of(c)]
     of_country = (

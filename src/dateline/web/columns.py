@@ -2,8 +2,9 @@
 
 A table with counts beside it asks nine questions of all rows at once. DuckDB takes a second for that
 at a million rows, most of it to look at words; of numbers the same takes some hundredths. What a filter
-means is still asked of DuckDB, in the words of `desk.asking`, each filter by itself: a row is let
-through where all of them let it through, so that a mask of each is enough, and is kept.
+means is answered by numbers too (`sieve.py`), and asked of DuckDB, in the words of `desk.asking`, where
+they do not know it. A row is let through where all filters let it through, so that a mask of each is
+enough, and is kept.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.desk.asking import SORTS, asked_of, order, where
+from dateline.web.sieve import meant
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +47,26 @@ FACETS: dict[str, str] = {
 DAY = "day"
 _DAY = "CASE WHEN length(when_earliest) >= 7 THEN [left(when_earliest, 10)] ELSE [] END"
 
+ASKED: dict[str, str] = {
+    "about": "[about]",
+    "mode": '["mode"]',
+    "context": "contexts",
+    "cameo": "[cameo]",
+    "run": "[run_id]",
+    "background": "[background::VARCHAR]",
+    "source_code": "source_codes",
+    "target_code": "target_codes",
+    "source_name": "list_transform(source_names, lambda n: lower(n))",
+    "target_name": "list_transform(target_names, lambda n: lower(n))",
+    "where_name": "[lower(where_name)]",
+    "when_earliest": "[when_earliest]",
+    "when_latest": "[when_latest]",
+    "published": "[published]",
+}
+"""What else a filter looks at → the values of a row, as SQL."""
+LOWERED = ("voice", "outlet")
+"""The facets of which small letters are asked for."""
+
 
 _WORDS = "SELECT rowid AS n FROM served_words WHERE contains(said, $1)"
 """What `text` asks of a prepared copy."""
@@ -52,9 +74,10 @@ _WORDS = "SELECT rowid AS n FROM served_words WHERE contains(said, $1)"
 
 class Column(NamedTuple):
     """One facet of all rows: its `values`, sorted; the place of each entry's value among them; and
-    of which row each entry is (None: one entry a row, in turn)."""
+    of which row each entry is (None: one entry a row, in turn, whose place is beyond the last one
+    where the row has no value)."""
 
-    values: Sequence[str]
+    values: Sequence[Any]
     codes: Numbers
     rows: Numbers | None
 
@@ -63,7 +86,8 @@ class Column(NamedTuple):
         import numpy as np
 
         entries = mask if self.rows is None else mask[self.rows]
-        return np.bincount(self.codes[entries], minlength=len(self.values))
+        found = np.bincount(self.codes[entries], minlength=len(self.values))
+        return found[: len(self.values)]
 
     def counted(self, mask: Mask) -> dict[str, int]:
         """Value → rows of a mask that have it, those of no row left out; by value."""
@@ -84,18 +108,57 @@ class Column(NamedTuple):
                 listed[value] = int(found[at])
         return listed
 
-    def having(self, value: str, size: int) -> Mask:
+    def having(self, value: Any, size: int) -> Mask:
         """Which rows, of so many, have a value."""
+        at = _place(self.values, value)
+        return self.having_any([] if at is None else [at], size)
+
+    def having_any(self, places: Sequence[int], size: int) -> Mask:
+        """Which rows, of so many, have one of the values at some places."""
         import numpy as np
 
+        if len(places) == 1:
+            entries = self.codes == places[0]
+        else:
+            wanted = np.zeros(len(self.values) + 1, dtype=bool)
+            wanted[list(places)] = True
+            entries = wanted[self.codes]
+        return self._of_rows(entries, size)
+
+    def beginning(self, word: str, size: int) -> Mask:
+        """Which rows, of so many, have a value that begins with a word."""
+        from bisect import bisect_left
+
+        low = bisect_left(self.values, word)
+        high = low
+        while high < len(self.values) and self.values[high].startswith(word):
+            high += 1
+        return self._of_rows((self.codes >= low) & (self.codes < high), size)
+
+    def at_least(self, value: Any, size: int) -> Mask:
+        """Which rows, of so many, have this value or one after it."""
+        from bisect import bisect_left
+
+        low = bisect_left(self.values, value)
+        return self._of_rows((self.codes >= low) & (self.codes < len(self.values)), size)
+
+    def before(self, value: Any, size: int) -> Mask:
+        """Which rows, of so many, have a value before this one."""
+        from bisect import bisect_left
+
+        return self._of_rows(self.codes < bisect_left(self.values, value), size)
+
+    def _of_rows(self, entries: Mask, size: int) -> Mask:
+        import numpy as np
+
+        if self.rows is None:
+            return entries
         found = np.zeros(size, dtype=bool)
-        if (at := _place(self.values, value)) is not None:
-            entries = self.codes == at
-            found[entries.nonzero()[0] if self.rows is None else self.rows[entries]] = True
+        found[self.rows[entries]] = True
         return found
 
 
-def _place(values: Sequence[str], value: str) -> int | None:
+def _place(values: Sequence[Any], value: Any) -> int | None:
     from bisect import bisect_left
 
     at = bisect_left(values, value)
@@ -112,9 +175,12 @@ class Columns:
         self.size = len(shown)
         self._shown = np.packbits(shown)
         self._columns = {
-            name: _column(desk, sql, self.size) for name, sql in {**FACETS, DAY: _DAY}.items()
+            name: _column(desk, sql, self.size)
+            for name, sql in {**FACETS, DAY: _DAY, **ASKED}.items()
         }
         self._columns |= _actors(desk)
+        self._columns |= {name: _numbers(desk, sql, self.size) for name, sql in NUMBERS.items()}
+        self._lowered = {name: _lowered(desk, self._columns[name].values) for name in LOWERED}
         self._orders = {
             sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
             .fetchnumpy()["n"]
@@ -126,8 +192,16 @@ class Columns:
         self._masks: OrderedDict[Hashable, NDArray[np.uint8]] = OrderedDict()
 
     def column(self, name: str) -> Column:
-        """A facet, or the days."""
+        """A facet, the days, or what else a filter looks at."""
         return self._columns[name]
+
+    def rows_by(self, sort: str) -> Numbers:
+        """The numbers of all rows in an order other than that in which they lie."""
+        return self._orders[sort]
+
+    def lowered(self, name: str) -> dict[str, list[int]]:
+        """Word in small letters → the places of the values of a facet that are this word."""
+        return self._lowered[name]
 
     def mask(self, desk: Desk, filters: dict[str, Any]) -> Mask:
         """The rows that all filters let through. Raises `UsageError` as `asking.where` does."""
@@ -165,14 +239,19 @@ class Columns:
             if key in self._masks:
                 self._masks.move_to_end(key)
                 return self._masks[key]
-        if name == "text":
-            sql, bound = _WORDS, [value.lower()]
-        else:
-            rows = where(asked_of(**{name: value}))
-            sql, bound = f"SELECT rowid AS n FROM served WHERE {rows.condition}", rows.parameters
-        numbers = desk.sql(sql, bound or None).fetchnumpy()["n"]
-        wide = np.zeros(self.size, dtype=bool)
-        wide[numbers] = True
+        wide = meant(self, name, value)
+        if wide is None:
+            if name == "text":
+                sql, bound = _WORDS, [value.lower()]
+            else:
+                rows = where(asked_of(**{name: value}))
+                sql, bound = (
+                    f"SELECT rowid AS n FROM served WHERE {rows.condition}",
+                    rows.parameters,
+                )
+            numbers = desk.sql(sql, bound or None).fetchnumpy()["n"]
+            wide = np.zeros(self.size, dtype=bool)
+            wide[numbers] = True
         made = np.packbits(wide)
         with self._guard:
             self._masks[key] = made
@@ -191,24 +270,61 @@ class Columns:
         return np.unpackbits(packed, count=self.size).view(bool)
 
 
-ACTORS = {"actor": "true", "does": "a.\"role\" = 'source'", "gets": "a.\"role\" = 'target'"}
-"""Facet → which actors of a row, by their ids, as SQL."""
+NUMBERS = {"confidence": "confidence", "goldstein": "goldstein"}
+"""What is a number of its own in each row → its SQL."""
+
+_OF_ROW = "JOIN served s ON s.id = a.event_id AND s.run_id = a.run_id"
+ACTORS: dict[str, str] = {
+    "actor": f"a.actor_id AS v FROM event_actors_all a {_OF_ROW} WHERE a.actor_id <> ''",
+    "does": f"a.actor_id AS v FROM event_actors_all a {_OF_ROW} WHERE a.actor_id <> '' "
+    "AND a.\"role\" = 'source'",
+    "gets": f"a.actor_id AS v FROM event_actors_all a {_OF_ROW} WHERE a.actor_id <> '' "
+    "AND a.\"role\" = 'target'",
+    "voice_country": f"a.country AS v FROM voices_all a {_OF_ROW} WHERE a.country <> ''",
+}
+"""Facet → what actors and voices of a row have, as SQL: actors by their ids, any, those who act, and those to
+whom it is done; the countries of the voices."""
 
 
 def _actors(desk: Desk) -> dict[str, Column]:
-    """The actors of all rows: any, those who act, and those to whom it is done."""
     import numpy as np
 
     found = {}
-    for name, which in ACTORS.items():
-        table = desk.sql(
-            "SELECT DISTINCT s.rowid AS n, a.actor_id AS v FROM event_actors_all a JOIN served s "
-            f"ON s.id = a.event_id AND s.run_id = a.run_id WHERE a.actor_id <> '' AND {which}"
-        ).to_arrow_table()
+    for name, sql in ACTORS.items():
+        table = desk.sql(f"SELECT DISTINCT s.rowid AS n, {sql}").to_arrow_table()
         rows = table.column("n").to_numpy().astype(np.int32)
         values, codes = _coded(table.column("v").combine_chunks())
         found[name] = Column(values, codes, rows)
     return found
+
+
+def _numbers(desk: Desk, sql: str, size: int) -> Column:
+    """A number of each row; a row without one has no value."""
+    import numpy as np
+
+    found = desk.sql(f"SELECT {sql} AS v FROM served ORDER BY rowid").fetchnumpy()["v"]
+    told = np.ma.filled(found.astype(np.float64), np.nan)
+    values, codes = np.unique(told, return_inverse=True)
+    # What is no number is sorted behind all others.
+    values = values[~np.isnan(values)]
+    return Column(values.tolist(), codes.astype(_least(len(values) + 1)), None)
+
+
+def _lowered(desk: Desk, values: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    told = (
+        desk.sql("SELECT lower(unnest($1::VARCHAR[]))", [list(values)]).fetchall() if values else []
+    )
+    for at, (word,) in enumerate(told):
+        found.setdefault(word, []).append(at)
+    return found
+
+
+def _least(size: int) -> Any:
+    """The least kind of number that can tell so many places, and one beyond."""
+    import numpy as np
+
+    return np.min_scalar_type(max(1, size))
 
 
 def _coded(words: Any) -> tuple[list[str], Numbers]:
@@ -219,7 +335,7 @@ def _coded(words: Any) -> tuple[list[str], Numbers]:
 
     entries = words.dictionary_encode()
     by = pc.array_sort_indices(entries.dictionary)
-    place = np.empty(len(by), dtype=np.min_scalar_type(max(1, len(by))))
+    place = np.empty(len(by), dtype=_least(len(by)))
     place[by.to_numpy()] = np.arange(len(by), dtype=place.dtype)
     return entries.dictionary.take(by).to_pylist(), place[entries.indices.to_numpy()]
 
@@ -240,8 +356,11 @@ def _column(desk: Desk, sql: str, size: int) -> Column:
     )
     rows = pc.list_parent_indices(lists).to_numpy().astype(np.int32)
     values, codes = _coded(pc.list_flatten(lists))
-    one_each = len(rows) == size and bool((rows == np.arange(size)).all())
-    return Column(values, codes, None if one_each else rows)
+    if len(rows) > 1 and bool((rows[1:] == rows[:-1]).any()):
+        return Column(values, codes, rows)
+    each = np.full(size, len(values), dtype=codes.dtype)
+    each[rows] = codes
+    return Column(values, each, None)
 
 
 def columns_of(desk: Desk) -> Columns | None:

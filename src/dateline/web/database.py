@@ -17,6 +17,7 @@ from dateline.desk import Desk
 from dateline.errors import DatelineError, DeskError, TookTooLong
 from dateline.web import snapshot
 from dateline.web.columns import MOST, Columns
+from dateline.web.pairs import Pairs
 from dateline.web.prepare import AT_ONCE_BYTES, prepare
 
 T = TypeVar("T")
@@ -51,9 +52,10 @@ class _Copy:
 
 
 class Served(Desk):
-    """A Desk over a copy, with the numbers of its rows where it has been prepared."""
+    """A Desk over a copy, with the numbers of its rows and its pairs where it has been prepared."""
 
     numbers: Columns | None = None
+    ready: Pairs | None = None
 
     def columns(self) -> Columns | None:
         """See `columns.columns_of`."""
@@ -67,6 +69,7 @@ def _opened(path: Path, prepared: bool) -> Served:
     desk.sql("SET enable_external_access = false")
     if prepared and desk.sql("SELECT count(*) FROM served").fetchall()[0][0] <= MOST:
         desk.numbers = Columns(desk)
+        desk.ready = Pairs(desk, desk.numbers)
     return desk
 
 
@@ -224,7 +227,7 @@ class Database:
         try:
             desk = Served.over(connection, copy.path)
             assert isinstance(desk, Served)
-            desk.numbers = copy.desk.numbers
+            desk.numbers, desk.ready = copy.desk.numbers, copy.desk.ready
             yield desk
         except duckdb.InterruptException as error:
             raise TookTooLong(

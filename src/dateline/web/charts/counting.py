@@ -3,13 +3,25 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from dateline.analysis import Relations, relations
-from dateline.analysis.counting import Counted, country, source_of
+from dateline.analysis.counting import (
+    Counted,
+    country,
+    ready_words,
+    runs_of,
+    source_of,
+    table_of,
+    within_days,
+    words_of,
+)
+from dateline.analysis.dyads import DAYS
 from dateline.analysis.periods import bounds, counted
+from dateline.analysis.ready import Entries
 from dateline.analysis.relating import series
 from dateline.analysis.shifts import SHORTEST, STRENGTH
 from dateline.analysis.stepping import Sought
@@ -17,7 +29,12 @@ from dateline.desk import Desk
 from dateline.desk.asking import asked_of, where
 from dateline.errors import NothingToShow, UsageError
 from dateline.web.charts.asked import Asked
+from dateline.web.columns import Columns, columns_of
+from dateline.web.pairs import Pairs
 from dateline.web.words import country as named
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LEVEL = 95
 MOST = 1_200
@@ -29,24 +46,21 @@ OTHERS = "*"
 
 _COLUMNS = (
     'id, article_id, run_id, source, target, "day", period, confidence::DOUBLE AS confidence, quad, '
-    "coalesce(goldstein, 'nan'::DOUBLE) AS goldstein, \"type\", status, voices[1] AS voice, "
-    "outlets[1] AS outlet, sentence"
-)
-_DAYS = (
-    "coalesce(try_cast(left(coalesce(e.when_earliest, e.when_latest), 10) AS DATE), "
-    'CASE WHEN length(e.published) >= 10 THEN try_cast(left(e.published, 10) AS DATE) END) AS "day", '
-    "try_cast(left(coalesce(e.when_latest, e.when_earliest), 10) AS DATE) AS last_day"
+    "coalesce(goldstein, 'nan'::DOUBLE) AS goldstein"
 )
 
 
 class _Way(NamedTuple):
-    """Rows of one direction: its ends, and a condition of SQL on an event `e` with what is bound
-    in it; filters of the desk come before it."""
+    """Rows of one direction: its ends, filters of the desk, and an actor (an id) in a role."""
 
     ends: tuple[str, str]
     filters: dict[str, Any]
-    condition: str = "true"
-    bound: tuple[Any, ...] = ()
+    actor: str | None = None
+    role: str = ""
+
+
+_AMONG = "e.id IN (SELECT event_id FROM event_actors_all WHERE actor_id = {} AND \"role\" = '{}')"
+_FACETS = {"source": "does", "target": "gets"}
 
 
 def of_two(desk: Desk, a: str, b: str, asked: Asked, of: str = "") -> Relations | None:
@@ -72,12 +86,9 @@ def of_two(desk: Desk, a: str, b: str, asked: Asked, of: str = "") -> Relations 
 
 def of_one(desk: Desk, actor: str, name: str, asked: Asked, of: str = "") -> Relations | None:
     """The series of what an actor (an id) does, and of what is done to it."""
-    among = (
-        "e.id IN (SELECT event_id FROM event_actors_all WHERE actor_id = {} AND \"role\" = '{}')"
-    )
     ways = [
-        _Way((name, OTHERS), {}, among.replace("'{}'", "'source'"), (actor,)),
-        _Way((OTHERS, name), {}, among.replace("'{}'", "'target'"), (actor,)),
+        _Way((name, OTHERS), {}, actor, "source"),
+        _Way((OTHERS, name), {}, actor, "target"),
     ]
     _check_length(desk, asked)
     try:
@@ -110,32 +121,26 @@ def _country(side: str) -> str | None:
 def _counted(
     desk: Desk, ways: list[_Way], names: tuple[str, str], asked: Asked, of: str
 ) -> Relations:
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     since, until = asked.filters.get("since"), asked.filters.get("until")
     first, last = bounds(desk, since, until)
-    parts = []
-    for way in ways:
-        rows = where(asked_of(**{"status": list(asked.statuses), **asked.filters, **way.filters}))
-        sign = [f"${len(rows.parameters) + n}" for n in range(1, len(way.bound) + 3)]
-        inner = (
-            f"SELECT e.*, {_DAYS}, {sign[-2]}::VARCHAR AS source, {sign[-1]}::VARCHAR AS target "
-            f"FROM (SELECT * FROM {rows.view} WHERE {rows.condition}) e "
-            f"WHERE {way.condition.format(*sign)}"
-        )
-        sql = counted(inner, asked.by, [], False, False, first, last)
-        parts.append(
-            desk.sql(f"SELECT {_COLUMNS} FROM ({sql})", [*rows.parameters, *way.bound, *way.ends])
-            .to_arrow_table()
-        )  # fmt: skip
-    table = pa.concat_tables(parts).sort_by([("day", "ascending"), ("id", "ascending")])
+    columns, ready = columns_of(desk), getattr(desk, "ready", None)
+    table: pa.Table
+    if columns is not None and isinstance(ready, Pairs):
+        entries = _entries(desk, columns, ready, ways, asked)
+        kept = entries.only(within_days(entries, asked.by, first, last).counted.nonzero()[0])
+        table, runs, words = table_of(kept, asked.by), runs_of(kept), ready_words(ready, desk, kept)
+    else:
+        table = _asked(desk, ways, asked, first, last)
+        runs = sorted(pc.unique(table["run_id"]).to_pylist())
+        words = words_of(desk, table, "event_copies")
     if not table.num_rows or first is None or last is None:
         raise NothingToShow("no event is counted")
     found = Counted(
         table, asked.by, first, last, pc.count_distinct(table["id"]).as_py(),
-        pc.count_distinct(table["article_id"]).as_py(), sorted(pc.unique(table["run_id"]).to_pylist()),
-        [f"Only events that are known to one {asked.by} count"],
+        pc.count_distinct(table["article_id"]).as_py(), runs,
+        [f"Only events that are known to one {asked.by} count"], words,
     )  # fmt: skip
     made = series(
         desk, found, [w.ends for w in ways], measure=asked.measure, level=LEVEL,
@@ -149,3 +154,39 @@ def _counted(
         runs=found.runs, periods=made.periods, shifts=made.shifts, sought=made.sought,
         strength=STRENGTH, shortest=SHORTEST, notes=made.notes,
     )  # fmt: skip
+
+
+def _filters(way: _Way, asked: Asked) -> dict[str, Any]:
+    return {"status": list(asked.statuses), **asked.filters, **way.filters}
+
+
+def _entries(desk: Desk, columns: Columns, ready: Pairs, ways: list[_Way], asked: Asked) -> Entries:
+    """What is counted, by the numbers of a prepared copy."""
+    masks = []
+    for way in ways:
+        mask = columns.mask(desk, _filters(way, asked))
+        if way.actor is not None:
+            mask = mask & columns.column(_FACETS[way.role]).having(way.actor, columns.size)
+        masks.append((mask, *way.ends))
+    return ready.of_rows(masks)
+
+
+def _asked(
+    desk: Desk, ways: list[_Way], asked: Asked, first: date | None, last: date | None
+) -> pa.Table:
+    """The same, by SQL."""
+    import pyarrow as pa
+
+    parts = []
+    for way in ways:
+        rows = where(asked_of(**_filters(way, asked)))
+        bound = [*rows.parameters, *way.ends, *([] if way.actor is None else [way.actor])]
+        sign = [f"${len(rows.parameters) + n}" for n in (1, 2, 3)]
+        inner = (
+            f"SELECT e.*, {DAYS}, {sign[0]}::VARCHAR AS source, {sign[1]}::VARCHAR AS target "
+            f"FROM (SELECT * FROM {rows.view} WHERE {rows.condition}) e "
+            f"WHERE {'true' if way.actor is None else _AMONG.format(sign[2], way.role)}"
+        )
+        sql = counted(inner, asked.by, [], False, False, first, last)
+        parts.append(desk.sql(f"SELECT {_COLUMNS} FROM ({sql})", bound).to_arrow_table())
+    return pa.concat_tables(parts).sort_by([("day", "ascending"), ("id", "ascending")])
