@@ -376,3 +376,23 @@ def test_the_view_in_the_formats_of_others(client: TestClient) -> None:
     assert "README.md" in names and "datapackage.json" in names
     assert client.get("/exports/nothing.zip").status_code == 404
     assert client.get("/exports/..%2Fcsv.zip").status_code == 404
+
+
+def test_actors(client: TestClient) -> None:
+    whole = client.get("/api/v1/actors", params={"limit": 1_000}).json()
+    assert whole["total"] == len(whole["data"]) > 1 and whole["next"] is None
+    assert walked(client, "/api/v1/actors", limit=1) == whole["data"]
+    assert [a["rows"] for a in whole["data"]] == sorted(
+        (a["rows"] for a in whole["data"]), reverse=True
+    )
+    one = whole["data"][0]
+    assert set(one) == {"id", "name", "country", "sectors", "rows", "does", "gets"}
+    assert max(one["does"], one["gets"]) <= one["rows"] <= one["does"] + one["gets"]
+    as_source = client.get("/api/v1/events", params={"source": one["name"]}).json()["total"]
+    assert as_source == one["does"]
+    found = client.get("/api/v1/actors", params={"text": one["name"].upper()}).json()["data"]
+    assert one in found and all(one["name"].lower() in a["name"].lower() for a in found)
+    assert client.get("/api/v1/actors", params={"country": "XYZ"}).json()["data"] == []
+    assert client.get(f"/actors/{one['id']}").status_code == 200
+    cursor = client.get("/api/v1/actors", params={"limit": 1}).json()["next"]
+    assert client.get("/api/v1/actors", params={"cursor": cursor, "text": "x"}).status_code == 422

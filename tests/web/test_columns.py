@@ -11,11 +11,13 @@ import pytest
 from dateline.desk import Desk
 from dateline.desk.asking import SORTS
 from dateline.errors import UsageError
-from dateline.web import acting, rows
+from dateline.web import acting, actors, rows
 from dateline.web.charts.histogram import histogram
+from dateline.web.charts.speaking import of_two
 from dateline.web.columns import FACETS, columns_of
 from dateline.web.database import Database
 from dateline.web.filters import View
+from dateline.web.mapping import map_of
 
 ASKED: list[dict[str, Any]] = [
     {},
@@ -77,6 +79,10 @@ def test_numbers_and_sql_agree(database: Database, made: Path, filters: dict[str
         for facet in FACETS:
             assert rows.counted(fast, view, facet) == rows.counted(plain, view, facet)
         assert rows.slice_of(fast, view, 2, 5) == rows.slice_of(plain, view, 2, 5)
+        assert map_of(fast, view) == map_of(plain, view)
+        other = View(filters={"target": ["PER"], "source": ["NOR"]})
+        sides = ("NOR", "PER")
+        assert of_two(fast, view, other, sides) == of_two(plain, view, other, sides)
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -100,6 +106,13 @@ def test_an_article_has_the_rows_of_its_copy(database: Database, made: Path) -> 
 def test_what_an_actor_does(database: Database, made: Path, who: str) -> None:
     with database.lease() as fast, Desk(made, read_only=True) as plain:
         assert acting.of(fast, who, 5, 3) == acting.of(plain, who, 5, 3)
+        assert actors.names_of(fast, who, 9) == actors.names_of(plain, who, 9)
+
+
+def test_all_actors(database: Database, made: Path) -> None:
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        found = actors.listed(fast)
+        assert found == actors.listed(plain) and len(found) > 1
 
 
 def test_what_cannot_be_meant_is_said(database: Database) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.analysis.uncertainty import (
-    count_interval,
+    count_intervals,
     mean_interval,
     share_interval,
     sum_interval,
@@ -99,7 +100,7 @@ def share(rows: Rows) -> float | None:
 def figure(measure: str, rows: Rows, level: int) -> Figure:
     """The measure over the events of one period."""
     if measure == "count":
-        return Figure(float(rows.p.sum()), *count_interval(rows.p, level), 1.0)
+        return figures(measure, [rows], level)[0]
     if measure == "share-conflict":
         low, high = share_interval(rows.p, rows.conflict, level) or (None, None)
         return Figure(share(rows), low, high, float(rows.p.sum()))
@@ -108,6 +109,16 @@ def figure(measure: str, rows: Rows, level: int) -> Figure:
         return Figure(float((of.p * of.score).sum()), *sum_interval(of.p, of.score, level), 1.0)
     low, high = mean_interval(of.p, of.score, level) or (None, None)
     return Figure(mean_score(of), low, high, float(of.p.sum()))
+
+
+def figures(measure: str, parts: Sequence[Rows], level: int) -> list[Figure]:
+    """The measure over the events of each of several periods."""
+    if measure != "count":
+        return [figure(measure, rows, level) for rows in parts]
+    bands = count_intervals([rows.p for rows in parts], level)
+    return [
+        Figure(float(rows.p.sum()), *band, 1.0) for rows, band in zip(parts, bands, strict=True)
+    ]
 
 
 def contributions(measure: str, rows: Rows, before: float, periods: int, after: bool) -> Numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dateline.analysis.counting import Counted, Wanted, count, country, source_of
 from dateline.analysis.plain import cut
@@ -14,6 +14,7 @@ from dateline.records import Record
 
 if TYPE_CHECKING:
     import altair as alt
+    import pyarrow as pa
 
 MOST = 100
 """So many actors a network may have."""
@@ -106,31 +107,23 @@ def network(
         desk, _wanted(centre, of), by=None, since=since, until=until, all_statuses=all_statuses,
         **filters,
     )  # fmt: skip
-    edges = _edges(counted)
-    nodes = _nodes(edges)
-    # Both ways together, for two that talk to each other are one tie.
-    ties: dict[frozenset[str], float] = {}
-    for edge in edges:
-        tie = frozenset((edge.source, edge.target))
-        ties[tie] = ties.get(tie, 0.0) + edge.expected
-    kept = {n.id for n in nodes[:top]}
+    sums = _sums(counted)
+    actors = _actors(sums)
+    kept = set(sums.names.take(actors.order[:top]).to_pylist())
     if centre is not None:
-        kept.add(next((n.id for n in nodes if _same(n.id, centre)), centre))
-    shown = [
-        e for e in edges
-        if {e.source, e.target} <= kept and ties[frozenset((e.source, e.target))] >= min_events
-    ]  # fmt: skip
+        kept |= {n for n in sums.names.to_pylist() if _same(n, centre)} or {centre}
+    shown = _edges(sums, kept, min_events)
     linked = {end for e in shown for end in (e.source, e.target)}
     notes = list(counted.notes)
     if of == "names":
         notes.append("Actors without a name of their own (“we”, “the spokesman”) are not shown")
-    left = len(nodes) - len(linked)
+    left = len(actors.order) - len(linked)
     if left:
         notes.append(f"{left:,} less connected actors are not shown")
     return Network(
         of=of, around=centre, first=str(counted.first), last=str(counted.last),
         events=counted.events, articles=counted.articles, desk=source_of(desk), runs=counted.runs,
-        nodes=[n for n in nodes if n.id in linked], edges=shown, notes=notes,
+        nodes=_nodes(sums, actors, linked), edges=shown, notes=notes,
     )  # fmt: skip
 
 
@@ -157,67 +150,133 @@ def _same(one: str, other: str) -> bool:
     return one.lower() == other.lower()
 
 
-def _edges(counted: Counted) -> list[Edge]:
-    """The edges, the strongest first."""
+class _Sums(NamedTuple):
+    """What passes between actors, one entry a direction: the places of both ends in `names`, rows, and sums
+    over them of the confidence, of that of rows with a Goldstein score, of the scores, and of conflict."""
+
+    names: pa.Array
+    source: Any
+    target: Any
+    rows: Any
+    expected: Any
+    scored: Any
+    score: Any
+    conflict: Any
+
+
+def _sums(counted: Counted) -> _Sums:
     import numpy as np
     import pyarrow as pa
 
-    def coded(name: str) -> tuple[Any, Any]:
+    def coded(name: str) -> Any:
         column = counted.table[name]
         if not pa.types.is_dictionary(column.type):
             column = column.dictionary_encode()
-        whole = column.combine_chunks()
-        one = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-        return np.asarray(one.indices).astype(np.int64), one.dictionary
+        whole = column.unify_dictionaries().combine_chunks()
+        return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
 
+    sides = [coded("source"), coded("target")]
+    # Both sides by the places of one list.
+    names = pa.concat_arrays([s.dictionary for s in sides]).unique()
+    places = [_places(names, s.dictionary) for s in sides]
+    source, target = (place[np.asarray(s.indices)] for place, s in zip(places, sides, strict=True))
     p, score, quad = (
         np.asarray(counted.table[name]) for name in ("confidence", "goldstein", "quad")
     )
-    (source, sources), (target, targets) = coded("source"), coded("target")
-    ways, way = np.unique(source * len(targets) + target, return_inverse=True)
-    ends = [
-        of.take(pa.array(at)).to_pylist()
-        for of, at in ((sources, ways // len(targets)), (targets, ways % len(targets)))
-    ]
+    ways, way = np.unique(source * len(names) + target, return_inverse=True)
     known = ~np.isnan(score)
     scored = np.where(known, p, 0.0)
 
-    def summed(weights: Any) -> list[float]:
-        found: list[float] = np.bincount(way, weights, len(ways)).tolist()
-        return found
+    def summed(weights: Any) -> Any:
+        return np.bincount(way, weights, len(ways))
 
+    return _Sums(
+        names, ways // len(names), ways % len(names), np.bincount(way, minlength=len(ways)), summed(p),
+        summed(scored), summed(scored * np.where(known, score, 0.0)), summed(np.where(quad >= 3, p, 0.0)),
+    )  # fmt: skip
+
+
+def _places(names: pa.Array, some: pa.Array) -> Any:
+    import numpy as np
+    import pyarrow.compute as pc
+
+    return np.asarray(pc.index_in(some, names)).astype(np.int64)
+
+
+def _edges(sums: _Sums, kept: set[str], least: float) -> list[Edge]:
+    """The edges between some actors that are at least so strong both ways together, the strongest first."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    among = np.asarray(pc.is_in(sums.names, pa.array(sorted(kept), pa.string())))
+    chosen = np.flatnonzero(among[sums.source] & among[sums.target])
+    ends = [
+        sums.names.take(pa.array(side[chosen])).to_pylist() for side in (sums.source, sums.target)
+    ]
+    figures = (column[chosen].tolist() for column in sums[3:])
     edges = [
         Edge(
-            source=one,
-            target=other,
-            events=n,
+            source=source,
+            target=target,
+            events=rows,
             expected=round(expected, 6),
-            goldstein=round(worth / of, 6) + 0 if of else None,
+            goldstein=round(score / scored, 6) + 0 if scored else None,
             conflict=round(conflict / expected, 6) if expected else 0.0,
         )
-        for one, other, n, expected, of, worth, conflict in zip(
-            *ends, np.bincount(way, minlength=len(ways)).tolist(), summed(p), summed(scored),
-            summed(scored * np.where(known, score, 0.0)), summed(np.where(quad >= 3, p, 0.0)), strict=True,
+        for source, target, rows, expected, scored, score, conflict in zip(
+            *ends, *figures, strict=True
         )
-    ]  # fmt: skip
-    return sorted(edges, key=lambda e: (-e.expected, e.source, e.target))
-
-
-def _nodes(edges: list[Edge]) -> list[Node]:
-    """All actors, the most active first."""
-    out: dict[str, float] = {}
-    into: dict[str, float] = {}
+    ]
+    # Both ways together, for two that talk to each other are one tie.
+    ties: dict[frozenset[str], float] = {}
     for edge in edges:
-        out[edge.source] = out.get(edge.source, 0.0) + edge.expected
-        into[edge.target] = into.get(edge.target, 0.0) + edge.expected
-    made = [
-        Node(
-            id=name, label=_label(name), out=round(out.get(name, 0.0), 6),
-            into=round(into.get(name, 0.0), 6),
+        tie = frozenset((edge.source, edge.target))
+        ties[tie] = ties.get(tie, 0.0) + edge.expected
+    strong = [e for e in edges if ties[frozenset((e.source, e.target))] >= least]
+    return sorted(strong, key=lambda e: (-e.expected, e.source, e.target))
+
+
+class _Actors(NamedTuple):
+    """The places of all actors that have an event, the most active first; and of each name what it does and
+    what is done to it."""
+
+    order: Any
+    out: Any
+    into: Any
+
+
+def _actors(sums: _Sums) -> _Actors:
+    import numpy as np
+    import pyarrow.compute as pc
+
+    size = len(sums.names)
+    expected = np.round(sums.expected, 6)
+    out, into = (
+        np.round(np.bincount(side, expected, size), 6) for side in (sums.source, sums.target)
+    )
+    rank = np.empty(size, dtype=np.int64)
+    rank[np.asarray(pc.array_sort_indices(sums.names))] = np.arange(size)
+    there = np.unique(np.concatenate([sums.source, sums.target]))
+    by = np.lexsort((rank[there], -np.round(out + into, 6)[there]))
+    return _Actors(there[by], out, into)
+
+
+def _nodes(sums: _Sums, actors: _Actors, linked: set[str]) -> list[Node]:
+    """The actors of these names, the most active first."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    among = np.asarray(pc.is_in(sums.names, pa.array(sorted(linked), pa.string())))
+    order = actors.order[among[actors.order]]
+    return [
+        Node(id=name, label=_label(name), out=out, into=into)
+        for name, out, into in zip(
+            sums.names.take(order).to_pylist(), actors.out[order].tolist(), actors.into[order].tolist(),
+            strict=True,
         )
-        for name in {**out, **into}
     ]  # fmt: skip
-    return sorted(made, key=lambda n: (-(n.out + n.into), n.id))
 
 
 def _label(name: str) -> str:

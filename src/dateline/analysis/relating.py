@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dateline.analysis.counting import Counted, count, country, dyad, source_of
 from dateline.analysis.dyads import check_period
 from dateline.analysis.grid import Events, Grid, events_of
-from dateline.analysis.measures import Figure, check_measure, figure, mean_score, share
+from dateline.analysis.measures import Figure, check_measure, figures, mean_score, share
 from dateline.analysis.plain import counted_in_words
 from dateline.analysis.related import Period, Relations, Shift
 from dateline.analysis.shifts import FEWEST, SHORTEST, STRENGTH, enough
@@ -115,12 +115,12 @@ def series(
     shifts: list[Shift] = []
     long_enough = []
     for pair, events in zip(pairs, events_of(counted, pairs, grid), strict=True):
-        figures = [figure(measure, rows, level) for rows in events.by_period]
-        periods += _periods(pair, grid, events, figures)
-        there = len(with_value(grid, figures))
+        told = figures(measure, events.by_period, level)
+        periods += _periods(pair, grid, events, told)
+        there = len(with_value(grid, told))
         if enough(there, sought.shortest):
             long_enough.append(pair[0])
-            shifts += shifts_of(counted, pair, sought, grid, events, figures)
+            shifts += shifts_of(counted, pair, sought, grid, events, told)
         else:
             notes.append(
                 f"{' → '.join(pair)}: no shifts are sought in {counted_in_words(there, by)} with a value "

@@ -45,7 +45,7 @@ def shifts_of(
         anscombe(values) if is_count else values, weights, strength=sought.strength,
         shortest=sought.shortest, least=1.0 if is_count else 0.0,
     )  # fmt: skip
-    made = []
+    steps = []
     edges = [0, *places, len(there)]
     for left, here, right in zip(edges, edges[1:], edges[2:], strict=False):
         before = float(np.average(values[left:here], weights=weights[left:here]))
@@ -57,18 +57,20 @@ def shifts_of(
             (there[here - window], there[here - 1] + 1),
             (there[here], there[here + window - 1] + 1),
         )  # fmt: skip
-        made.append(
-            Shift(
-                source=pair[0],
-                target=pair[1],
-                period=grid.days[there[here]].isoformat(),
-                before=round(before, 6),
-                after=round(after, 6),
-                gap=sum(not r for r in grid.read[there[here - 1] + 1 : there[here]]),
-                events=_told(counted, parts[: sought.most]),
-            )
+        steps.append((here, before, after, parts[: sought.most]))
+    behind = iter(_told(counted, [part for *_, parts in steps for part in parts]))
+    return [
+        Shift(
+            source=pair[0],
+            target=pair[1],
+            period=grid.days[there[here]].isoformat(),
+            before=round(before, 6),
+            after=round(after, 6),
+            gap=sum(not r for r in grid.read[there[here - 1] + 1 : there[here]]),
+            events=[next(behind) for _ in parts],
         )
-    return made
+        for here, before, after, parts in steps
+    ]
 
 
 class _Part(NamedTuple):

@@ -22,6 +22,7 @@ rows of one article tend to be right or wrong together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -52,41 +53,61 @@ def z(level: int) -> float:
 
 def count_interval(p: Numbers, level: int) -> Interval:
     """Of how many of the rows are right, their confidences being `p`."""
+    return count_intervals([p], level)[0]
+
+
+def count_intervals(parts: Sequence[Numbers], level: int) -> list[Interval]:
+    """The same of several parts, together and so more quickly."""
     import numpy as np
 
-    if len(p) > EXACT:
-        mean, half = float(p.sum()), z(level) * float(np.sqrt((p * (1 - p)).sum()))
-        return max(0.0, mean - half), min(float(len(p)), mean + half)
-    below = np.cumsum(distribution(p))
+    exact = iter(distributions([p for p in parts if len(p) <= EXACT]))
     tail = (1 - level / 100) / 2
-    # What rounding adds must not push a tail over the edge.
-    low = int(np.searchsorted(below, tail - 1e-12, side="right"))
-    high = int(np.searchsorted(below, 1 - tail - 1e-12))
-    return float(low), float(min(high, len(p)))
+    made = []
+    for p in parts:
+        if len(p) > EXACT:
+            mean, half = float(p.sum()), z(level) * float(np.sqrt((p * (1 - p)).sum()))
+            made.append((max(0.0, mean - half), min(float(len(p)), mean + half)))
+            continue
+        below = np.cumsum(next(exact))
+        # What rounding adds must not push a tail over the edge.
+        low = int(np.searchsorted(below, tail - 1e-12, side="right"))
+        high = int(np.searchsorted(below, 1 - tail - 1e-12))
+        made.append((float(low), float(min(high, len(p)))))
+    return made
 
 
 def distribution(p: Numbers) -> Numbers:
     """The probabilities that 0, 1, 2 … of the rows are right."""
+    return distributions([p])[0]
+
+
+def distributions(parts: Sequence[Numbers]) -> list[Numbers]:
+    """The same of several parts: the tosses of all of them are convolved in groups, all groups at once, and
+    then the groups of each part."""
     import numpy as np
 
     size = 1
-    while size < min(len(p), _TOGETHER):
+    while size < min(max(map(len, parts), default=0), _TOGETHER):
         size *= 2
-    # Tosses that are never right fill it up to whole groups; they add only zeros at the end.
-    chances = np.zeros(-(-max(1, len(p)) // size) * size)
-    chances[: len(p)] = p
-    groups = np.stack([1 - chances, chances], axis=1)
-    while groups.shape[1] <= size:
-        groups = _convolved(groups[0::2], groups[1::2])
-    while len(groups) > 1:
-        odd = groups[-1:] if len(groups) % 2 else None
-        joined = np.stack(
-            [np.convolve(a, b) for a, b in zip(groups[0::2], groups[1::2], strict=False)]
-        )
-        # An odd one is made as long as the others.
-        rest = () if odd is None else (np.pad(odd, ((0, 0), (0, joined.shape[1] - odd.shape[1]))),)
-        groups = np.concatenate([joined, *rest])
-    made: Numbers = groups[0][: len(p) + 1]
+    many = [-(-len(p) // size) for p in parts]
+    # Tosses that are never right fill up the groups; they add only zeros at the end.
+    chances = np.zeros((sum(many), size))
+    at = 0
+    for p, groups in zip(parts, many, strict=True):
+        chances.reshape(-1)[at * size : at * size + len(p)] = p
+        at += groups
+    tosses = chances.reshape(-1)
+    table = np.stack([1 - tosses, tosses], axis=1)
+    while table.shape[1] <= size:
+        table = _convolved(table[0::2], table[1::2])
+    made, at = [], 0
+    for p, groups in zip(parts, many, strict=True):
+        mine = list(table[at : at + groups])
+        at += groups
+        while len(mine) > 1:
+            pairs = [np.convolve(a, b) for a, b in zip(mine[0::2], mine[1::2], strict=False)]
+            mine = [*pairs, *mine[len(pairs) * 2 :]]
+        made.append(mine[0][: len(p) + 1] if mine else np.ones(1))
     return made
 
 

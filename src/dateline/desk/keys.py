@@ -18,7 +18,7 @@ class Bound(list[Any]):
         return f"${len(self)}"
 
 
-NUMBERS = {"confidence": float, "position": int, "copies": int}
+NUMBERS = {"confidence": float, "position": int, "copies": int, "rows": int}
 """The columns of orders that are no text."""
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dateline.desk import Desk
 from dateline.web import rows
+from dateline.web.actors import first_names
 from dateline.web.columns import Columns, columns_of
 from dateline.web.rows import Row
 
@@ -61,13 +62,7 @@ def _of_numbers(desk: Desk, columns: Columns, id_: str, newest: int, partners: i
     others = columns.column("actor").most(either, partners + 1)
     others.pop(id_, None)
     known = list(others.items())[:partners]
-    names = dict(
-        desk.sql(
-            'SELECT actor_id, min(coalesce("name", "text")) FROM event_actors_all '
-            "WHERE actor_id IN (SELECT unnest($1::VARCHAR[])) GROUP BY 1",
-            [[i for i, _ in known]],
-        ).fetchall()
-    )
+    names = first_names(desk, [i for i, _ in known])
     return Acting(
         sorted(types, key=lambda t: (-t[1] - t[2], t[0])),
         rows.of_numbers(desk, columns.slice_of(either, "-date", 0, newest)),

@@ -100,10 +100,13 @@ soon as the server stands."""
 
 
 def _load_ahead() -> None:
+    from dateline.web.pages import events
+
     for name in AHEAD:
         # What is missing or broken is told by the page that needs it.
         with suppress(ImportError):
             import_module(name)
+    events.exports()
     # Turning a template into Python takes up to half a second.
     for name in environment().list_templates():
         environment().get_template(name)

@@ -19,6 +19,7 @@ from dateline.web.sieve import meant
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from dateline.desk import Desk
@@ -64,6 +65,21 @@ ASKED: dict[str, str] = {
     "published": "[published]",
 }
 """What else a filter looks at → the values of a row, as SQL."""
+FIRST_VOICE = "first_voice"
+"""The column of the first voice of each row, which vouches for it: `own` where an outlet tells it in its own
+name, the country, and the name, a line each."""
+SPOT = "spot"
+"""The column of the town or point where a row happens: its name, latitude and longitude, a line each."""
+_FIRST_VOICE = (
+    "SELECT s.rowid AS n, CASE WHEN coalesce(v.kind, 'outlet') IN ('outlet', 'syndicator', 'network', "
+    "'agency') THEN 'own' ELSE '' END || chr(10) || coalesce(v.country, '') || chr(10) || "
+    "coalesce(v.\"name\", '') AS v FROM served s LEFT JOIN voices_all v ON v.event_id = s.id "
+    'AND v.run_id = s.run_id AND v."position" = 0'
+)
+_SPOT = (
+    "CASE WHEN where_precision IN ('city', 'point') AND where_lat IS NOT NULL AND where_lon IS NOT NULL "
+    "AND where_name IS NOT NULL THEN [where_name || chr(10) || where_lat || chr(10) || where_lon] ELSE [] END"
+)
 LOWERED = ("voice", "outlet")
 """The facets of which small letters are asked for."""
 
@@ -86,7 +102,7 @@ class Column(NamedTuple):
         import numpy as np
 
         entries = mask if self.rows is None else mask[self.rows]
-        found = np.bincount(self.codes[entries], minlength=len(self.values))
+        found: Numbers = np.bincount(self.codes[entries], minlength=len(self.values))
         return found[: len(self.values)]
 
     def counted(self, mask: Mask) -> dict[str, int]:
@@ -176,10 +192,11 @@ class Columns:
         self._shown = np.packbits(shown)
         self._columns = {
             name: _column(desk, sql, self.size)
-            for name, sql in {**FACETS, DAY: _DAY, **ASKED}.items()
+            for name, sql in {**FACETS, DAY: _DAY, SPOT: _SPOT, **ASKED}.items()
         }
         self._columns |= _actors(desk)
         self._columns |= {name: _numbers(desk, sql, self.size) for name, sql in NUMBERS.items()}
+        self._columns[FIRST_VOICE] = _listed(desk.sql(_FIRST_VOICE).to_arrow_table(), self.size)
         self._lowered = {name: _lowered(desk, self._columns[name].values) for name in LOWERED}
         self._orders = {
             sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
@@ -197,7 +214,8 @@ class Columns:
 
     def rows_by(self, sort: str) -> Numbers:
         """The numbers of all rows in an order other than that in which they lie."""
-        return self._orders[sort]
+        found: Numbers = self._orders[sort]
+        return found
 
     def lowered(self, name: str) -> dict[str, list[int]]:
         """Word in small letters → the places of the values of a facet that are this word."""
@@ -287,15 +305,20 @@ whom it is done; the countries of the voices."""
 
 
 def _actors(desk: Desk) -> dict[str, Column]:
-    import numpy as np
-
     found = {}
     for name, sql in ACTORS.items():
         table = desk.sql(f"SELECT DISTINCT s.rowid AS n, {sql}").to_arrow_table()
-        rows = table.column("n").to_numpy().astype(np.int32)
-        values, codes = _coded(table.column("v").combine_chunks())
-        found[name] = Column(values, codes, rows)
+        found[name] = _listed(table, 0)
     return found
+
+
+def _listed(table: pa.Table, size: int) -> Column:
+    """The column of rows and values as they come; of so many rows where each has at most one."""
+    import numpy as np
+
+    rows = table.column("n").to_numpy().astype(np.int32)
+    values, codes = _coded(table.column("v").combine_chunks())
+    return _one_each(values, codes, rows, size) if size else Column(values, codes, rows)
 
 
 def _numbers(desk: Desk, sql: str, size: int) -> Column:
@@ -358,6 +381,12 @@ def _column(desk: Desk, sql: str, size: int) -> Column:
     values, codes = _coded(pc.list_flatten(lists))
     if len(rows) > 1 and bool((rows[1:] == rows[:-1]).any()):
         return Column(values, codes, rows)
+    return _one_each(values, codes, rows, size)
+
+
+def _one_each(values: list[str], codes: Numbers, rows: Numbers, size: int) -> Column:
+    import numpy as np
+
     each = np.full(size, len(values), dtype=codes.dtype)
     each[rows] = codes
     return Column(values, each, None)

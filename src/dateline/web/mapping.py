@@ -5,12 +5,14 @@ The map and the table beside it are made of the same numbers, so that what a sha
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from dateline.desk import Desk
 from dateline.desk.asking import asked_of, where
 from dateline.knowledge.places import country_spot
 from dateline.knowledge.shapes import Shape, point, shapes
+from dateline.web.columns import SPOT, columns_of
 from dateline.web.filters import View
 from dateline.web.words import country
 
@@ -70,14 +72,7 @@ class Map(NamedTuple):
 
 def map_of(desk: Desk, view: View, spots: bool = True) -> Map:
     """The map of a view."""
-    rows = where(asked_of(**view.filters))
-    found = desk.sql(
-        "SELECT coalesce(where_country, ''), count(*) AS n, count(*) FILTER (quad >= 3) "
-        f"FROM {rows.view} WHERE {rows.condition} GROUP BY 1 ORDER BY n DESC, 1",
-        rows.parameters or None,
-    ).fetchall()
-    total = sum(n for _, n, _ in found)
-    told = [(code, n, conflict) for code, n, conflict in found if code]
+    total, told = _placed(desk, view)
     most = max((n for _, n, _ in told), default=0)
     plain = View(filters={k: v for k, v in view.filters.items() if k != "place"})
     lands = [
@@ -104,21 +99,53 @@ def _named(code: str) -> str:
 
 def _spots(desk: Desk, view: View, plain: View) -> list[Spot]:
     """The towns and points of most rows; what has one name is one link, and so one spot."""
-    rows = where(asked_of(**view.filters))
-    found = desk.sql(
-        "SELECT mode(where_name), count(*) AS n, mode(where_lat), mode(where_lon) "
-        f"FROM {rows.view} WHERE {rows.condition} AND where_precision IN ('city', 'point') "
-        "AND where_lat IS NOT NULL AND where_lon IS NOT NULL AND where_name IS NOT NULL "
-        f"GROUP BY lower(where_name) ORDER BY n DESC, 1 LIMIT {SPOTS:d}",
-        rows.parameters or None,
-    ).fetchall()
-    most = max((n for _, n, _, _ in found), default=1)
+    by_word: dict[str, Counter[tuple[str, float, float]]] = {}
+    for spot, n in _told(desk, view):
+        by_word.setdefault(spot[0].lower(), Counter())[spot] += n
+    listed = sorted(by_word.values(), key=lambda c: (-c.total(), min(c)[0]))[:SPOTS]
+    # Of what is written or placed in two ways the more frequent one is drawn.
+    found = [(*max(sorted(c.items()), key=lambda spot: spot[1])[0], c.total()) for c in listed]
+    most = max((n for *_, n in found), default=1)
     made = []
-    for name, n, lat, lon in found:
+    for name, lat, lon, n in found:
         x, y = point(lat, lon)
         radius = round(1.2 + 5 * (n / most) ** 0.5, 1)
         made.append(Spot(name, n, round(x, 1), round(y, 1), radius, plain.having("place", name)))
     return made
+
+
+def _placed(desk: Desk, view: View) -> tuple[int, list[tuple[str, int, int]]]:
+    """How many rows a view has; country → rows that happen there, and those of conflict, the most first."""
+    if (columns := columns_of(desk)) is not None:
+        mask = columns.mask(desk, view.filters)
+        quad, place = columns.column("quad"), columns.column("place")
+        conflict = mask & (quad.having("3", columns.size) | quad.having("4", columns.size))
+        of_conflict = place.counted(conflict)
+        counts = sorted(place.counted(mask).items(), key=lambda c: (-c[1], c[0]))
+        return int(mask.sum()), [(code, n, of_conflict.get(code, 0)) for code, n in counts]
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(
+        "SELECT coalesce(where_country, ''), count(*) AS n, count(*) FILTER (quad >= 3) "
+        f"FROM {rows.view} WHERE {rows.condition} GROUP BY 1 ORDER BY n DESC, 1",
+        rows.parameters or None,
+    ).fetchall()
+    return sum(n for _, n, _ in found), [row for row in found if row[0]]
+
+
+def _told(desk: Desk, view: View) -> list[tuple[tuple[str, float, float], int]]:
+    """Each town or point, as it is written and placed, with its rows."""
+    if (columns := columns_of(desk)) is not None:
+        counts = columns.column(SPOT).counted(columns.mask(desk, view.filters))
+        parted = ((told.rsplit("\n", 2), n) for told, n in counts.items())
+        return [((name, float(lat), float(lon)), n) for (name, lat, lon), n in parted]
+    rows = where(asked_of(**view.filters))
+    found = desk.sql(
+        "SELECT where_name, where_lat, where_lon, count(*) "
+        f"FROM {rows.view} WHERE {rows.condition} AND where_precision IN ('city', 'point') "
+        "AND where_lat IS NOT NULL AND where_lon IS NOT NULL AND where_name IS NOT NULL GROUP BY ALL",
+        rows.parameters or None,
+    ).fetchall()
+    return [((name, lat, lon), n) for name, lat, lon, n in found]
 
 
 def legend_of(most: int) -> list[Shade]:

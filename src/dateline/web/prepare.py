@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.desk import Desk
+from dateline.web.actors import NAMED, PREPARED
 
 AT_ONCE_BYTES = 40_000_000
 """A smaller desk is prepared before it is shown; a larger one is shown first."""
@@ -24,11 +25,13 @@ _STEPS = (
     "DROP VIEW event_copies",
     "CREATE VIEW event_copies AS SELECT * EXCLUDE (shown) FROM served",
     "CREATE VIEW events AS SELECT * EXCLUDE (shown) FROM served WHERE shown",
+    f"CREATE TABLE {PREPARED} AS {NAMED}",
 )
 _INDEXED = (
     "served (id)",
     "served (article_id)",
     "served (story_id)",
+    f"{PREPARED} (actor_id)",
     "evidence_all (event_id)",
     "event_actors_all (article_id)",
     "voices_all (event_id)",

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from dateline.desk import Desk
 from dateline.web import rows
 from dateline.web.acting import of
+from dateline.web.actors import names_of
 from dateline.web.charts import asked as wanted
 from dateline.web.charts import counting, figures
 from dateline.web.charts.asked import Asked
@@ -21,6 +22,7 @@ router = APIRouter()
 
 NEWEST = 20
 PARTNERS = 12
+NAMES = 20
 
 
 @router.get("/actors/{id_}")
@@ -40,36 +42,30 @@ def series_of(database: Any, id_: str, asked: Asked) -> Any:
     """The series of an actor, remembered; None where nothing is counted."""
 
     def ask(desk: Desk) -> Any:
-        named = desk.sql(
-            'SELECT coalesce("name", "text") AS n, count(*) AS c FROM event_actors_all '
-            "WHERE actor_id = $1 GROUP BY n ORDER BY c DESC, n LIMIT 1",
-            [id_],
-        ).fetchall()
-        return counting.of_one(desk, id_, named[0][0], asked, database.path.stem) if named else None
+        named = names_of(desk, id_, 1)
+        return (
+            counting.of_one(desk, id_, named[0].name, asked, database.path.stem) if named else None
+        )
 
     return database.remembered(("actor series", id_, asked.query), ask)
 
 
 def _asked(desk: Desk, id_: str) -> dict[str, Any]:
-    named = desk.sql(
-        'SELECT coalesce("name", "text") AS n, country, sectors, office, count(*) AS c '
-        "FROM event_actors_all WHERE actor_id = $1 GROUP BY ALL ORDER BY c DESC, n LIMIT 20",
-        [id_],
-    ).fetchall()
+    named = names_of(desk, id_, NAMES)
     if not named:
         raise Missing(
             f"no row has an actor {id_[:60]!r}", "look for the name among the events",
             [("All events", "/events")],
         )  # fmt: skip
     acting = of(desk, id_, NEWEST, PARTNERS)
-    name = named[0][0]
+    name = named[0].name
     return {
         "id": id_,
         "name": name,
-        "country": named[0][1],
-        "sectors": list(dict.fromkeys(s for row in named for s in row[2])),
-        "offices": list(dict.fromkeys(row[3] for row in named if row[3])),
-        "names": list(dict.fromkeys(row[0] for row in named)),
+        "country": named[0].country,
+        "sectors": list(dict.fromkeys(s for row in named for s in row.sectors)),
+        "offices": list(dict.fromkeys(row.office for row in named if row.office)),
+        "names": list(dict.fromkeys(row.name for row in named)),
         "by_type": acting.types,
         "partners": acting.partners,
         "rows": acting.newest,

@@ -44,12 +44,12 @@ def events(request: Request) -> Response:
     last = max(1, math.ceil(counted["total"] / view.per_page))
     return render(
         request, "events.html", view=view, rows=found, marked=marked, mended=mended, last=last, sorts=SORTS,
-        basic=BASIC, formats=downloads.FORMATS, exports=_exports(), **counted,
+        basic=BASIC, formats=downloads.FORMATS, exports=exports(), **counted,
     )  # fmt: skip
 
 
 @cache
-def _exports() -> list[str]:
+def exports() -> list[str]:
     """The formats of `dateline export` besides: looking for those of other packages takes a while."""
     return [n for n in names() if n not in downloads.FORMATS]
 

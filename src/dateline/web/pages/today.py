@@ -111,7 +111,10 @@ def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
     }
 
 
-WARM: list[tuple[Any, Callable[[Desk], Any]]] = [(("today", 0), _asked), ("newest", newest)]
+WARM: list[tuple[Any, Callable[[Desk], Any]]] = [
+    ("newest", newest),
+    *((("today", days), partial(_asked, days=days)) for days in (0, *WINDOWS)),
+]
 """What the page asks: once for each state of the desk."""
 
 
