@@ -110,6 +110,16 @@ def ask(server: Server, address: str) -> Answer:
     return answer
 
 
+def _settle(server: Server) -> None:
+    """Wait until the server has loaded what it loads by itself."""
+    ask(server, "/guide")
+    for _ in range(60):
+        busy = server.busy()
+        time.sleep(1)
+        if server.busy() - busy < 0.05:
+            return
+
+
 def _loaded(server: Server, body: bytes, sizes: dict[str, int]) -> int:
     """The bytes of the styles and scripts that a page loads; `sizes` are those known already."""
     found = set(re.findall(r'(?:src|href)="(/[^"]+\.(?:css|js|svg))"', body.decode()))
@@ -124,7 +134,7 @@ def pages(events: int) -> dict[str, float]:
     rows = []
     sizes: dict[str, int] = {}
     with serving(path) as server:
-        ask(server, "/guide")  # templates and the like are read once
+        _settle(server)
         for name, address in addresses(known, events).items():
             busy = server.busy()
             first = ask(server, address)

@@ -81,9 +81,12 @@ def _best(sums: Numbers, size: int, penalty: float, shortest: int, jump: int) ->
     # What the best segmentation up to each start costs, and the place of the start of its last segment.
     least = np.zeros(len(starts))
     before = [0]
-    for place, end in enumerate(ends, 1):
-        known = int(np.searchsorted(starts[:place], end - shortest, side="right"))
-        n, first, second = sums[:, end, None] - sums[:, starts[:known]]
+    # So many starts lie far enough before each end.
+    near = np.searchsorted(starts, np.array(ends) - shortest, side="right").tolist()
+    begun, ended = sums[:, starts], sums[:, ends]
+    for place in range(1, len(ends) + 1):
+        known = min(near[place - 1], place)
+        n, first, second = ended[:, place - 1, None] - begun[:, :known]
         with np.errstate(divide="ignore", invalid="ignore"):  # what weighs nothing costs nothing
             cost = np.fmax(0.0, second - first * first / n)
         total = least[:known] + cost + penalty

@@ -148,10 +148,10 @@ class View(Record, frozen=True):
         """Name and value of each part of the query; what is the default is left out."""
         found = [
             (name, _written(v))
-            for name, value in sorted(self.filters.items(), key=lambda i: list(FILTERS).index(i[0]))
+            for name, value in sorted(self.filters.items(), key=lambda i: _PLACE[i[0]])
             for v in (value if isinstance(value, (list, tuple)) else [value])
         ]
-        default = View()
+        default = _DEFAULT
         if self.sort != default.sort:
             found.append(("sort", self.sort))
         if self.columns != default.columns:
@@ -169,6 +169,10 @@ class View(Record, frozen=True):
             for name, value in self.filters.items()
             for v in (value if isinstance(value, list) else [value])
         ]
+
+
+_DEFAULT = View()
+_PLACE = {name: place for place, name in enumerate(FILTERS)}
 
 
 def _changed(view: View, **changes: Any) -> View:
