@@ -37,7 +37,7 @@ class Setting:
 
     pages: int = 1_000_000
     workers: int = 64
-    page_seconds: float = 0.5
+    page_seconds: float = 0.45
     spread: float = 1.0
     """Standard deviation of the time of a page by its mean."""
     start: float = 20.0
@@ -46,7 +46,7 @@ class Setting:
     """Pages a part; 0: as the manifest cuts them."""
     part_seconds: float = 0.4
     """What a part takes besides its pages: an empty desk, its Parquet files, its errand."""
-    write_seconds: float = 0.03
+    write_seconds: float = 0.04
     """What one writer takes for a page."""
     cut_seconds: float = 0.002
     """What a page takes when a WARC file is cut into pieces."""

@@ -9,6 +9,10 @@ waits on a clock: two workers beside one, and starting.
 - `words`: words a second of `Reader.read_text` by those of bare spaCy (its small pipeline, all
   components), on the corpora;
 - `two workers`: pages a second of `desk.add` with two workers by those with one, when all have started;
+- `apart`: the same for two processes that share nothing, each of which reads all the pages by itself: what
+  this machine's two processors give at best, in the same run; on a busy machine both say little;
+- `dearer`: what the processor takes for the same pages with two workers by what it takes with one, the writing
+  process too: what is above 1 is the memory, the caches and the units that two processors have in common;
 - `writer`: what the process that writes takes of the processor time of all three; its inverse is how many
   workers it can serve;
 - `worker memory`: what a worker holds for itself alone (USS), in MB, after real pages;
@@ -42,6 +46,8 @@ GOALS: dict[str, tuple[str, str, str]] = {
     "pages": ("pages/s : trafilatura, then bare spaCy", "≥ 2", "≥ 10"),
     "words": ("words/s of read_text : bare spaCy", "≥ 1.5", "≥ 6"),
     "two workers": ("pages/s of two workers : one", "≥ 1.8", ""),
+    "apart": ("two processes that share nothing : one", "", ""),
+    "dearer": ("processor time a page, two workers : one", "", ""),
     "writer": ("share of the process that writes", "", ""),
     "worker memory": ("MB that a worker holds for itself", "≤ 700", "≤ 400"),
     "import": ("seconds of import dateline", "< 0.1", ""),
@@ -150,6 +156,7 @@ def crews(sample: int, rounds: int) -> dict[str, float]:
     reader.load()
     seconds: dict[int, float] = {}
     shares: list[float] = []
+    worked: dict[int, float] = {}
     memory = 0.0
     for _ in range(rounds):
         for count in (1, 2):
@@ -170,14 +177,61 @@ def crews(sample: int, rounds: int) -> dict[str, float]:
                         memory = max([memory, *map(private, workers_of(os.getpid()))])
                     passed = time.perf_counter() - began
                     seconds[count] = min(passed, seconds.get(count, passed))
+                    here = time.process_time() - here
+                    work = here + there - before
+                    worked[count] = min(work, worked.get(count, work))
                     if count == 2:
-                        here = time.process_time() - here
-                        shares.append(here / (here + there - before))
+                        shares.append(here / work)
     return {
         "two workers": seconds[1] / seconds[2],
+        "dearer": worked[2] / worked[1],
         "writer": min(shares),
         "worker memory": memory,
     }
+
+
+def apart(sample: int, rounds: int) -> dict[str, float]:
+    """Two processes that share nothing by one: twice what one takes, by what the slower of two takes."""
+    least: dict[int, float] = {}
+    for _ in range(rounds):
+        for count in (1, 2):
+            command = [sys.executable, "-m", "benchmarks.speed", "alone", str(sample), "1"]
+            readers = [
+                subprocess.Popen(
+                    command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                )
+                for _ in range(count)
+            ]
+            for process in readers:
+                assert process.stdout is not None
+                process.stdout.readline()  # it has loaded
+            for process in readers:
+                assert process.stdin is not None
+                process.stdin.write("go\n")
+                process.stdin.flush()
+            told = [p.communicate()[0] for p in readers]
+            taken = max(map(float, told))
+            least[count] = min(taken, least.get(count, taken))
+    return {"apart": 2 * least[1] / least[2]}
+
+
+def alone(sample: int) -> None:
+    """One of such processes: it reads when it is told to, and prints the seconds."""
+    from dateline.errors import DatelineError
+    from dateline.reader import Reader
+    from dateline.records import Page
+
+    reader, html = Reader(), pages(sample)
+    reader.load()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    began = time.perf_counter()
+    for page in html:
+        try:
+            reader.read_page(Page(data=page))
+        except DatelineError:
+            continue
+    print(time.perf_counter() - began)
 
 
 def _at_work() -> float:
@@ -226,7 +280,7 @@ def run(sample: int | None = None) -> dict[str, float]:
     """All figures; with a `sample` so many pages instead of 40, and fewer rounds."""
     rounds = ROUNDS if sample is None else ROUNDS - 1
     found = dict(cold(rounds))
-    for part in ("ratios", "crews"):
+    for part in ("ratios", "crews", "apart"):
         given = [str(sample or PAGES), str(rounds if part == "ratios" else rounds - 1)]
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.speed", part, *given],
@@ -262,7 +316,10 @@ def profile() -> None:
 
 def main() -> None:
     """Prints the table, the profile, or (for `run`) a part of the measurement as JSON."""
-    for name, part in (("ratios", ratios), ("crews", crews)):
+    if "alone" in sys.argv:
+        alone(int(sys.argv[-2]))
+        return
+    for name, part in (("ratios", ratios), ("crews", crews), ("apart", apart)):
         if name in sys.argv:
             print(json.dumps(part(*map(int, sys.argv[-2:]))))
             return

@@ -123,17 +123,13 @@ def parse_text(text: str, starts: set[int]) -> Doc:
 
 
 def _mark_starts(doc: Any, starts: list[int]) -> None:
-    from spacy.attrs import SENT_START
+    import numpy as np
+    from spacy.attrs import IDX, IS_SPACE, SENT_START
 
     # All at once: at each single mark spaCy looks whether the text is parsed.
-    marks = doc.to_array([SENT_START])
-    queue = iter(starts)
-    nxt = next(queue, None)
-    for token in doc:
-        if nxt is None:
-            break
-        if token.idx >= nxt and not token.is_space:
-            marks[token.i] = 1
-            while nxt is not None and nxt <= token.idx:
-                nxt = next(queue, None)
+    told = doc.to_array([SENT_START, IDX, IS_SPACE])
+    words = np.flatnonzero(told[:, 2] == 0)
+    first = np.searchsorted(told[words, 1], np.array(starts, dtype=told.dtype))
+    marks = told[:, 0].copy()
+    marks[words[first[first < len(words)]]] = 1
     doc.from_array([SENT_START], marks)
