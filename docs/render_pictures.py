@@ -104,6 +104,8 @@ PICTURES = {
     "mend": Picture(ARAUCA, mending, height=760),
     "mended": Picture("/events?text=accused+the+army&type=ACCUSE", mended, "dark", height=620),
     "dyad": Picture("/dyads/KEN/TZA", charts, height=880),
+    "map": Picture("/map", height=760),
+    "network": Picture("/network", charts, "dark", height=880),
     "precision": Picture(
         "/review/precision?order=random&seed=1&size=100", theme="dark", height=520
     ),

@@ -98,8 +98,9 @@ def outlet_of(outlet: str | None, url: str | None) -> str:
 
 
 def signed(number: float) -> str:
-    """A number of a scale that goes both ways: +3.4, −9.0."""
-    return f"{number:+.1f}".replace("-", "−")
+    """A number of a scale that goes both ways: +3.4, −9.0; zero has no sign."""
+    told = f"{number:+.1f}"
+    return "0.0" if told[1:] == "0.0" else told.replace("-", "−")
 
 
 def title(code: str) -> str:
