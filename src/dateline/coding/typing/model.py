@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 FILE = "typing.onnx"
 NONE = "none"
 ANSWERS = 4096
-"""So many answers are remembered: some 5 MB."""
+"""So many answers are remembered: some 11 MB."""
 OUTPUTS = ["types", "modes", "parts"]
+STATE = "trigger_state"
+"""A fourth output, which older models of a user's own lack."""
 
 
 class Types(NamedTuple):
@@ -58,11 +60,16 @@ class Part(NamedTuple):
 
 
 class TriggerReading(NamedTuple):
-    """What the model makes of one trigger: its types, and each token's share in either party."""
+    """What the model makes of one trigger: its types, and each token's share in either party.
+
+    `state` is what the encoder makes of the trigger's opening mark (384 numbers, to be read and not
+    written), None from a user's own model that was made before there was such an output.
+    """
 
     types: Types
     source: tuple[Part, ...]
     target: tuple[Part, ...]
+    state: np.ndarray[Any, Any] | None = None
 
 
 class About(NamedTuple):
@@ -120,7 +127,7 @@ class Model:
         about = about_of(self._session.get_modelmeta().custom_metadata_map, named)
         self._vocabulary = {word: i for i, word in enumerate(about.vocabulary)}
         self._types, self._modes, self._temperature = about[1:]
-        if [o.name for o in self._session.get_outputs()] != OUTPUTS:
+        if [o.name for o in self._session.get_outputs()] not in (OUTPUTS, [*OUTPUTS, STATE]):
             raise ModelFileError("is no model of Dateline's", where=named)
         self.version = version_of(data)
         # Copies of one text come close together, and are asked about in the same words.
@@ -132,38 +139,39 @@ class Model:
 
     def relation(self, tokens: Tokens, sources: Sequence[Span], targets: Sequence[Span]) -> Types:
         """The relation of the sources to the targets; spans count the sentence's characters."""
-        types, modes, _ = self._run(marked(tokens, sources, targets, None).ids)
+        types, modes, *_ = self._run(marked(tokens, sources, targets, None).ids)
         return self._as_types(types, modes)
 
     def triggers(self, tokens: Tokens) -> list[Part]:
         """Each token, and how likely it belongs to the trigger of an event."""
         sentence = marked(tokens, (), (), None)
-        _, _, parts = self._run(sentence.ids)
+        parts = self._run(sentence.ids)[2]
         return _parts(sentence, parts[:, 2])
 
     def reading(self, tokens: Tokens, trigger: Span) -> TriggerReading:
         """The event of this trigger, if it is one."""
         sentence = marked(tokens, (), (), trigger)
-        types, modes, parts = self._run(sentence.ids)
+        types, modes, parts, *state = self._run(sentence.ids)
         return TriggerReading(
             self._as_types(types, modes),
             tuple(_parts(sentence, parts[:, 0])),
             tuple(_parts(sentence, parts[:, 1])),
+            state[0] if state else None,
         )
 
     def forget(self) -> None:
         """Forget all answers: the next are worked out anew."""
         self._answers.cache_clear()
 
-    def _run(self, ids: Sequence[int]) -> tuple[Any, Any, Any]:
-        answer: tuple[Any, Any, Any] = self._answers(tuple(ids))
+    def _run(self, ids: Sequence[int]) -> tuple[Any, ...]:
+        answer: tuple[Any, ...] = self._answers(tuple(ids))
         return answer
 
-    def _ask(self, ids: tuple[int, ...]) -> tuple[Any, Any, Any]:
+    def _ask(self, ids: tuple[int, ...]) -> tuple[Any, ...]:
         import numpy as np
 
-        types, modes, parts = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
-        return types[0], modes[0], parts[0]
+        found = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
+        return tuple(one[0] for one in found)
 
     def _as_types(self, types: Any, modes: Any) -> Types:
         return Types(
