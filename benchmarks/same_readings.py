@@ -2,8 +2,8 @@
 
 Documents of five kinds (State Department, Wikinews, KCNA, two sets of saved pages) are read twice: as
 Dateline reads; and the long way, with spaCy's own components in place of those of
-`dateline.language.parsing.QUICKER`, and the model asked about each sentence that has a draft, of
-quiet texts too (`dateline.coding.judging`). The table counts the items of each layer and those that
+`dateline.language.parsing.QUICKER`, and all layers of the model asked about each sentence that has a
+draft, of quiet texts too (`dateline.coding.judging`). The table counts the items of each layer and those that
 are not in both readings; each of these is printed. Fewer than 1 in 1,000 may differ.
 
     python -m benchmarks.same_readings [DOCUMENTS OF EACH KIND]
@@ -56,14 +56,15 @@ def the_long_way() -> Iterator[None]:
     """While the block runs, spaCy's own components parse, and the model is asked about all."""
     from dateline.coding import judging
 
-    quiet, candidates = judging.QUIET_FROM, judging.candidates
+    quiet, candidates, brief = judging.QUIET_FROM, judging.candidates, judging.may_be_brief
     try:
         judging.QUIET_FROM = 1_000_000
         judging.candidates = lambda *given: candidates(*given[:5])
+        judging.may_be_brief = lambda proposed: False
         with spacys_own():
             yield
     finally:
-        judging.QUIET_FROM, judging.candidates = quiet, candidates
+        judging.QUIET_FROM, judging.candidates, judging.may_be_brief = quiet, candidates, brief
 
 
 def compare(each: int) -> tuple[dict[str, Counter[str]], list[str], tuple[float, float]]:

@@ -245,6 +245,35 @@ def test_the_weights_of_the_8_bit_file_give_back_the_network() -> None:
 
 
 @needs_torch
+def test_the_graph_is_drawn_again_from_its_weights() -> None:
+    import numpy as np
+    import onnx
+    from onnx import numpy_helper
+
+    from dateline.coding.typing.training import graph
+
+    def held(found: object) -> dict[str, object]:
+        return {i.name: numpy_helper.to_array(i) for i in graph._held(found)}
+
+    was = onnx.load(str(shipped())).graph
+    weights = graph.weights_of(onnx.load(str(shipped())), 17)
+    again = graph.drawn(weights, 12).graph
+    assert [n.op_type for n in again.node] == [n.op_type for n in was.node]
+    before, after = held(was), held(again)
+    assert before.keys() == after.keys()
+    for name, value in before.items():
+        if np.asarray(value).dtype.kind == "f":
+            np.testing.assert_allclose(after[name], value, rtol=1e-6)
+        else:
+            np.testing.assert_array_equal(after[name], value)
+    # Without the early head there is no branch, and no second input.
+    plain = {name: value for name, value in weights.items() if not name.startswith("early.")}
+    whole = graph.drawn(plain, 12).graph
+    assert [i.name for i in whole.input] == ["ids"]
+    assert "If" not in {n.op_type for n in whole.node}
+
+
+@needs_torch
 def test_what_is_no_model_is_not_restored(tmp_path: Path) -> None:
     from dateline.coding.typing.training.restoring import restore
 

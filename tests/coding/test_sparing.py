@@ -68,9 +68,9 @@ def asked_about(text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen[id(found)] = sentence
         return found
 
-    def counted(given: Tokens) -> list[Part]:
+    def counted(given: Tokens, *how: bool) -> list[Part]:
         asked.append(seen[id(given)])
-        return triggers(given)
+        return triggers(given, *how)
 
     monkeypatch.setattr(typer, "tokens", noted)
     monkeypatch.setattr(typer, "triggers", counted)
@@ -105,3 +105,30 @@ def test_a_text_with_proposals_is_not_quiet(monkeypatch: pytest.MonkeyPatch) -> 
     text = ABOUT_A_TOWN * judging.QUIET_FROM
     monkeypatch.setattr(judging, "QUIET_TO", -1)
     assert len(asked_about(text, monkeypatch)) == judging.QUIET_FROM
+
+
+def test_where_the_rules_keep_a_reading_all_layers_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = Reader()
+    typer = reader.typer
+    assert typer is not None
+    asked: list[bool] = []
+    triggers = typer.triggers
+
+    def noted(tokens: Tokens, briefly: bool = False) -> list[Part]:
+        asked.append(briefly)
+        return triggers(tokens, briefly)
+
+    monkeypatch.setattr(typer, "triggers", noted)
+    reader.read_text("Peru recalled its ambassador from Chile.", published="2023-05-04")
+    reader.read_text("The French government owns a house.", published="2023-05-04")
+    assert asked == [False, True]
+
+
+def test_rows_are_the_same_as_when_all_layers_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader()
+    text = " ".join((*TEXTS, ABOUT_A_TOWN, "Ghana has rivers. Kenya is far from Peru."))
+    briefly = reader.read_text(text, published="2023-05-04").events
+    monkeypatch.setattr(judging, "may_be_brief", lambda _: False)
+    assert reader.read_text(text, published="2023-05-04").events == briefly

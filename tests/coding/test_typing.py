@@ -91,3 +91,49 @@ def test_the_words_of_each_part_are_found() -> None:
 def test_a_sentence_about_nothing_has_no_trigger() -> None:
     tokens = typer().tokens("The river is forty kilometres long and freezes in winter.")
     assert max(p.share for p in typer().triggers(tokens)) < 0.25
+
+
+def test_the_first_layers_see_that_a_sentence_holds_no_trigger() -> None:
+    empty = typer().tokens("The river is forty kilometres long and freezes in winter.")
+    assert typer().triggers(empty, True) == []
+    assert typer().triggers(empty)
+    told = typer().tokens("Police in Lagos arrested two editors on Friday.")
+    assert typer().triggers(told, True) == typer().triggers(told)
+
+
+TOLD = (
+    "Togo blamed Benin for the broken dam.",
+    "The river is long.",
+    "Police in Lagos arrested two editors on Friday, and the union called for a strike.",
+    "Peru sent tents to Chile after the flood and promised to lend it two ships for the winter.",
+)
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before_and_how() -> None:
+    def asked(order: list[int]) -> dict[int, object]:
+        typer().forget()
+        found: dict[int, object] = {}
+        for i in order:
+            tokens = typer().tokens(TOLD[i])
+            briefly = typer().triggers(tokens, True)
+            reading = typer().reading(tokens, Span(0, 4))
+            state = reading.state
+            assert state is not None
+            found[i] = (briefly, typer().triggers(tokens), reading[:3], state.tobytes())
+        return found
+
+    first = asked([0, 1, 2, 3])
+    assert asked([3, 2, 1, 0]) == asked([2, 0, 3, 1]) == first
+
+
+def test_what_the_encoder_makes_of_a_trigger_is_told() -> None:
+    text = "Togo blamed Benin and thanked Ghana."
+    tokens = typer().tokens(text)
+    blamed, thanked = (
+        typer().reading(tokens, Span(text.index(w), text.index(w) + len(w))).state
+        for w in ("blamed", "thanked")
+    )
+    assert blamed is not None
+    assert thanked is not None
+    assert blamed.shape == (384,)
+    assert abs(blamed - thanked).max() > 0.1

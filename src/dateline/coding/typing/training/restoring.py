@@ -1,9 +1,8 @@
 """The shipped 8-bit file → the network that it was made from, so that training can go on from it.
 
-The file keeps each weight as a small whole number with a scale (and a zero point): a matrix has one
-a column, an embedding table one for all. Multiplied out they are the weights as the file computes
-with them; only the rounding of what flows between them, which onnxruntime does anew for each
-sentence, is not repeated. Which matrix belongs where is told by the names of the nodes that use it.
+The file keeps each weight as a small whole number with a scale (`graph`). Multiplied out they are the
+weights as the file computes with them; only the rounding of what flows between them, which
+onnxruntime does anew for each sentence, is not repeated.
 """
 
 from __future__ import annotations
@@ -11,20 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
 from transformers import BertConfig, BertModel
 
 from dateline.coding.typing.model import about_of
+from dateline.coding.typing.training.graph import LAYER, weights_of
 from dateline.coding.typing.training.network import Typer
 from dateline.errors import ModelFileError
-
-_ENDING = "_quantized"
-_HEADS = 12
-"""Of the encoder, where the file does not tell."""
-_LAYER = "encoder.encoder.layer."
 
 
 class Restored(NamedTuple):
@@ -45,11 +38,13 @@ def restore(path: Path) -> Restored:
         raise ModelFileError("is no ONNX file", where=str(path)) from error
     meta = {entry.key: entry.value for entry in graph.metadata_props}
     about = about_of(meta, str(path))
-    weights = _weights(graph)
     try:
-        network = _network(
-            weights, len(about.types), len(about.modes), int(meta.get("heads", _HEADS))
-        )
+        weights = {
+            name: value
+            for name, value in weights_of(graph, len(about.types)).items()
+            if not name.startswith("early.")
+        }
+        network = _network(weights, len(about.types), len(about.modes), int(meta["heads"]))
         missing, unknown = network.load_state_dict(
             {name: torch.tensor(value) for name, value in weights.items()}, strict=False
         )
@@ -68,40 +63,15 @@ def restore(path: Path) -> Restored:
 def _network(weights: dict[str, Any], types: int, modes: int, heads: int) -> Typer:
     """An untrained network of the size that the weights tell."""
     words, width = weights["encoder.embeddings.word_embeddings.weight"].shape
-    layers = {name[len(_LAYER) :].partition(".")[0] for name in weights if name.startswith(_LAYER)}
+    layers = {name[len(LAYER) :].partition(".")[0] for name in weights if name.startswith(LAYER)}
     config = BertConfig(
         vocab_size=words,
         hidden_size=width,
         num_hidden_layers=len(layers),
         num_attention_heads=heads,
-        intermediate_size=len(weights[f"{_LAYER}0.intermediate.dense.bias"]),
+        intermediate_size=len(weights[f"{LAYER}0.intermediate.dense.bias"]),
         max_position_embeddings=len(weights["encoder.embeddings.position_embeddings.weight"]),
         type_vocab_size=len(weights["encoder.embeddings.token_type_embeddings.weight"]),
         attn_implementation="eager",
     )
     return Typer(BertModel(config, add_pooling_layer=False), types, modes)
-
-
-def _weights(graph: Any) -> dict[str, Any]:
-    """Every weight by its name in the network."""
-    held = {i.name: numpy_helper.to_array(i) for i in graph.graph.initializer}
-    found = {
-        name: value
-        for name, value in held.items()
-        if name.endswith((".weight", ".bias")) and value.dtype == np.float32
-    }
-    for node in graph.graph.node:
-        if node.op_type == "MatMulInteger" and node.input[1] in held:
-            # "/encoder/encoder/layer.0/output/dense/MatMul_quant"; `nn.Linear` keeps it transposed.
-            name = node.name.strip("/").rpartition("/")[0].replace("/", ".")
-            found[f"{name}.weight"] = _multiplied_out(held, node.input[1]).T.copy()
-    for name in held:
-        if name.endswith(f".weight{_ENDING}"):
-            found[name.removesuffix(_ENDING)] = _multiplied_out(held, name)
-    return found
-
-
-def _multiplied_out(held: dict[str, Any], name: str) -> Any:
-    stem = name.removesuffix(_ENDING)
-    whole, scale, zero = held[name], held[f"{stem}_scale"], held[f"{stem}_zero_point"]
-    return (whole.astype(np.float32) - zero.astype(np.float32)) * scale.astype(np.float32)
