@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HOSTILE = frozenset(
     {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}
 )
+NO_EVENT_WORDS = "dateline.no_event_words"
 DEEDS = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE"})
 
 
@@ -55,6 +56,7 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
     first = {i: matches[0] for i, matches in candidates.items()}
     by_head = {i: best for i, ms in candidates.items() if (best := chosen(ms, first))}
     by_head = _without_inner(by_head)
+    _note_no_event(sentence, by_head)
     events = [m for m in by_head.values() if m.is_event]
     contents = {m.head.i: content_of(m, by_head) for m in events}
     # AGREE to something hostile is no agreement: the hostile act itself is what lies ahead.
@@ -80,6 +82,18 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
         drafts.append(draft)
     _mark_alleged(drafts)
     return drafts
+
+
+def no_event_words(sentence: SpacySpan) -> set[int]:
+    """The words of a sentence of which a row says that they are no event; known once its drafts are."""
+    noted: set[int] = sentence.doc.user_data.get(NO_EVENT_WORDS, set())
+    return {i for i in noted if sentence.start <= i < sentence.end}
+
+
+def _note_no_event(sentence: SpacySpan, by_head: Mapping[int, Match]) -> None:
+    told = {w.i for m in by_head.values() if m.is_event for w in m.words}
+    words = {w.i for m in by_head.values() if not m.is_event for w in (m.head, *m.words)}
+    sentence.doc.user_data.setdefault(NO_EVENT_WORDS, set()).update(words - told)
 
 
 def _without_inner(by_head: dict[int, Match]) -> dict[int, Match]:

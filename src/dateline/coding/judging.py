@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding import ontology
 from dateline.coding.contents import Content
-from dateline.coding.drafts import Draft
+from dateline.coding.drafts import Draft, no_event_words
 from dateline.coding.frames import Match
-from dateline.coding.keeping import PRIVATE
+from dateline.coding.keeping import AT_HOME, PRIVATE, stays_at_home
 from dateline.coding.lexicon import Frame
 from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political
 from dateline.coding.sides import parties, share_of
@@ -55,6 +55,8 @@ ADDED_FROM = 0.55
 """… where no rule has it …"""
 REVIVED_FROM = 0.6
 """… where the rules drop it, and where nobody political is known to take part …"""
+SPOKEN_FROM = 0.7
+"""… but not where the rules keep what "they" or "the participants" do where politics is spoken of …"""
 BY_A_THING_FROM = 0.75
 """… and where its own clause says that a thing does it ("the situation calls for …")."""
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
@@ -118,9 +120,12 @@ def judge(
     prose = _is_prose(sentence)
     if not prose and not any(d.dropped is None for d in drafts):
         return []  # what is asked below would be passed over
+    silenced = no_event_words(sentence)
     for candidate in candidates(sentence, drafts, found, index, model, may_be_added_to):
         if candidate.head.i in stopped or not (prose or _is_firm(candidate)):
             continue
+        if candidate.draft is None and candidate.head.i in silenced:
+            continue  # "closed its shops": a row of ours knows the sense
         decided = verdict(candidate, sentence, here)
         # Capitals hide the names: what the rules find there needs the same score as the model's.
         coded, why = None, _why_not(decided, ADDED_FROM if sentence.text.isupper() else 0.0)
@@ -194,8 +199,11 @@ def _why_not(decided: Verdict, least: float) -> str:
         return f"its score is {decided.score:.2f}, a row needs {needed:.2f}"
     open_to_all = decided.mode in BY_THE_STATE or is_political(decided.type, parties)
     named = decided.score >= REVIVED_FROM and any(_may_be_political(a) for a in parties)
-    if not open_to_all and not named:
+    spoken = _is_firm(decided.candidate) and decided.score >= SPOKEN_FROM
+    if not open_to_all and not named and not spoken:
         return PRIVATE
+    if stays_at_home(decided.type, decided.sources, decided.targets):
+        return AT_HOME
     return ""
 
 

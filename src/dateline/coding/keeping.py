@@ -13,9 +13,12 @@ from dateline.coding.syntax import attended_by, is_verbal, support_of
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from dateline.coding.drafts import Draft
+    from dateline.records import Actor
 
 PURPOSE = "it is only the purpose of something else"
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
@@ -31,6 +34,9 @@ SPOKEN = frozenset(
 DEMANDS = frozenset({"REQUEST", "ACCUSE"})
 
 PRIVATE = "no political actor takes part"
+AT_HOME = "it is a trip within one's own country"
+# What a trip, or one to come, is.
+TRIPS = frozenset({"CONSULT", "AGREE"})
 
 
 def why_not(draft: Draft, index: ActorIndex) -> str | None:
@@ -45,6 +51,8 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
         return PRIVATE
     if not draft.sources and "speaker" in draft.match.frame.source:
         return "nobody is said to say so"
+    if draft.mode == "visit" and stays_at_home("CONSULT", draft.sources, draft.targets):
+        return AT_HOME
     if draft.mode == "visit" and not is_political(draft.type, draft.sources):
         pronoun = any(t.pos_ == "PRON" for t in roles.source_words)
         if not (pronoun or _has_office(draft)) or not _may_be_political(draft, index):
@@ -73,6 +81,17 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
     if not is_verbal(draft.match.head) and draft.match.head.pos_ != "ADJ":
         return _only_named(draft)
     return None
+
+
+def stays_at_home(kind: str, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
+    """ "The premier of Peru toured Cusco": whether a visit is to a place in one's own country."""
+    lands = {a.country for a in sources}
+    return (
+        kind in TRIPS
+        and bool(targets)
+        and None not in lands
+        and all(a.resolved_by == "place" and a.country in lands for a in targets)
+    )
 
 
 def _a_text_speaks(draft: Draft) -> bool:

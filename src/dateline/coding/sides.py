@@ -130,8 +130,13 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     if verb is not None and verb.i != trigger.i and trigger.is_ancestor(verb):
         return True
     preposition = words.root.head
+    if words.root.dep_ in {"nsubj", "nsubjpass"} and preposition.dep_ == "conj":
+        # "The violence went on and the ministry recalled its staff": its doing is another.
+        return preposition.i != trigger.i and not preposition.is_ancestor(trigger)
     if words.root.dep_ != "pobj":
         return False
+    if preposition.lower_ == "to" and preposition.head.lower_ == "according":
+        return True
     by_other = preposition.dep_ == "agent" and preposition.head.i != trigger.i
     # "thanks in the name of the government": of those who thank.
     by_other = (
