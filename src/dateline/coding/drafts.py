@@ -173,6 +173,10 @@ def _draft(
         targets = [a for a in named if (a.start, a.end) not in taken]
     if not targets and frame.reciprocal and len({identity(a) for a in sources}) < 2:
         targets = _other_party(match, index, sources)
+    if frame.mode == "visit":
+        targets = _with(targets, sources, _met_there(match, index))
+    elif not targets and "AID" in {kind, about}:
+        targets = _with((), sources, _helped_by(match, index))
     inner = content.inner
     if inner is not None and kind in CARRIERS:
         below = contents.get(inner.head.i)
@@ -199,6 +203,55 @@ def _other_party(match: Match, index: ActorIndex, sources: Sequence[Actor]) -> l
         found = unique(a for d in deeds for t in slot(d, path) for a in index.behind(t))
         if found := [a for a in found if identity(a) not in taken]:
             return found
+    return []
+
+
+def _with(
+    targets: Sequence[Actor], sources: Sequence[Actor], others: Sequence[Actor]
+) -> list[Actor]:
+    """A side with others who are none of the doers."""
+    taken = {identity(a) for a in (*targets, *sources)}
+    return [*targets, *(a for a in others if identity(a) not in taken)]
+
+
+def _purposes(match: Match) -> Iterator[Token]:
+    """The infinitives that say what an act, or what is given in it, is for."""
+    things = slot(match.head, "object") if is_verbal(match.head) else []
+    for word in (match.head, *things):
+        for child in word.children:
+            if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(
+                c.tag_ == "TO" for c in child.children
+            ):
+                yield child
+                yield from (c for c in child.conjuncts if is_verbal(c))
+
+
+MET_IN = ("object", "prep:with", "prep:to", "prep:in", "object.prep:with", "object.prep:of")
+
+
+def _met_there(match: Match, index: ActorIndex) -> list[Actor]:
+    """ "will travel to Oslo **to meet the premier**", "flew to Oslo **for talks with** the premier"."""
+    words = [
+        t
+        for verb in _purposes(match)
+        if verb.lemma_ in word_list("meeting_verbs")
+        for path in MET_IN
+        for t in slot(verb, path)
+    ]
+    words += slot(match.head, "prep:for.prep:with") + slot(match.head, "prep:for.prep:of")
+    return unique(a for t in words for a in index.behind(t))
+
+
+def _helped_by(match: Match, index: ActorIndex) -> list[Actor]:
+    """ "gave a million dollars **to feed the displaced in Chad**": whom the help is for."""
+    for verb in _purposes(match):
+        found = unique(a for t in slot(verb, "object") for a in index.behind(t))
+        if found:
+            return found
+        for token in verb.subtree:
+            found = index.on(token) or index.place_on(token)
+            if found:
+                return list(found)
     return []
 
 

@@ -24,12 +24,18 @@ def join(coded: Sequence[Coded]) -> list[tuple[Coded, list[Coded]]]:
     groups: list[tuple[Coded, list[Coded]]] = []
     for one in coded:
         again, start = _may_be_told_again(one), one.draft.sentence.start
-        near = (g for g in groups if again or g[0].draft.sentence.start == start)
-        same = next((g for g in near if _same_event(g[0], one)), None)
-        if same is not None:
-            same[1].append(one)
-        else:
+        near = (
+            k for k, g in enumerate(groups) if again or g[0].draft.sentence.start == start
+        )
+        same = next((k for k in near if _same_event(groups[k][0], one)), None)
+        if same is None:
             groups.append((one, []))
+            continue
+        first, others = groups[same]
+        if one.sources and not first.sources and _is_told_with(first, one):
+            groups[same] = (one, [first, *others])  # "was wounded when rebels shelled": who did it
+        else:
+            others.append(one)
     return groups
 
 
@@ -59,9 +65,39 @@ def _same_event(first: Coded, second: Coded) -> bool:
             # "attacked a post, killing two officers": one attack and its outcome.
             if first.type == second.type == "ASSAULT" and _is_outcome(head):
                 return True
+            if _is_told_with(first, second):
+                return True
             return mine == other and _core(first) == _core(second)
         return mine == other and first.type == second.type and first.status == second.status
     return _core(first) == _core(second) and other <= mine and _may_be_told_again(second)
+
+
+def _is_told_with(first: Coded, second: Coded) -> bool:
+    """Whether one clause tells an attack and what it did: "the raid **killed** two", "was **wounded** after
+    being shot"; each with a target of its own where both are told in full."""
+    if not first.type == second.type == "ASSAULT":
+        return False
+    noun, verb = first.draft.match.head, second.draft.match.head
+    alike = not first.targets or not second.targets or _meet(first, second)
+    if not is_verbal(noun) and is_verbal(verb):
+        unknown = all(a.country is None for a in second.targets)
+        return noun.dep_ == "nsubj" and noun.head.i == verb.i and (alike or unknown)
+    return alike and not (first.sources and second.sources) and _follows_from(noun, verb)
+
+
+def _meet(first: Coded, second: Coded) -> bool:
+    return bool({identity(a) for a in first.targets} & {identity(a) for a in second.targets})
+
+
+AFTER = frozenset({"after", "when", "as"})
+
+
+def _follows_from(outcome: Token, act: Token) -> bool:
+    """ "was wounded **after** rebels shelled": whether the act's clause tells how it came to the outcome."""
+    if act.dep_ == "pcomp":
+        return act.head.lower_ in AFTER and act.head.head.i == outcome.i
+    marks = {c.lower_ for c in act.children if c.dep_ in {"mark", "advmod"}}
+    return act.dep_ == "advcl" and act.head.i == outcome.i and not AFTER.isdisjoint(marks)
 
 
 def _core(coded: Coded) -> str:

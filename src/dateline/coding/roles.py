@@ -206,7 +206,8 @@ class ActorIndex:
         if any(a.name or a.country for a in found) or not found:
             return found
         names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-        return [a for c in names for a in self.on(c)] or found
+        known = [a for c in names for a in self.on(c)]
+        return known or [a for c in names if (a := stand_in(c)) is not None] or found
 
     def _maker_of(self, text: Token) -> list[Actor]:
         """ "signed a decree banning veils": what a law does is done by those who make it."""
@@ -235,6 +236,8 @@ class ActorIndex:
         found = self.on(token)
         if found or depth > 2 or is_verbal(token):
             return found
+        if token.lemma_.lower() in word_list("kin"):
+            return []  # what befalls a neighbour of the senator's does not befall the senator
         named = [a for c in token.children if c.dep_ == "compound" for a in self.on(c)]
         if named and not any(c.dep_ == "poss" for c in token.children):
             return named  # "a police post", "the rebel camp"
@@ -286,7 +289,8 @@ def fill(match: Match, index: ActorIndex) -> Roles:
         sources, targets = _by_support(match, index, sources, targets)
     weak = not sources and all(t.pos_ == "NOUN" for t in source_words)
     sources = sources or [a for a in _stand_ins(source_words) if not is_second_person(a)]
-    targets = targets or _stand_ins(target_words, owners_too=False)
+    # "its dam", done to by its owner; but "salutes their courage" praises them.
+    targets = targets or _stand_ins(target_words, owners_too=frame.type == "SUPPORT")
     taken = {(a.start, a.end) for a in sources}
     targets = [a for a in targets if (a.start, a.end) not in taken]
     return Roles(
@@ -321,7 +325,7 @@ def _first(
 def _stand_ins(words: Iterable[Token], owners_too: bool = True) -> list[Actor]:
     named = unique(a for t in words if (a := stand_in(t)) is not None)
     if not owners_too:
-        return named  # "its dam", done to by its owner
+        return named
     owners = [c for t in words for c in t.children if c.dep_ == "poss" and c.pos_ == "PRON"]
     return named or unique(a for c in owners if (a := stand_in(c)) is not None)
 

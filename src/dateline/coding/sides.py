@@ -63,7 +63,11 @@ def parties(
             sources = tuple(a for a in sources if _is_of(a, doers))
     sources, targets = _once(sources), _once(targets)
     return sources, tuple(
-        a for a in targets if not _among(a, sources) and not any(_means(a, s) for s in sources)
+        a
+        for a in targets
+        if not _among(a, sources)
+        and not any(_means(a, s) for s in sources)
+        and not _is_their_own_state(a, sources)
     )
 
 
@@ -73,6 +77,18 @@ def _once(side: Sequence[Actor]) -> tuple[Actor, ...]:
         a
         for k, a in enumerate(side)
         if not (a.text.isupper() and a.actor_id and a.actor_id in {b.actor_id for b in side[:k]})
+    )
+
+
+def _is_their_own_state(target: Actor, sources: Sequence[Actor]) -> bool:
+    """Whether the other party is only the state for which an office holder acts: "The minister affirmed
+    **Norway**'s pledge"."""
+    return (
+        target.country is not None
+        and not target.sectors
+        and target.office is None
+        and bool(sources)
+        and all(a.name and a.country == target.country and a.sectors == ["GOV"] for a in sources)
     )
 
 
