@@ -26,6 +26,9 @@ OWN = 1_000
 ANYTHING = "*"
 # … with the name of a person.
 A_PERSON = "*name"
+# … with the name of a country, its towns or its people.
+A_LAND = "*land"
+LANDS = frozenset({"GPE", "NORP"})
 
 
 class Match(NamedTuple):
@@ -236,6 +239,8 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
         return True
     if A_PERSON in words and token.ent_type_ == "PERSON":
         return True
+    if A_LAND in words and token.ent_type_ in LANDS:
+        return True
     if token.pos_ == "PROPN" and _titles(token) & words:
         return True  # "Secretary Lindqvist" is a secretary
     long = _phrases(words)
@@ -274,7 +279,7 @@ def _may_hold(words: frozenset[str], known: _Known) -> bool:
 def _marks_of(words: frozenset[str]) -> frozenset[str] | None:
     """Of each of a condition's words its first and its last part, one of which must stand in the
     sentence for `_is_one_of` to hold; None where anything fits."""
-    if ANYTHING in words or A_PERSON in words:
+    if not words.isdisjoint({ANYTHING, A_PERSON, A_LAND}):
         return None
     return frozenset(part for w in words for part in (w.partition(" ")[0], w.rpartition(" ")[2]))
 

@@ -49,6 +49,8 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
         _by_the_state(draft) or _may_be_political(draft, index)
     ):
         return PRIVATE
+    if draft.match.frame.need_target and not draft.targets:
+        return "nobody is said to be meant"
     if not draft.sources and "speaker" in draft.match.frame.source:
         return "nobody is said to say so"
     if draft.mode == "visit" and stays_at_home("CONSULT", draft.sources, draft.targets):
@@ -68,6 +70,8 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
         return "nobody does it"
     if draft.type == "ASSAULT" and not draft.sources and not _is_violence(draft):
         return "nobody is said to have done it, and no word speaks of violence"
+    if draft.type == "ASSAULT" and not draft.targets and _fights_in_words(draft):
+        return "office holders fight in words, where no word speaks of violence"
     if draft.type == "PROTEST" and draft.mode != "boycott" and draft.sources:
         states = {"name", "acronym", "metonym"}
         if all(not a.sectors and a.resolved_by in states for a in draft.sources):
@@ -184,6 +188,19 @@ def _is_violence(draft: Draft) -> bool:
     words = word_list("violence") | word_list("instruments")
     near = [t for t in draft.sentence if t.i != draft.match.head.i]
     return any(t.lemma_.lower() in words for t in near)
+
+
+IN_OFFICE = frozenset({"LEG", "JUD", "PTY", "OPP", "GOV"})
+
+
+def _fights_in_words(draft: Draft) -> bool:
+    """ "We are fighting," the speaker of the house said: a person of politics by himself, against nobody."""
+    return (
+        is_verbal(draft.match.head)
+        and bool(draft.sources)
+        and all(a.sectors and IN_OFFICE.issuperset(a.sectors) and a.office for a in draft.sources)
+        and not _is_violence(draft)
+    )
 
 
 def _harms_by_itself(draft: Draft) -> bool:

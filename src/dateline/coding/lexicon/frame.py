@@ -37,6 +37,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     forbid: dict[str, frozenset[str]] = {}
     content: tuple[str, ...] = ()
     need_content: bool = False
+    need_target: bool = False
     about: str | None = None
     reciprocal: bool = False
     planned: bool = False
