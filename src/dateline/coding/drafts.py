@@ -16,6 +16,7 @@ from dateline.coding.keeping import why_not
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex, Roles, fill, identity, unique
 from dateline.coding.slots import slot
+from dateline.coding.standins import FIRST_PERSON
 from dateline.coding.syntax import is_verbal
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
@@ -250,7 +251,7 @@ def _helped_by(match: Match, index: ActorIndex) -> list[Actor]:
             return found
         for token in verb.subtree:
             found = index.on(token) or index.place_on(token)
-            if found:
+            if found and token.lower_ not in FIRST_PERSON:
                 return list(found)
     return []
 

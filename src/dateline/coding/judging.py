@@ -45,6 +45,10 @@ FIRM_WEIGHT = 4.5
 """The same for a frame whose reading the rules keep."""
 KEPT_FROM = 0.35
 """The score from which a reading that the rules keep is a row …"""
+NARROW = 4
+NARROW_FROM = 0.15
+"""… where the row of the lexicon asks for two things beside its word ("placed a **wreath** at a **tomb**"):
+ceremonies are told in a manner that the model has not learned …"""
 DOUBTED_FROM = 0.5
 DOUBT = 0.6
 """… where the model doubts it (its share of `none` is more than that) …"""
@@ -226,6 +230,8 @@ def _needed(candidate: Candidate) -> float:
         return ADDED_FROM
     if candidate.coded is None or not _is_firm(candidate):
         return BY_A_THING_FROM if candidate.draft.roles.empty_source else REVIVED_FROM
+    if candidate.draft.match.rank[0] >= NARROW:
+        return NARROW_FROM
     least = DOUBTED_FROM if candidate.reading.types.types[NONE] > DOUBT else KEPT_FROM
     if not any(a.country is not None and "CVL" not in a.sectors for a in candidate.coded.sources):
         return least

@@ -88,8 +88,14 @@ def _is_their_own_state(target: Actor, sources: Sequence[Actor]) -> bool:
         and not target.sectors
         and target.office is None
         and bool(sources)
-        and all(a.name and a.country == target.country and a.sectors == ["GOV"] for a in sources)
+        and all(_acts_for(a, target.country) for a in sources)
     )
+
+
+def _acts_for(holder: Actor, country: str) -> bool:
+    """Whether somebody known by name, and not by what the text speaks of, holds an office in a country."""
+    known = bool(holder.name) and not holder.resolved_by.startswith("coreference")
+    return known and holder.country == country and holder.sectors == ["GOV"]
 
 
 def _means(pronoun: Actor, other: Actor) -> bool:

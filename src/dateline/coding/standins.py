@@ -54,7 +54,7 @@ def _has_first_name(name: Token) -> bool:
 
 def _is_human(noun: str) -> bool:
     """Whether a noun is for people or a body, whether or not it is an actor by itself."""
-    return noun in word_list("people") or is_last_word(noun)
+    return noun in word_list("people") | word_list("kin") or is_last_word(noun)
 
 
 def issuer(pronoun: Token, country: str) -> Actor:
