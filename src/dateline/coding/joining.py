@@ -24,16 +24,15 @@ def join(coded: Sequence[Coded]) -> list[tuple[Coded, list[Coded]]]:
     groups: list[tuple[Coded, list[Coded]]] = []
     for one in coded:
         again, start = _may_be_told_again(one), one.draft.sentence.start
-        near = (
-            k for k, g in enumerate(groups) if again or g[0].draft.sentence.start == start
-        )
+        near = (k for k, g in enumerate(groups) if again or g[0].draft.sentence.start == start)
         same = next((k for k in near if _same_event(groups[k][0], one)), None)
         if same is None:
             groups.append((one, []))
             continue
         first, others = groups[same]
         if one.sources and not first.sources and _is_told_with(first, one):
-            groups[same] = (one, [first, *others])  # "was wounded when rebels shelled": who did it
+            # "were wounded when rebels shelled": who did it, and to whom
+            groups[same] = (one._replace(targets=one.targets or first.targets), [first, *others])
         else:
             others.append(one)
     return groups

@@ -206,7 +206,9 @@ def _why_not(decided: Verdict, least: float) -> str:
     spoken = _is_firm(decided.candidate) and decided.score >= SPOKEN_FROM
     if not open_to_all and not named and not spoken:
         return PRIVATE
-    if stays_at_home(decided.type, decided.sources, decided.targets):
+    draft = decided.candidate.draft
+    left_out = draft is not None and draft.dropped == AT_HOME
+    if left_out or stays_at_home(decided.type, decided.sources, decided.targets):
         return AT_HOME
     return ""
 

@@ -307,12 +307,13 @@ def _first(
 ) -> tuple[list[Actor], list[Token]]:
     words: list[Token] = []
     for path in paths:
-        tokens = [t for t in match.slot(path) if t.i != match.head.i]
+        tokens = [t for t in match.slot(path) if t.i != match.head.i and not has_kin(t)]
         doer = path == "subject" and match.head.pos_ in {"VERB", "AUX", "ADJ"}
         found = unique(
             a for t in tokens for a in index.named(t, index.acting(t) if doer else index.behind(t))
         )
-        on_place = path == "object" and match.frame.type in ON_PLACES
+        visited = match.frame.mode == "visit"
+        on_place = path == "object" and (visited or match.frame.type in ON_PLACES)
         if not found and not words and (on_place or path.endswith(PLACE_SLOTS)):
             found = unique(a for t in tokens for a in index.place_on(t))
         # "mobilised its army against Chad": whose own it is, is not the other side.
@@ -320,6 +321,12 @@ def _first(
             return found, tokens
         words = words or tokens
     return [], words
+
+
+def has_kin(name: Token) -> bool:
+    """Whether a name only says whose neighbour or daughter somebody is."""
+    owned = name.head if name.dep_ == "poss" else name.head.head
+    return name.dep_ in {"poss", "pobj"} and owned.lemma_.lower() in word_list("kin")
 
 
 def _stand_ins(words: Iterable[Token], owners_too: bool = True) -> list[Actor]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.coding.roles import WHERE, who
+from dateline.coding.roles import WHERE, has_kin, who
 from dateline.coding.standins import stand_in
 from dateline.coding.syntax import is_for_or_against
 from dateline.coding.turns import Coded
@@ -152,6 +152,8 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     if verb is not None and verb.i != trigger.i and trigger.is_ancestor(verb):
         return True
     preposition = words.root.head
+    if has_kin(words.root):
+        return True
     if words.root.dep_ in {"nsubj", "nsubjpass"} and preposition.dep_ == "conj":
         # "The violence went on and the ministry recalled its staff": its doing is another.
         return preposition.i != trigger.i and not preposition.is_ancestor(trigger)
