@@ -46,7 +46,7 @@ FIRM_WEIGHT = 4.5
 KEPT_FROM = 0.35
 """The score from which a reading that the rules keep is a row …"""
 NARROW = 4
-NARROW_FROM = 0.15
+NARROW_FROM = 0.25
 """… where the row of the lexicon asks for two things beside its word ("placed a **wreath** at a **tomb**"):
 ceremonies are told in a manner that the model has not learned …"""
 DOUBTED_FROM = 0.5
