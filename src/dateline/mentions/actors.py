@@ -19,6 +19,7 @@ from dateline.mentions.drafts import Draft, draft_of
 from dateline.mentions.governments import only_a_place
 from dateline.mentions.home import at_home, home_of, settle
 from dateline.mentions.late import share_late
+from dateline.mentions.listed import read_lists
 from dateline.mentions.located import OWN_PLACES, place_agents
 from dateline.mentions.naming import name_acronyms, name_halves
 from dateline.mentions.owned import owned_nouns
@@ -96,6 +97,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += find_speakers(doc, drafts, day)
     drafts = [d for d in drafts if not d.drop]
     drafts += name_surnames(doc, drafts)
+    read_lists(doc, drafts)
     learn_of_persons(doc, drafts)
     drafts += owned_nouns(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, Unit
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ LINKS = {
     "to": frozenset(("person", "body")),
     "with": frozenset(("person", "people")),
     "at": frozenset(("person", "people")),
+    "within": frozenset(("person", "people")),
+    "inside": frozenset(("person", "people")),
 }
 FOR_HEADS = frozenset(
     "spokesperson spokesman spokeswoman minister secretary ministry representative envoy "
@@ -121,6 +125,23 @@ _ABOUT_A_STATE = frozenset(
     "crisis act contact envoy programme program committee council forum summit watch report task "
     "campaign office operation region deal agreement dialogue".split()
 )
+# What a state's name before only tells the subject of: "the Yemen task force".
+_ABOUT_GROUPS = frozenset(
+    "task force|working group|contact group|study group|donor conference|desk|monitoring group|"
+    "action group|coordination group|coordination task force|monitoring team".split("|")
+)
+
+
+def _about_a_state(a: Unit, b: Unit, gap: list[Token]) -> bool:
+    """ "Yemen Task Force", "the Sudan envoy": somebody else's, for that state."""
+    if a.kind != "geo" or a.adjective or a.entity is None or a.entity.kind != "state":
+        return False
+    if b.agent is None or gap and gap[0].text in POSSESSIVE:
+        return False
+    words = " ".join([*(t.lower_ for t in gap), *b.agent.words])
+    return any(words.endswith(f" {group}") or words == group for group in _ABOUT_GROUPS)
+
+
 _SEATS_OF_MANY = frozenset(("Geneva", "Brussels", "Vienna", "The Hague", "Hague", "New York"))
 
 
@@ -131,6 +152,24 @@ def _hyphen_based(a: Unit, rest: list[Token]) -> bool:
     return a.kind in ("geo", "region") and a.entity is not None and (
         a.entity.kind in ("state", "region", "capital") and not (
             {t.text for t in rest[0].doc[a.i : a.j]} & _SEATS_OF_MANY))  # fmt: skip
+
+
+_RANK_WORDS = frozenset("First Second Third Deputy Vice Acting Senior Special Chief".split())
+
+
+def _state_and_title(doc: Doc, a: Unit, b: Unit, rest: list[Token]) -> bool:
+    """ "Republic of Korea First Vice Minister Jo Min-ho": one name, however the parser hangs it."""
+    if a.kind != "geo" or a.entity is None or a.entity.kind != "state" or b.agent is None:
+        return False
+    if b.agent.kind != "person" or b.plural or not all(t.text in _RANK_WORDS for t in rest):
+        return False
+    after = doc[b.j] if b.j < len(doc) else None
+    return (
+        doc[b.i].text[0].isupper()
+        and after is not None
+        and after.tag_ in NAME_TAGS
+        and after.text[0].isupper()
+    )
 
 
 def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
@@ -184,7 +223,8 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         if not rest:
             token = doc[a.j - 1]
             return a.adjective or token.dep_ in ("compound", "nmod", "amod", "poss", "nummod") \
-                or _under(doc, a, b) or a.kind in ("org", "region")  # fmt: skip
+                or _under(doc, a, b) or a.kind in ("org", "region") \
+                or _state_and_title(doc, a, b, rest)  # fmt: skip
         if _hyphen_behind(rest):
             return True
         if _hyphen_based(a, rest):
@@ -196,7 +236,7 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
             return False
         if any(t.text in "-–" for t in rest[:1]):
             return False
-        return _under(doc, a, b)
+        return _under(doc, a, b) or _state_and_title(doc, a, b, rest)
     if b.kind == "person":
         if owner:
             return a.kind in ("geo", "org", "region") and len(rest) <= 1
@@ -259,6 +299,9 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
         return None
     if word == "at" and (last not in AT_HEADS or b.kind not in ("org", "agent")):
         return None
+    if word in ("within", "inside") and not (b.kind == "org" or (
+        b.agent is not None and b.agent.kind == "body") or b.kind == "geo" and b.adjective):  # fmt: skip
+        return None
     if word == "of" and last in NOT_OF and b.kind == "agent":
         return None
     if any(t.tag_ not in MODIFIER_TAGS and t.tag_ not in ("DT", "PRP$") for t in gap[1:]):
@@ -308,6 +351,42 @@ def _behind_only(doc: Doc, a: Unit, b: Unit) -> bool:
     return len(gap) <= 4 and all(t.tag_ in MODIFIER_TAGS for t in gap)
 
 
+def _named_twice(doc: Doc, a: Unit, b: Unit, c: Unit) -> bool:
+    """ "Republic of Togo (RT) Foreign Minister": the short name in brackets is passed over."""
+    if a.entity is None or b.entity is None or b.j + 1 >= len(doc) or c.agent is None:
+        return False
+    if doc[a.j].text != "(" or b.i != a.j + 1 or doc[b.j].text != ")" or c.i - b.j > 4:
+        return False
+    same = a.entity.id == b.entity.id or (
+        a.kind == b.kind == "geo" and a.entity.country == b.entity.country)  # fmt: skip
+    rest = doc[b.j + 1 : c.i]
+    return same and not doc[c.i].is_sent_start and all(
+        t.text in _RANK_WORDS or t.tag_ in ("JJ", "CD") for t in rest)  # fmt: skip
+
+
+_OF_A_STATE = frozenset(("party", "body", "group"))
+
+
+def _of_another_state(doc: Doc, chain: Chain, b: Unit) -> bool:
+    """ "the Salvation Front" + "of Togo": a name that the tables know from elsewhere, with its state."""
+    a = chain.linked[-1] if chain.linked and chain.linked[-1].j == chain.j else chain.units[-1]
+    if a.j != chain.j or a.kind != "org" or a.entity is None or a.entity.kind not in _OF_A_STATE:
+        return False
+    if b.kind != "geo" or b.adjective or b.entity is None or b.entity.kind != "state":
+        return False
+    gap = [t.lower_ for t in doc[a.j : b.i]]
+    return gap in (["of"], ["of", "the"]) and not stands_behind(doc, b) and (
+        b.j >= len(doc) or doc[b.j].text not in ("-", "–"))  # fmt: skip
+
+
+def _give_to(doc: Doc, a: Unit, b: Unit) -> None:
+    """Make a body of the tables that of the state that the text names after it."""
+    assert a.entity is not None and b.entity is not None
+    if a.entity.country != b.entity.country:
+        name = doc[a.i : b.j].text
+        a.entity = msgspec.structs.replace(a.entity, id="", name=name, country=b.entity.country)
+
+
 def _of_body(doc: Doc, body: Unit, b: Unit) -> bool:
     """ "… of the University" + "of Quito"."""
     gap = [t.lower_ for t in doc[body.j : b.i]]
@@ -320,11 +399,20 @@ def _portfolio(doc: Doc, chain: Chain, b: Unit) -> bool:
     if b.kind != "person" or chain.linked or not _is_title(a) or a is not chain.units[-1]:
         return False
     gap = list(doc[chain.j : b.i])
-    if not 2 <= len(gap) <= 8 or gap[0].lower_ not in ("for", "of"):
+    goes_on = a.agent is not None and gap[:1] and gap[0].lower_ in ("and", ",", "&") and (
+        a.j - a.i > len(a.agent.words) or {"of", "for"} & set(a.agent.words)
+    )  # fmt: skip
+    if not 2 <= len(gap) <= 8 or not (gap[0].lower_ in ("for", "of") or goes_on):
+        return False
+    if goes_on and not all(t.text[0].isupper() or t.lower_ in ("and", ",", "&") for t in gap):
         return False
     if gap[-1].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
         return False
-    return all(t.tag_ in (*MODIFIER_TAGS, "IN", "CC", "DT") and not t.is_punct for t in gap)
+    return all(
+        t.tag_ in (*MODIFIER_TAGS, "IN", "CC", "DT") and (not t.is_punct or goes_on and t.text == ",")
+        or goes_on and t.text == ","
+        for t in gap
+    )
 
 
 def _start(doc: Doc, unit: Unit) -> Chain:
@@ -342,9 +430,18 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             b = units[k]
             last = chain.linked[-1] if chain.linked and chain.linked[-1].j == chain.j else None
             a = last or chain.units[-1]
+            after = units[k + 1] if k + 1 < len(units) else None
+            if last is None and after is not None and _named_twice(doc, a, b, after):
+                chain.units.append(after)
+                chain.head, chain.j = after, after.j
+                k += 2
+                continue
             if last is None and attaches(doc, a, b):
                 gap = _gap(doc, a, b)
-                if stands_behind(doc, a) or _hyphen_behind(
+                if _about_a_state(a, b, gap):
+                    chain.units.remove(a)
+                    chain.toward.append(a)
+                elif stands_behind(doc, a) or _hyphen_behind(
                     [t for t in gap if t.text not in POSSESSIVE]
                 ):
                     chain.behind.append(a)
@@ -369,6 +466,12 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                     continue
             if last is not None and b.kind in ("agent", "person", "org") and attaches(doc, a, b):
                 # "spokesman for Iran's foreign ministry", "aide to President …"
+                chain.linked.append(b)
+                chain.j = b.j
+                k += 1
+                continue
+            if _of_another_state(doc, chain, b):
+                _give_to(doc, last or chain.units[-1], b)
                 chain.linked.append(b)
                 chain.j = b.j
                 k += 1
@@ -409,7 +512,10 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                 named = after is not None and after.kind == "person" and not _gap(doc, b, after)
                 if b.kind == "geo" and not named and not abroad:
                     break
-                chain.toward.append(b)
+                if b.entity is not None and b.entity.sectors[:1] == ("LEG",) and b.kind == "org":
+                    chain.linked.append(b)  # "the delegate to the House of Representatives"
+                else:
+                    chain.toward.append(b)
                 chain.j = b.j
                 k += 1
                 if named and after is not None:
@@ -421,10 +527,15 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
             chain.linked.append(b)
             chain.j = b.j
             k += 1
-        chain.i = min(u.i for u in chain.units + chain.behind)
+        chain.i = min(u.i for u in (*chain.units, *chain.behind, *_before(chain)))
         _widen(doc, chain, chains[-1].j if chains else 0)
         chains.append(chain)
     return chains
+
+
+def _before(chain: Chain) -> list[Unit]:
+    """The pieces that stand before the mention's own and only tell what it is about."""
+    return [u for u in chain.toward if u.i < chain.units[0].i]
 
 
 def _widen(doc: Doc, chain: Chain, floor: int) -> None:

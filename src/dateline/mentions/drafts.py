@@ -113,7 +113,11 @@ def _sectors_of_modifiers(doc: Doc, chain: Chain, head: Unit) -> list[str]:
 
 def _country(doc: Doc, chain: Chain) -> tuple[str | None, str, list[str]]:
     """The country of a mention, how it is known, and the sectors that come with it."""
-    for unit in (*chain.units, *chain.linked):
+    pieces = [*chain.units, *chain.linked]
+    after = chain.linked[-1] if chain.linked else None
+    if after is not None and _is_state(after) and any(_is_party(u) for u in chain.units):
+        pieces.insert(0, after)  # "the Republican Political Party of Togo"
+    for unit in pieces:
         if unit is chain.head and unit.kind == "agent":
             continue
         if unit.kind == "person" and unit is chain.head:
@@ -130,6 +134,14 @@ def _country(doc: Doc, chain: Chain) -> tuple[str | None, str, list[str]]:
         if unit.person is not None:
             return unit.person.country, "name", []
     return None, "", []
+
+
+def _is_state(unit: Unit) -> bool:
+    return unit.kind == "geo" and unit.entity is not None and unit.entity.kind == "state"
+
+
+def _is_party(unit: Unit) -> bool:
+    return unit.kind == "org" and unit.entity is not None and unit.entity.kind in ("party", "body")
 
 
 def _after(doc: Doc, draft: Draft) -> str:
@@ -318,6 +330,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     if agent.words == ("attorney",) and first is not head and doc[head.i].text[0].isupper():
         if first.entity is not None and first.entity.id == "USA":
             return ["JUD"]  # "United States Attorney Ana Cole"
+    if own[:1] == ["MIL"]:
+        for unit in (*chain.units, *chain.linked):
+            if unit.kind == "org" and unit.entity is not None and unit.entity.sectors[:1] == ("REB",):
+                return list(unit.entity.sectors)  # "a lieutenant of the Front"
     bends = agent.inherit or (own[0] if own else "") in _BENDS
     if agent.inherit:
         for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
@@ -331,6 +347,11 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         for unit in chain.units:
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
+    if agent.title and own[:1] == ["GOV"]:
+        # "Bar Association President", "Football Federation chief"
+        before = next((u for u in chain.units if u.j == head.i), None)
+        if before is not None and before.agent is not None and before.agent.kind == "group":
+            return list(before.agent.sectors) or own
     if agent.words[-1] in _ASPIRE and chain.linked:
         # "the nominee for ambassador": named for an office of the state, and of no party yet.
         sought = chain.linked[0].agent
@@ -348,6 +369,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             if unit.entity is not None and unit.entity.kind == "party":
                 return ["PTY"]  # "workers of the party", as they are called in South Asia
     more = _sectors_of_modifiers(doc, chain, head)
+    if not own and agent.words[-1] == "member":
+        for unit in chain.linked:
+            if unit.agent is not None and unit.agent.kind == "body" and unit.agent.sectors:
+                return list(unit.agent.sectors)  # "Sunni members of parliament"
     if bends and more:
         return more
     for sector in more:
@@ -356,6 +381,7 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     return own
 
 
+_AIRCRAFT = frozenset("air jet stealth force navy raf warplane carrier-based bomber".split())
 _US_PARTIES = frozenset(("Democratic", "Republican", "GOP"))
 _US_TALK = re.compile(
     r"U\.S\.|\bUS\b|American|White House|Washington|Trump|Biden|Obama|Capitol Hill"
@@ -402,7 +428,9 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     if draft.former and "GOV" in draft.sectors:
         draft.sectors = ["ELI"]
     orgs = [u for u in (*chain.units, *chain.linked) if u.kind == "org" and u.entity is not None]
-    if agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
+    if agent.text == "fighter" and _AIRCRAFT & set(words):
+        draft.sectors = ["MIL"]
+    elif agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
         draft.sectors = ["REB"]
     if agent.text == "mission" and country and not draft.sectors and country not in _BODIES:
         draft.sectors = ["GOV"]  # "each U.S. mission"

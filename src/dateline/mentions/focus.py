@@ -63,6 +63,11 @@ class FocusFinder:
             if country and (is_state_code(country) or country in NO_STATES):
                 self._weigh(draft.root, draft.i, country, weight)
 
+    def states(self) -> frozenset[str]:
+        """Every state that the text has to do with, and the writer's."""
+        found = frozenset(self.whole)
+        return found | {self.scene.home} if self.scene.home else found
+
     def _weigh(self, root: int, i: int, country: str, weight: float) -> None:
         self.rows[self.scene.number[root]].append((i, country, weight))
         self.whole[country] += weight  # type: ignore[assignment]

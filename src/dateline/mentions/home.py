@@ -23,6 +23,7 @@ from dateline.knowledge.tables import rows
 from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.clauses import sentence_numbers
 from dateline.mentions.drafts import Draft
+from dateline.mentions.topic import cannot_be, says_elsewhere
 from dateline.records import Article
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
     for draft in drafts:
         if draft.drop or draft.country or draft.same_as or draft.behind or draft.stranger:
             continue
+        if cannot_be(home.country, draft.office or draft.noun):
+            continue
         if _speaks_for_home(doc, draft, home.media) and not _another_s(doc, draft, home):
             draft.country, draft.country_by = home.country, _RESOLVED_BY
             if draft.by in ("unresolved", "agent", "office"):
@@ -179,10 +182,11 @@ def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
 
 
 def _speaks_for_home(doc: Doc, draft: Draft, media: bool) -> bool:
-    words = {t.lower_ for t in doc[draft.i : draft.j]}
+    said = [t.lower_ for t in doc[draft.i : draft.j]]
+    words = set(said)
     before = doc[draft.i - 1].lower_ if draft.i else ""
     after = {t.lower_ for t in doc[draft.j : draft.j + 4]}
-    if words & _ELSEWHERE or (words | after) & _SEVERAL:
+    if says_elsewhere(draft, said, _ELSEWHERE) or (words | after) & _SEVERAL:
         return False
     if draft.what == "person":
         return bool(draft.office) and (media or bool(set(draft.sectors) & _OFFICERS))

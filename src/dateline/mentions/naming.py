@@ -79,7 +79,7 @@ def _letters(token: Token, source: Draft) -> Draft:
         token.i, token.i + 1, token.idx, token.idx + len(token), token.i, source.what
     )  # fmt: skip
     copy_to(draft, source, "acronym", 0.85)
-    draft.kind = source.kind
+    draft.kind, draft.stranger = source.kind, source.stranger
     return draft
 
 

@@ -33,6 +33,13 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
 
 
 # The last word of what is no actor: "the UN Charter", "the NATO Summit".
+_BEFORE_A_FIELD = frozenset(("and", "&", ",", "of", "for", "sustainable", "foreign"))
+FIELDS = frozenset(
+    "development trade affairs security justice defence defense commerce industry culture energy environment "
+    "education health finance tourism sports planning cooperation resources integration migration labor labour "
+    "agriculture fisheries transport communications sustainable foreign public social economy mines "
+    "water housing youth women religious natural interior science technology information".split()
+)
 _DOCUMENTS = frozenset(
     "charter summit convention treaty act report day award week conference accord agreement protocol "
     "declaration resolution plan strategy budget forum index survey list journal prize medal".split()
@@ -116,6 +123,10 @@ def ner_units(
             _name_token(doc[i - 1]) and doc[i - 1].dep_ == "compound" and not doc[i].is_sent_start
         ):  # fmt: skip
             i -= 1
+        if ent.label_ == "PERSON" and i and doc[i - 1].lower_ in _BEFORE_A_FIELD:
+            # "Minister of Ports and Sustainable Development Ana Roca"
+            while j - i > 2 and doc[i].lower_ in FIELDS:
+                i += 1
         if j <= i or any(taken[k] or blocked[k] for k in range(i, j)):
             continue
         if i >= 2 and doc[i - 1].text in "-–" and taken[i - 2]:

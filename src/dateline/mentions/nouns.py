@@ -191,16 +191,45 @@ def _field_in_capitals(doc: Doc, unit: Unit) -> bool:
     return field and doc[unit.j].lower_ in after and doc[unit.j + 1].text[0].isupper()
 
 
+_JOINED_FIELDS = frozenset("trade development commerce cooperation industry defence defense".split())
+
+
+def _split_titles(doc: Doc, agents: list[Unit]) -> None:
+    """ "the Ministry of Foreign Affairs and Trade Secretary": the field is the ministry's, not a title's."""
+    by_end = {u.j: u for u in agents}
+    for unit in agents:
+        body = by_end.get(unit.i - 1)
+        if unit.agent is None or len(unit.agent.words) < 2 or unit.plural or body is None:
+            continue
+        if unit.agent.words[0] not in _JOINED_FIELDS or not doc[unit.i].text[0].isupper():
+            continue
+        if body.agent is None or body.agent.kind != "body" or doc[body.j].lower_ != "and":
+            continue
+        if body.agent.words[0] not in ("ministry", "department") or not doc[body.i].text[0].isupper():
+            continue
+        title = agent_ending(unit.agent.words[-1], [])
+        if title is None or title.kind != "person":
+            continue
+        field = unit.i + len(unit.agent.words) - 1
+        body.j, body.end = field, doc[field - 1].idx + len(doc[field - 1])
+        unit.i, unit.start, unit.agent = field, doc[field].idx, title
+
+
 def take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
     """ "the Ministry of Mines and Steel", "Under Secretary for Arms Control": the field belongs in."""
     # "Public" in "Bureau of Public Works" is no crowd.
     mere = {k: u for u in agents if u.agent and u.agent.kind in ("people", "group")
             for k in range(u.i, u.j)}  # fmt: skip
     gone: set[int] = set()
+    _split_titles(doc, agents)
     for unit in sorted(agents, key=lambda u: u.i):
         if id(unit) in gone or unit.agent is None or unit.plural:
             continue
         k = unit.j
+        if [t.lower_ for t in doc[k : k + 2]] in (["ad", "interim"], ["a.i", "."], ["ad", "hoc"]):
+            unit.j, unit.end = k + 2, doc[k + 1].idx + len(doc[k + 1])
+            taken[k : k + 2] = b"\1\1"
+            continue
         if k + 1 >= len(doc) or not (
             doc[unit.i].text[0].isupper() or _field_in_capitals(doc, unit)
         ):

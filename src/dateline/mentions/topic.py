@@ -32,6 +32,21 @@ _STATE_NOUNS = frozenset("authority government police regime junta army military
 # Bare plurals that mean those of the place: "authorities said".
 AS_DEFINITE = frozenset(("authority", "police"))
 ELSEWHERE = frozenset("foreign international other counterpart world global respective".split())
+# "the foreign minister" is at home, "foreign troops" are not.
+_FOREIGN_OFFICES = frozenset(
+    "minister ministry affairs office secretary service policy relations trade deputy".split()
+)
+
+
+def says_elsewhere(draft: Draft, words: list[str], other: frozenset[str] = ELSEWHERE) -> bool:
+    """Whether a mention's own words say that it is of another state, or of several."""
+    return any(
+        w in other and not (w == "foreign" and k + 1 < len(words) and words[k + 1] in _FOREIGN_OFFICES)
+        for k, w in enumerate(words)
+    ) or (draft.chain is not None and any(
+        w.lower() in ("western", "allied", "coalition") for w in words[:-1]))  # fmt: skip
+
+
 # Too general to be of one state by the topic alone, unless there is hardly another.
 _GENERAL = frozenset(
     "people person media press public business industry analyst scholar refugee migrant investor "
@@ -84,6 +99,32 @@ _NATIVE = {
     "IND": "chief minister",
 }  # fmt: skip
 _NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in nouns.split("|")}
+# Offices that a state does not have: whoever bears one there is another state's.
+_NEVER = {
+    "USA": "prime minister|deputy prime minister|premier|king|queen|emir|sultan|crown prince|prince|princess|"
+           "taoiseach|first minister|foreign secretary|home secretary|state secretary|director general|"
+           "chancellor|member of parliament|mp|head of government|governor general|vice premier|monarch",
+    "PRK": "prime minister|king|queen|emir|sultan|chancellor|taoiseach|senator|congressman|governor|mayor|"
+           "prince|crown prince|senate|secretary of state|vice president|member of parliament",
+    "CHN": "prime minister|king|queen|emir|sultan|chancellor|taoiseach|senator|congressman|prince",
+    "RUS": "king|queen|emir|sultan|chancellor|taoiseach|congressman|prince|secretary of state",
+}  # fmt: skip
+_NEVERS = {country: frozenset(titles.split("|")) for country, titles in _NEVER.items()}
+_NO_MINISTERS = frozenset(("USA",))
+
+
+def cannot_be(country: str | None, title: str) -> bool:
+    """Whether a state has no such office: "Deputy Foreign Minister" is nobody's of the United States."""
+    words = title.lower().replace("-", " ").split()
+    if not words or country not in _NEVERS:
+        return False
+    if country in _NO_MINISTERS and {"minister", "ministers", "ministry"} & set(words):
+        return True
+    front = words[: next((k for k, w in enumerate(words) if w in ("of", "for")), len(words))] or words
+    ends = {" ".join(front[k:]) for k in range(len(front))} | {" ".join(words)}
+    return bool(ends & _NEVERS[country or ""])
+
+
 # Before a name they are of other states too.
 _OF_MANY = frozenset("senator|mp|house speaker|majority leader|minority leader|sheriff".split("|"))
 _SPOKEN_OF = 0.15
@@ -123,9 +164,16 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
         draft.country, draft.by, draft.confidence = country, "coreference:topic", 0.55
         return
     named = draft.what != "person" and is_named(scene, draft)
-    if any(t.lower_ in ELSEWHERE for t in scene.doc[draft.i : draft.j]):
+    if says_elsewhere(draft, [t.lower_ for t in scene.doc[draft.i : draft.j]]):
         return
     capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
+    others = _other_states(focus_of, draft)
+    if others is not None:
+        focus = focus_of.at(draft, False, True, others) if others else None
+        if focus is not None and _is_of(scene, draft, focus, definite):
+            draft.country, draft.by = focus.country, "coreference:topic"
+            draft.confidence = round(0.35 + 0.2 * focus.share, 2)
+        return
     focus = focus_of.at(draft, capital)
     union = focus is not None and focus.country == "EUR" and focus.share >= _UNION
     if not (union and draft.sectors[:1] and draft.sectors[0] in _OF_THE_UNION):
@@ -144,6 +192,15 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
         draft.country = focus.country
         draft.by = "coreference:topic"
         draft.confidence = round(0.35 + 0.2 * focus.share, 2)
+
+
+def _other_states(focus_of: FocusFinder, draft: Draft) -> frozenset[str] | None:
+    """The states of a text that have such an office, where it is about one that has not; else None."""
+    title = draft.office or draft.noun
+    none = {c for c in focus_of.states() if cannot_be(c, title)}
+    if not none:
+        return None
+    return frozenset(c for c in focus_of.states() if c not in none and c not in NO_STATES)
 
 
 def _only_states(draft: Draft) -> bool:
