@@ -21,7 +21,7 @@ from dateline.mentions.home import at_home, home_of, settle
 from dateline.mentions.late import share_late
 from dateline.mentions.listed import read_lists
 from dateline.mentions.located import OWN_PLACES, place_agents
-from dateline.mentions.naming import name_acronyms, name_halves
+from dateline.mentions.naming import name_acronyms, name_aliases, name_halves
 from dateline.mentions.owned import owned_nouns
 from dateline.mentions.owners import release_allies
 from dateline.mentions.persons import find_speakers, learn_of_persons
@@ -96,8 +96,10 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_europe(doc, drafts)
     drafts += find_speakers(doc, drafts, day)
     drafts = [d for d in drafts if not d.drop]
-    drafts += name_surnames(doc, drafts)
     read_lists(doc, drafts)
+    drafts += name_aliases(doc, drafts)
+    drafts = [d for d in drafts if not d.drop]
+    drafts += name_surnames(doc, drafts)
     learn_of_persons(doc, drafts)
     drafts += owned_nouns(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)

@@ -17,7 +17,7 @@ from dateline.mentions.plurals import of_several, resolve_leaders
 from dateline.mentions.predicates import takes_from_beside
 from dateline.mentions.scene import Scene
 from dateline.mentions.titles import Register, bearer_of
-from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named
+from dateline.mentions.topic import AS_DEFINITE, by_topic, is_named, of_a_continent
 
 # "Mr. President", "Madam Secretary".
 HONORIFICS_OF_ADDRESS = frozenset(("mr.", "mr", "madam", "madame", "mme"))
@@ -112,6 +112,8 @@ class Descriptions:
         if word is not None and not ours or draft.modifier and draft.kind == "person":
             return
         if takes_from_beside(scene, draft):
+            return
+        if of_a_continent([t.lower_ for t in scene.doc[draft.i : draft.j]]):
             return
         before = scene.doc[draft.i - 1].lower_ if draft.i else ""
         title = before == "and" and scene.doc[draft.i].tag_ in NAME_TAGS

@@ -214,7 +214,9 @@ def _title_sectors(doc: Doc, chain: Chain) -> list[str]:
     titles = [u for u in chain.units if u.agent is not None]
     sectors: list[str] = []
     if titles:
-        sectors = _agent_sectors(doc, chain, titles[-1])
+        # "Minister of Heavy Industry": the title, and not a word of its field.
+        offices = [u for u in titles if u.agent is not None and u.agent.kind == "person"]
+        sectors = _agent_sectors(doc, chain, (offices or titles)[-1])
     for unit in (*chain.units, *chain.linked):
         if sectors or unit is chain.head:
             continue
@@ -319,6 +321,7 @@ def _plain(office: str | None) -> str | None:
     return " ".join(words) or None
 
 
+_STATE_SECTORS = frozenset("GOV LEG JUD MIL COP SPY".split())
 _ASPIRE = frozenset(("nominee", "appointee", "pick"))
 
 
@@ -336,6 +339,9 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
                 return list(unit.entity.sectors)  # "a lieutenant of the Front"
     bends = agent.inherit or (own[0] if own else "") in _BENDS
     if agent.inherit:
+        member = next((u for u in chain.linked if agent.words[-1] == "member" and u.agent), None)
+        if member is not None and member.agent is not None and member.agent.kind == "body":
+            return list(member.agent.sectors)  # "Sunni members of parliament"
         for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
             if unit.agent is not None and unit.agent.sectors:
                 return list(unit.agent.sectors)
@@ -350,8 +356,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     if agent.title and own[:1] == ["GOV"]:
         # "Bar Association President", "Football Federation chief"
         before = next((u for u in chain.units if u.j == head.i), None)
-        if before is not None and before.agent is not None and before.agent.kind == "group":
-            return list(before.agent.sectors) or own
+        if before is not None and before.agent is not None and before.agent.kind in ("group", "body", "people"):
+            theirs = list(before.agent.sectors)
+            if theirs and not _STATE_SECTORS & set(theirs):
+                return theirs
     if agent.words[-1] in _ASPIRE and chain.linked:
         # "the nominee for ambassador": named for an office of the state, and of no party yet.
         sought = chain.linked[0].agent
@@ -369,10 +377,6 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             if unit.entity is not None and unit.entity.kind == "party":
                 return ["PTY"]  # "workers of the party", as they are called in South Asia
     more = _sectors_of_modifiers(doc, chain, head)
-    if not own and agent.words[-1] == "member":
-        for unit in chain.linked:
-            if unit.agent is not None and unit.agent.kind == "body" and unit.agent.sectors:
-                return list(unit.agent.sectors)  # "Sunni members of parliament"
     if bends and more:
         return more
     for sector in more:

@@ -20,9 +20,11 @@ from dateline.articles.sources import host_of
 from dateline.knowledge.context import current
 from dateline.knowledge.folding import fold
 from dateline.knowledge.tables import rows
+from dateline.language import text_of
 from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.clauses import sentence_numbers
 from dateline.mentions.drafts import Draft
+from dateline.mentions.korean import is_korean
 from dateline.mentions.topic import cannot_be, says_elsewhere
 from dateline.records import Article
 
@@ -158,8 +160,10 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
             continue
         if cannot_be(home.country, draft.office or draft.noun):
             continue
-        if _speaks_for_home(doc, draft, home.media) and not _another_s(doc, draft, home):
+        if _speaks_for_home(doc, draft, home.country, home.media) and not _another_s(doc, draft, home):
             draft.country, draft.country_by = home.country, _RESOLVED_BY
+            if draft.what == "person" and not draft.sectors and not home.media and not draft.office:
+                draft.sectors = ["GOV"]
             if draft.by in ("unresolved", "agent", "office"):
                 draft.by = _RESOLVED_BY
             draft.confidence = max(min(draft.confidence or _SURE, _SURE), 0.5)
@@ -169,6 +173,8 @@ def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
     """Whether what is said near by makes it likely that somebody of another state is meant."""
     if home.letter is not None and draft.i > home.letter[0]:
         return True
+    if draft.what == "person" and not draft.office:
+        return False
     if draft.noun in _OURS or doc[draft.i - 1 if draft.i else 0].lower_ == "our":
         return False
     title = set((draft.office or draft.noun).lower().split())
@@ -181,13 +187,30 @@ def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
     return home.elsewhere(draft) or (home.media and crowd and home.elsewhere(draft, 1))
 
 
-def _speaks_for_home(doc: Doc, draft: Draft, media: bool) -> bool:
+_QUESTIONS = 2
+
+
+def _takes_questions(doc: Doc, draft: Draft) -> bool:
+    """ "MS BELL:" between "QUESTION:" and "QUESTION:"."""
+    if draft.j >= len(doc) or doc[draft.j].text != ":" or not doc[draft.root].text.isupper():
+        return False
+    if not doc[draft.i].lower_.rstrip(".") in ("mr", "ms", "mrs"):
+        return False
+    return text_of(doc).count("QUESTION:") >= _QUESTIONS
+
+
+def _speaks_for_home(doc: Doc, draft: Draft, home: str, media: bool) -> bool:
     said = [t.lower_ for t in doc[draft.i : draft.j]]
     words = set(said)
     before = doc[draft.i - 1].lower_ if draft.i else ""
     after = {t.lower_ for t in doc[draft.j : draft.j + 4]}
     if says_elsewhere(draft, said, _ELSEWHERE) or (words | after) & _SEVERAL:
         return False
+    if draft.what == "person" and not draft.office:
+        if media and home == "PRK" and is_korean((draft.said or draft.name or "").split()):
+            return True
+        # A spokesman who takes questions, in a transcript of the ministry's own.
+        return not media and _takes_questions(doc, draft)
     if draft.what == "person":
         return bool(draft.office) and (media or bool(set(draft.sectors) & _OFFICERS))
     if draft.what == "agent":

@@ -37,7 +37,7 @@ _MANY = 24
 
 def read_lists(doc: Doc, drafts: list[Draft]) -> None:
     """Give persons of a list what the list says of them, where nothing else has."""
-    drafts = sorted((d for d in drafts if not d.drop), key=lambda d: (d.i, d.j))
+    drafts = sorted((d for d in drafts if not d.drop and not _bracketed(doc, d)), key=lambda d: (d.i, d.j))
     for k, draft in enumerate(drafts):
         if draft.what in ("agent", "group", "org") and draft.country:
             _leader(doc, draft, drafts[k + 1 : k + 5])
@@ -50,7 +50,17 @@ def read_lists(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def _gap(doc: Doc, i: int, j: int) -> list[str]:
-    return [t.lower_ for t in doc[i:j] if not t.is_space]
+    """The words between two mentions, what stands in brackets left out."""
+    words, depth = [], 0
+    for t in doc[i:j]:
+        depth += (t.text == "(") - (t.text == ")")
+        if not depth and t.text != ")" and not t.is_space:
+            words.append(t.lower_)
+    return words
+
+
+def _bracketed(doc: Doc, d: Draft) -> bool:
+    return d.i > 0 and doc[d.i - 1].text == "(" and d.j < len(doc) and doc[d.j].text == ")"
 
 
 def _leader(doc: Doc, group: Draft, after: list[Draft]) -> None:

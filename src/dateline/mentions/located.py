@@ -117,6 +117,8 @@ def _named_for_town(doc: Doc, draft: Draft) -> bool:
     start = chain.i
     if start == head.i or head.agent is None or head.agent.inherit:
         return False
+    if any(u.i < head.i for u in chain.toward):
+        return False  # "the Yemen task force" is not Yemen's
     while start < head.i and doc[start].tag_ not in NAME_TAGS:
         start += 1
     # "Miami-Dade County": half of a joined name is another place's, or nobody's.

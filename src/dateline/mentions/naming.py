@@ -79,8 +79,44 @@ def _letters(token: Token, source: Draft) -> Draft:
         token.i, token.i + 1, token.idx, token.idx + len(token), token.i, source.what
     )  # fmt: skip
     copy_to(draft, source, "acronym", 0.85)
-    draft.kind, draft.stranger = source.kind, source.stranger
+    draft.kind = source.kind
+    # "a Foreign Terrorist Organization (FTO)" is nobody's by what else is talked of.
+    draft.stranger = source.stranger or (source.name or "").lower().startswith("foreign ")
     return draft
+
+
+def name_aliases(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Short names that the text puts in brackets: "Rita Elena Paz Mora (Rita Paz)" and later "Rita Paz"."""
+    found: list[Draft] = []
+    known: dict[str, Draft] = {}
+    for d in sorted((d for d in drafts if d.what == "person"), key=lambda d: d.i):
+        if (again := known.get(d.said or d.name or "")) is not None:
+            if d.actor_id is None or d.actor_id == again.actor_id:
+                office, sectors = d.office, d.sectors
+                copy_to(d, again, "coreference:name", 0.85)
+                d.office, d.sectors = d.office or office, d.sectors or sectors
+            continue
+        if d.j + 2 >= len(doc) or doc[d.j].text != "(":
+            continue
+        end = next((k for k in range(d.j + 1, min(d.j + 5, len(doc))) if doc[k].text == ")"), 0)
+        words = [t.text for t in doc[d.j + 1 : end]] if end else []
+        whole = (d.said or d.name or "").split()
+        if not words or not all(w.istitle() and w.isalpha() for w in words) or len(whole) < 2:
+            continue
+        if not set(words) & set(whole):
+            continue
+        inside = [o for o in drafts if d.j < o.i < end]
+        if any(o.what not in ("person", "org") for o in inside):
+            continue
+        for one in inside:
+            one.drop = True
+        i = d.j + 1
+        alias = Draft(i, end, doc[i].idx, doc[end - 1].idx + len(doc[end - 1]), end - 1, "person")
+        copy_to(alias, d, "coreference:name", 0.85)
+        alias.said = " ".join(words)
+        known[alias.said] = d
+        found.append(alias)
+    return found
 
 
 def _initials(doc: Doc, owner: Draft) -> str:

@@ -120,7 +120,7 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
             if taken[k]:
                 first = k + 1
                 break
-        before = [t.lower_ for t in doc[first : token.i]]
+        before = [t.lower_.replace("’", "'") for t in doc[first : token.i]]
         agent = agent_ending(word, before)
         if agent is not None and agent.words == ("house",) and not _the_house(doc, token):
             continue

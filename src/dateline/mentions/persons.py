@@ -109,6 +109,8 @@ def learn_of_persons(doc: Doc, drafts: list[Draft]) -> None:
     _kin(doc, drafts)
     _unify(persons)
     _owned(doc, drafts, persons)
+    _administrations(doc, drafts, persons)
+    _roles_of_known(drafts, persons)
 
 
 def _firms_that_are_persons(drafts: list[Draft], persons: list[Draft]) -> None:
@@ -134,6 +136,33 @@ def _owned(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:
                 if owner is not None:
                     draft.country, draft.country_by = owner.country, "owner"
                     draft.confidence = 0.6
+
+
+_RULES = frozenset(
+    ("administration", "government", "presidency", "regime", "cabinet", "ministry", "campaign", "era")
+)
+
+
+def _administrations(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:
+    """ "the Roca administration": that of the President Ana Roca whom the text names anywhere."""
+    heads = {(d.said or d.name or "").split()[-1]: d for d in persons
+             if d.country and d.sectors and (d.said or d.name)}  # fmt: skip
+    for draft in drafts:
+        if draft.what == "agent" and not draft.country and draft.noun in _RULES and draft.root > draft.i:
+            who = heads.get(doc[draft.root - 1].text)
+            if who is not None and doc[draft.root - 1].text[0].isupper():
+                draft.country, draft.country_by, draft.proper = who.country, "owner", False
+                draft.confidence = 0.7
+
+
+def _roles_of_known(drafts: list[Draft], persons: list[Draft]) -> None:
+    """ "As First Lady, Ana Roca …": a role beside a name that other mentions give a country."""
+    known = {d.said or d.name: d for d in persons if d.country}
+    for draft in drafts:
+        if draft.what == "agent" and draft.named and not draft.country and not draft.actor_id:
+            who = known.get(draft.name)
+            if who is not None:
+                draft.country, draft.country_by = who.country, "apposition"
 
 
 def _copula(doc: Doc, person: Draft, at: dict[int, Draft]) -> None:

@@ -190,6 +190,9 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
             surnames = doc.user_data[SURNAMES_KEY] = _surnames_here(doc)
         if name in surnames:
             return None  # "Amman", after "Omar Amman", is the man
+    if geo and j - i == 1 and entity.kind in ("adjective", "people") and _al_name(text, hit.start, name):
+        if text[hit.start - 1] == "-" or doc[i].dep_ not in ("amod", "compound", "nmod"):
+            return None  # "Ali al-Sahrawi", and later "Sahrawi"
     if geo and (
         not _is_state_here(name, text)
         or (
@@ -211,6 +214,13 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
     return Unit(
         i, j, hit.start, hit.end, kind, entity=entity, adjective=named.adjective, plural=plural
     )
+
+
+def _al_name(text: str, start: int, name: str) -> bool:
+    """Whether a people's name is here, or elsewhere in the text, a surname with the Arabic article."""
+    if text[max(0, start - 3) : start].lower() in ("al-", "el-"):
+        return True
+    return f"al-{name}" in text or f"Al-{name}" in text
 
 
 def states_named(hits: list[Hit]) -> frozenset[str]:

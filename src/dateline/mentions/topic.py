@@ -43,8 +43,20 @@ def says_elsewhere(draft: Draft, words: list[str], other: frozenset[str] = ELSEW
     return any(
         w in other and not (w == "foreign" and k + 1 < len(words) and words[k + 1] in _FOREIGN_OFFICES)
         for k, w in enumerate(words)
-    ) or (draft.chain is not None and any(
-        w.lower() in ("western", "allied", "coalition") for w in words[:-1]))  # fmt: skip
+    )
+
+
+_CONTINENTS = frozenset(
+    "western arab african asian latin caribbean nordic baltic scandinavian balkan sahelian".split()
+)
+
+
+def of_a_continent(words: list[str]) -> bool:
+    """ "Western forces", "African leaders": of several states, whatever the text is about."""
+    return any(
+        w in _CONTINENTS and words[k + 1] not in ("american", "americans", "-")
+        for k, w in enumerate(words[:-1])
+    )
 
 
 # Too general to be of one state by the topic alone, unless there is hardly another.
@@ -164,10 +176,13 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
         draft.country, draft.by, draft.confidence = country, "coreference:topic", 0.55
         return
     named = draft.what != "person" and is_named(scene, draft)
-    if says_elsewhere(draft, [t.lower_ for t in scene.doc[draft.i : draft.j]]):
+    words = [t.lower_ for t in scene.doc[draft.i : draft.j]]
+    if says_elsewhere(draft, words):
         return
-    capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
     others = _other_states(focus_of, draft)
+    if others is None and "foreign" in words:
+        return  # foreign ministers meet those of other states
+    capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
     if others is not None:
         focus = focus_of.at(draft, False, True, others) if others else None
         if focus is not None and _is_of(scene, draft, focus, definite):

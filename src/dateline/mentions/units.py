@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.gazetteer import find_names
 from dateline.language import text_of
 from dateline.mentions.common_names import hinted
+from dateline.mentions.korean import korean_names
 from dateline.mentions.new_names import named_after, named_for, ner_units, runs
 from dateline.mentions.nouns import agent_units, take_portfolios
 from dateline.mentions.pieces import AROUND, Near, Unit
@@ -65,6 +66,8 @@ def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list
     take_portfolios(doc, agents, taken)
     found.extend(named_after(doc, found, taken))
     found.extend(agents)
+    if "PRK" in around:
+        found.extend(korean_names(doc, taken))
     found.extend(ner_units(doc, taken, blocked, agents, found))
     found.extend(runs(doc, taken, agents))
     found = [u for u in found if not skip[0] <= u.start < skip[1]]
