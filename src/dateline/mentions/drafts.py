@@ -335,7 +335,11 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return ["JUD"]  # "United States Attorney Ana Cole"
     if own[:1] == ["MIL"]:
         for unit in (*chain.units, *chain.linked):
-            if unit.kind == "org" and unit.entity is not None and unit.entity.sectors[:1] == ("REB",):
+            if (
+                unit.kind == "org"
+                and unit.entity is not None
+                and unit.entity.sectors[:1] == ("REB",)
+            ):
                 return list(unit.entity.sectors)  # "a lieutenant of the Front"
     bends = agent.inherit or (own[0] if own else "") in _BENDS
     if agent.inherit:
@@ -344,6 +348,8 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return list(member.agent.sectors)  # "Sunni members of parliament"
         for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
             if unit.agent is not None and unit.agent.sectors:
+                if agent.words[-1] == "delegation" and unit.agent.words[-1] == "expert":
+                    break  # "the Russian expert delegation" is the state's
                 return list(unit.agent.sectors)
         for unit in chain.linked:
             if unit.agent is not None and unit.agent.sectors:
@@ -356,7 +362,11 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     if agent.title and own[:1] == ["GOV"]:
         # "Bar Association President", "Football Federation chief"
         before = next((u for u in chain.units if u.j == head.i), None)
-        if before is not None and before.agent is not None and before.agent.kind in ("group", "body", "people"):
+        if (
+            before is not None
+            and before.agent is not None
+            and before.agent.kind in ("group", "body", "people")
+        ):
             theirs = list(before.agent.sectors)
             if theirs and not _STATE_SECTORS & set(theirs):
                 return theirs
@@ -436,6 +446,11 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.sectors = ["MIL"]
     elif agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
         draft.sectors = ["REB"]
+    if draft.sectors == ["LAB"] and agent.words[-1] in ("staff", "staffer", "employee", "aide"):
+        # "White House staff", "ministry employees": of whom they work for.
+        before = next((u for u in chain.units if u.j == head.i and u.entity is not None), None)
+        if before is not None and before.entity is not None and "GOV" in before.entity.sectors:
+            draft.sectors = ["GOV"]
     if agent.text == "mission" and country and not draft.sectors and country not in _BODIES:
         draft.sectors = ["GOV"]  # "each U.S. mission"
     draft.sectors += [s for s in extra if s not in draft.sectors]

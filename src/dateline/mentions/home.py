@@ -160,7 +160,9 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
             continue
         if cannot_be(home.country, draft.office or draft.noun):
             continue
-        if _speaks_for_home(doc, draft, home.country, home.media) and not _another_s(doc, draft, home):
+        if _speaks_for_home(doc, draft, home.country, home.media) and not _another_s(
+            doc, draft, home
+        ):
             draft.country, draft.country_by = home.country, _RESOLVED_BY
             if draft.what == "person" and not draft.sectors and not home.media and not draft.office:
                 draft.sectors = ["GOV"]

@@ -31,13 +31,23 @@ _MEETS_ITS_LIKE = frozenset(
     "minister of defense|minister of defence".split("|")
 )
 _PUBLIC = frozenset("GOV MIL LEG JUD COP SPY REB OPP PTY PRM ELI".split())
-_NAMES_WHO = (["including"], ["such", "as"], ["like"], ["namely"], [":"], ["among", "them"], ["included"])
+_NAMES_WHO = (
+    ["including"],
+    ["such", "as"],
+    ["like"],
+    ["namely"],
+    [":"],
+    ["among", "them"],
+    ["included"],
+)
 _MANY = 24
 
 
 def read_lists(doc: Doc, drafts: list[Draft]) -> None:
     """Give persons of a list what the list says of them, where nothing else has."""
-    drafts = sorted((d for d in drafts if not d.drop and not _bracketed(doc, d)), key=lambda d: (d.i, d.j))
+    drafts = sorted(
+        (d for d in drafts if not d.drop and not _bracketed(doc, d)), key=lambda d: (d.i, d.j)
+    )
     for k, draft in enumerate(drafts):
         if draft.what in ("agent", "group", "org") and draft.country:
             _leader(doc, draft, drafts[k + 1 : k + 5])

@@ -191,7 +191,9 @@ def _field_in_capitals(doc: Doc, unit: Unit) -> bool:
     return field and doc[unit.j].lower_ in after and doc[unit.j + 1].text[0].isupper()
 
 
-_JOINED_FIELDS = frozenset("trade development commerce cooperation industry defence defense".split())
+_JOINED_FIELDS = frozenset(
+    "trade development commerce cooperation industry defence defense".split()
+)
 
 
 def _split_titles(doc: Doc, agents: list[Unit]) -> None:
@@ -205,7 +207,10 @@ def _split_titles(doc: Doc, agents: list[Unit]) -> None:
             continue
         if body.agent is None or body.agent.kind != "body" or doc[body.j].lower_ != "and":
             continue
-        if body.agent.words[0] not in ("ministry", "department") or not doc[body.i].text[0].isupper():
+        if (
+            body.agent.words[0] not in ("ministry", "department")
+            or not doc[body.i].text[0].isupper()
+        ):
             continue
         title = agent_ending(unit.agent.words[-1], [])
         if title is None or title.kind != "person":

@@ -139,7 +139,16 @@ def _owned(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:
 
 
 _RULES = frozenset(
-    ("administration", "government", "presidency", "regime", "cabinet", "ministry", "campaign", "era")
+    (
+        "administration",
+        "government",
+        "presidency",
+        "regime",
+        "cabinet",
+        "ministry",
+        "campaign",
+        "era",
+    )
 )
 
 
@@ -148,7 +157,12 @@ def _administrations(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> Non
     heads = {(d.said or d.name or "").split()[-1]: d for d in persons
              if d.country and d.sectors and (d.said or d.name)}  # fmt: skip
     for draft in drafts:
-        if draft.what == "agent" and not draft.country and draft.noun in _RULES and draft.root > draft.i:
+        if (
+            draft.what == "agent"
+            and not draft.country
+            and draft.noun in _RULES
+            and draft.root > draft.i
+        ):
             who = heads.get(doc[draft.root - 1].text)
             if who is not None and doc[draft.root - 1].text[0].isupper():
                 draft.country, draft.country_by, draft.proper = who.country, "owner", False

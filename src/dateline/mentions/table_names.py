@@ -190,7 +190,12 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
             surnames = doc.user_data[SURNAMES_KEY] = _surnames_here(doc)
         if name in surnames:
             return None  # "Amman", after "Omar Amman", is the man
-    if geo and j - i == 1 and entity.kind in ("adjective", "people") and _al_name(text, hit.start, name):
+    if (
+        geo
+        and j - i == 1
+        and entity.kind in ("adjective", "people")
+        and _al_name(text, hit.start, name)
+    ):
         if text[hit.start - 1] == "-" or doc[i].dep_ not in ("amod", "compound", "nmod"):
             return None  # "Ali al-Sahrawi", and later "Sahrawi"
     if geo and (

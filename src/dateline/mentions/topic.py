@@ -41,7 +41,8 @@ _FOREIGN_OFFICES = frozenset(
 def says_elsewhere(draft: Draft, words: list[str], other: frozenset[str] = ELSEWHERE) -> bool:
     """Whether a mention's own words say that it is of another state, or of several."""
     return any(
-        w in other and not (w == "foreign" and k + 1 < len(words) and words[k + 1] in _FOREIGN_OFFICES)
+        w in other
+        and not (w == "foreign" and k + 1 < len(words) and words[k + 1] in _FOREIGN_OFFICES)
         for k, w in enumerate(words)
     )
 
@@ -132,7 +133,9 @@ def cannot_be(country: str | None, title: str) -> bool:
         return False
     if country in _NO_MINISTERS and {"minister", "ministers", "ministry"} & set(words):
         return True
-    front = words[: next((k for k, w in enumerate(words) if w in ("of", "for")), len(words))] or words
+    front = (
+        words[: next((k for k, w in enumerate(words) if w in ("of", "for")), len(words))] or words
+    )
     ends = {" ".join(front[k:]) for k in range(len(front))} | {" ".join(words)}
     return bool(ends & _NEVERS[country or ""])
 
