@@ -196,7 +196,7 @@ def _takes_questions(doc: Doc, draft: Draft) -> bool:
     """ "MS BELL:" between "QUESTION:" and "QUESTION:"."""
     if draft.j >= len(doc) or doc[draft.j].text != ":" or not doc[draft.root].text.isupper():
         return False
-    if not doc[draft.i].lower_.rstrip(".") in ("mr", "ms", "mrs"):
+    if doc[draft.i].lower_.rstrip(".") not in ("mr", "ms", "mrs"):
         return False
     return text_of(doc).count("QUESTION:") >= _QUESTIONS
 
