@@ -110,7 +110,11 @@ def name_table(
                 table[key] = old._replace(alone=(*old.alone, person))
     # "SOUTH KOREA" in a headline-like line; short forms stay case-sensitive.
     for key, named in list(table.items()):
-        if len(key) >= 6 and named.entity is not None and named.entity.kind in ("state", "igo"):
+        if (
+            len(key) >= 6
+            and named.entity is not None
+            and named.entity.kind in ("state", "igo", "seat")
+        ):
             table.setdefault(key.upper(), named)
     return table
 

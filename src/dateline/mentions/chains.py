@@ -457,7 +457,7 @@ def build_chains(doc: Doc, units: list[Unit]) -> list[Chain]:
                 last is not None
                 and b.kind == "person"
                 and not _gap(doc, a, b)
-                and a.kind != "agent"
+                and (a.kind != "agent" or doc[a.j - 1].text[0].isupper())
             ):
                 # "President of Ukraine Volodymyr …": the person holds the title.
                 if _is_title(chain.head) and chain.head.kind == "agent":

@@ -227,6 +227,11 @@ class Descriptions:
         """ "the director of the museum", "Ministry for Water": told by what follows, not before."""
         if draft.chain is not None and draft.chain.linked:
             return True
+        head = draft.chain.head if draft.chain is not None else None
+        if head is not None and head.agent is not None and draft.kind == "body" and (
+            head.j - head.i > len(head.agent.words)
+        ):  # fmt: skip
+            return True  # "the Ministry of Ports" is no other ministry
         if draft.j >= len(self.scene.doc):
             return False
         after = self.scene.doc[draft.j]

@@ -256,7 +256,8 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         office = None
     if former:
         past = _plain(office) or term.office
-        draft.sectors, draft.office = ["ELI"], f"former {past}" if past else None
+        draft.sectors = ["ELI"] if _governed(term) else list(term.sectors)
+        draft.office = f"former {past}" if past else None
         draft.by, draft.confidence = "name", 0.95
         return
     if office and how != "in" and _SEEKING & set(office.lower().split()):
@@ -289,7 +290,11 @@ def apply_person(draft: Draft, person: Person, day: Day, office: str | None, for
         draft.office = f"former {term.office}"
         draft.by, draft.confidence = "name", 0.9
     elif how == "future":
-        draft.sectors, draft.office = [], None
+        # Who came to lead a chamber sat in it before.
+        sat = term.sectors[:1] == ("LEG",) and bool(
+            _LEADS_A_CHAMBER & set(term.office.lower().split())
+        )
+        draft.sectors, draft.office = ["LEG"] if sat else [], None
         draft.by, draft.confidence = "name, before the offices known", 0.7
     else:
         draft.sectors, draft.office = list(term.sectors), term.office or None
@@ -305,6 +310,7 @@ _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 _OF_OFFICES = dict.fromkeys(
     "governor mayor minister president premier chancellor secretary ambassador".split(), "GOV"
 ) | dict.fromkeys("senator congressman congresswoman lawmaker mp".split(), "LEG")
+_LEADS_A_CHAMBER = frozenset("leader whip speaker chairman chair chairwoman".split())
 _SEEKING = frozenset("nominee candidate contender hopeful challenger".split())
 
 

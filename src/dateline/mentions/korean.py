@@ -21,7 +21,7 @@ _FAMILIES = frozenset(
 )
 # One syllable of a given name.
 _SYLLABLE = re.compile(
-    r"(?:K|Kw|Ky|T|Th|P|Ph|Ch|Chh|C|R|Ry|S|Ss|N|Ny|M|My|H|Hw|Hy|J|Y|W)?(?:ae|ui|oe|wa|wi|ye|yo|ya|yu|a|e|i|o|u)"
+    r"(?:K|Kw|Ky|G|Gw|Gy|B|D|T|Th|P|Ph|Ch|Chh|C|R|Ry|S|Ss|N|Ny|M|My|H|Hw|Hy|J|Y|W)?(?:ae|ui|oe|wa|wi|ye|yo|ya|yu|a|e|i|o|u)"
     r"(?:ng|n|m|k|l|p|t)?"
 )
 

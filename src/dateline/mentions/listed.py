@@ -51,7 +51,8 @@ def read_lists(doc: Doc, drafts: list[Draft]) -> None:
     for k, draft in enumerate(drafts):
         if draft.what in ("agent", "group", "org") and draft.country:
             _leader(doc, draft, drafts[k + 1 : k + 5])
-        if draft.what == "agent" and draft.plural and draft.country and not draft.same_as:
+        told = draft.country or draft.sectors
+        if draft.what == "agent" and draft.plural and told and not draft.same_as:
             _called_so(doc, draft, drafts[max(0, k - _MANY) : k])
         many = draft.what == "agent" and (draft.plural or draft.noun.split()[-1:] == ["delegation"])
         if many and draft.country and not draft.same_as:
@@ -130,12 +131,12 @@ def _named_after(doc: Doc, group: Draft, after: list[Draft]) -> None:
 def _tell(person: Draft, source: Draft, sectors: bool) -> None:
     if person.actor_id is not None or person.stranger:
         return
-    if not person.country:
+    if not person.country and source.country:
         person.country, person.country_by = source.country, "list"
         person.confidence = max(person.confidence, 0.65)
         if person.by == "unresolved":
             person.by = "apposition"
-    if sectors and not person.sectors and person.country == source.country:
+    if sectors and not person.sectors and source.country in (None, person.country):
         person.sectors = list(source.sectors)
 
 

@@ -142,8 +142,14 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         plural = token.lower_ != agent.words[-1] or word in _ALWAYS_MANY
         if agent.plural_only and not plural and not _member_of(doc, token):
             continue
-        if plural and agent.text in _ONE_ONLY:
+        if plural and agent.text in _ONE_ONLY and not (
+            word == "secretary" and doc[min(token.i + 1, len(doc) - 1)].lower_ == "of"
+        ):  # fmt: skip
             continue
+        if word == "foundation" and token.text.islower() and token.i + 1 < len(doc) and (
+            doc[token.i + 1].lower_ == "of"
+        ):  # fmt: skip
+            continue  # "the anniversary of the foundation of the republic"
         end = token.idx + len(token)
         for k in range(i, token.i + 1):
             taken[k] = 1

@@ -19,13 +19,13 @@ NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame gen gen. gen. col col. lt lt. maj maj. capt "
-    "capt. adm adm. sgt sgt. sen sen. rep rep. gov gov. rev rev. prof prof. sheikh sayyed".split()
+    "capt. adm adm. sgt sgt. sen sen. rep rep. gov gov. rev rev. prof prof. sheikh sayyed justice".split()
 )
 # Titles written short, before a name.
 SHORT_TITLES = {
     "gen.": ("general", "MIL"), "gen": ("general", "MIL"), "col.": ("colonel", "MIL"),
     "lt.": ("lieutenant", "MIL"), "maj.": ("major", "MIL"), "adm.": ("admiral", "MIL"),
-    "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
+    "justice": ("justice", "JUD"), "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
 }  # fmt: skip
 
 

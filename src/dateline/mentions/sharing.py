@@ -115,12 +115,18 @@ def share_owners(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             n += 1
         if not closed:
             continue
-        owners = [a.country, *(d.country for d in drafts[k:n])]
+        owners = [_first_owner(a), *(d.country for d in drafts[k:n])]
         a.same_as = [replace(a, country=country, same_as=[], actor_id=None) for country in owners]
         a.by, a.confidence = "plural", 0.85
         a.j, a.end = end, drafts[n - 1].end
         k = n
     return found
+
+
+def _first_owner(a: Draft) -> str | None:
+    """The first of several owners: in "G7 ministers of Canada, France and Japan" that is Canada."""
+    entity = a.chain.linked[-1].entity if a.chain is not None else None
+    return entity.country if entity is not None and entity.country else a.country
 
 
 def _noun_of(doc: Doc, draft: Draft) -> Token:
