@@ -25,7 +25,8 @@ HONORIFICS = frozenset(
 SHORT_TITLES = {
     "gen.": ("general", "MIL"), "gen": ("general", "MIL"), "col.": ("colonel", "MIL"),
     "lt.": ("lieutenant", "MIL"), "maj.": ("major", "MIL"), "adm.": ("admiral", "MIL"),
-    "justice": ("justice", "JUD"), "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
+    "justice": ("justice", "JUD"),
+    "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
 }  # fmt: skip
 
 
