@@ -8,11 +8,14 @@ and `claim`, for what is reported counts as having taken place there).
 
 **Mentions** (`benchmarks/gold/status.jsonl`): events labelled by hand with the seven values, read in
 their paragraph. Where a row comes out at the trigger, it is the row's status; else what the words
-around the trigger say. There are three groups:
+around the trigger say. There are these groups:
 
 - **tune**: the odd ones of the first draws, on which the rules were made at first;
 - **fresh**: a later draw for tuning alone, by another labeller, measured before anybody tuned on it
   (`docs/accuracy.md` says what came out then);
+- **more**: a later draw still (half `more`; State Department and Wikinews), seven parts by five labellers, each mention
+  once; by the hash of its document two thirds of it were looked at for tuning, and of the others, **more, check**, the
+  scores alone. Most of its speech stands in windows that show no speaker's tag, and there the labellers guessed;
 - **held**: the even ones of the first draws. Nobody who tunes looks at those. A second reader has
   labelled them too (`second`); **held, both** are those on which the two agree.
 
@@ -24,11 +27,12 @@ For each:
 - **background**: F1 of the flag, over those labelled fact or claim.
 
     python -m benchmarks.status            # the tables
-    python -m benchmarks.status faults     # each fault of the half `tune`
+    python -m benchmarks.status faults     # each fault of what may be looked at
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -94,6 +98,7 @@ class Case(NamedTuple):
     background: bool
     row: bool
     second: str = ""
+    document: str = ""
 
 
 # --- factuality ---------------------------------------------------------------------------
@@ -182,7 +187,7 @@ def _case(row: dict[str, Any], body: str, reader: Reader) -> Case:
     start = max(0, row["sentence"][0] - first)
     return Case(
         row["number"], row["half"], marked[start:], row["status"], status, row["background"],
-        background, bool(events), row.get("second", ""),
+        background, bool(events), row.get("second", ""), row["document"],
     )  # fmt: skip
 
 
@@ -239,16 +244,24 @@ def groups(found: Sequence[Case]) -> dict[str, list[Case]]:
     return {
         "tune": [c for c in found if c.half == "tune" and c.number < FRESH_FROM],
         "fresh": [c for c in found if c.half == "tune" and c.number >= FRESH_FROM],
+        "more": [c for c in found if c.half == "more" and not is_check(c.document)],
+        "more, check": [c for c in found if c.half == "more" and is_check(c.document)],
         "held": held,
         "held, both": [c for c in held if c.second == c.gold],
     }
 
 
+def is_check(document: str) -> bool:
+    """Whether a document of the group `more` lies in its third that nobody who tunes looks at."""
+    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 3 == 0
+
+
 def main() -> None:
-    """Prints the tables, or the faults of the tuning half."""
+    """Prints the tables, or the faults of what may be looked at."""
     if "faults" in sys.argv:
         for case in cases():
-            if case.half == "tune" and case.gold != case.got:
+            looked_at = case.half == "tune" or (case.half == "more" and not is_check(case.document))
+            if looked_at and case.gold != case.got:
                 row = "row" if case.row else "-"
                 print(f"{case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
         return

@@ -12,6 +12,10 @@ first trigger after it. What status Dateline gives plays no part. None of the do
 texts, those of `detection.jsonl` included, the paragraphs of its labelled sentences left out. Odd numbers are `tune`, even ones `held`: nobody who tunes looks at those.
 A third draw, for tuning alone, has odd numbers from 2001 (another labeller's).
 
+A fourth (half `more`, numbers 5001 to 9946, drawn on 2026-11-27 in three steps: 5001, 8001, 9501) is of the State
+Department and Wikinews alone, each paragraph of documents without a mention in `held` in turn; up to three sentences
+a paragraph, none labelled before. `LATER` says how many of each cue were wanted in each step.
+
 Labels are one line a mention: number, tab, status or `skip` (no event, or only the content of a
 threat, request, promise or refusal), and `b` after another tab where it is background.
 """
@@ -60,6 +64,12 @@ TUNE = {
     "deny": (45, MORE["deny"][1]), "say no": (45, MORE["say no"][1]), "no": (60, MORE["no"][1]),
     "if": (70, CUES["if"][1]), "expect": (60, MORE["expect"][1]), "plan": (70, CUES["plan"][1]),
     "say": (90, CUES["say"][1]), "old": (50, CUES["old"][1]), "none": (60, CUES["none"][1]),
+}  # fmt: skip
+# The three steps of the fourth, by the first number of each; the patterns are those above (`MORE` before `CUES`).
+LATER = {
+    5001: {"deny": 120, "say no": 160, "no": 220, "if": 260, "expect": 240, "plan": 320, "say": 380, "old": 200, "none": 500},
+    8001: {"deny": 120, "say no": 160, "no": 220, "if": 260, "expect": 240, "plan": 320, "say": 380, "old": 200, "none": 250},
+    9501: {"deny": 100, "say no": 130, "no": 210, "expect": 210, "if": 130, "old": 80},
 }  # fmt: skip
 TUNE_FROM = 1001
 TUNE_NUMBERS = 2001

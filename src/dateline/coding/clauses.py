@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dateline.coding.operators import INVERTED, Operator, operator_of
+from dateline.coding.operators import FUTURE, INVERTED, Operator, is_to_infinitive, operator_of
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import SUBJECTS, is_verbal
 from dateline.coding.tense import tells_of_the_present
@@ -91,13 +91,35 @@ def must_come_first(clause: Token) -> bool:
     return marked and tells_of_the_present(clause)
 
 
+def opens_with_when(clause: Token) -> bool:
+    """ "will speak **when** they meet": a meeting that is set, and no condition."""
+    return any(c.lower_ == "when" for c in clause.children)
+
+
 def is_set_there(node: Token, through: str) -> bool:
     """ "will discuss trade at the summit": a gathering at which something is to be done lies ahead too."""
     if node.lemma_ in COURSES:
         # "during the course of the visit"
         of = [p for c in node.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         node = of[0] if of else node
-    return through in ON_OCCASION and node.lemma_.lower() in word_list("gatherings")
+    if node.lemma_.lower() not in word_list("gatherings"):
+        return False
+    if through in ON_OCCASION:
+        return True
+    verb = node.head
+    if node.dep_ == "dobj" and verb.lemma_ in word_list("attending"):
+        return _is_to_come(verb)  # "will attend the summit"
+    if node.dep_ == "nsubj" and is_verbal(verb) and verb.lemma_ not in word_list("lasting"):
+        # "the visit will strengthen ties"
+        return _is_to_come(verb) and not any(c.dep_ in {"acl", "relcl"} for c in node.children)
+    going = verb.head.lemma_ in {"travel", "come", "go", "fly", "return", "head"}
+    return (
+        through in {"to", "for"} and going and _is_to_come(verb.head)
+    )  # "will travel to the summit"
+
+
+def _is_to_come(verb: Token) -> bool:
+    return is_to_infinitive(verb) or any(c.lower_ in FUTURE for c in verb.children)
 
 
 def opened_by_condition(trigger: Token) -> Token | None:

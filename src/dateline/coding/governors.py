@@ -23,7 +23,31 @@ ASKING = frozenset(
 )  # fmt: skip
 # Verbs of belief: "I think that they fled" is no forecast but the speaker's word.
 THINKING = frozenset({"think", "believe", "guess", "suppose", "feel", "imagine", "consider"})
+FOCUSING = frozenset({"focus", "concentrate", "center", "centre"})
+# "important for the talks", "critical of the raid": only what is so to do, or not yet there, is open.
+WEIGHING = frozenset(
+    {"important", "essential", "vital", "necessary", "imperative", "urgent", "crucial", "critical", "advisable",
+     "desirable", "preferable", "feasible", "right", "best", "better"}
+)  # fmt: skip
+TOWARD = frozenset({"toward", "towards"})
 MEANS = frozenset({"by", "through", "via"})
+BESIDE = frozenset(
+    {
+        "after",
+        "amid",
+        "as",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "from",
+        "in",
+        "under",
+        "with",
+    }
+)
+"""Prepositions under which stands what is beside a plan, and not what is planned."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -54,6 +78,9 @@ def governed(word: Token, node: Token, through: str) -> Iterator[Operator]:
         return
     if through in {"despite", "after", "since", "during"}:
         return
+    if through in TOWARD and word.lemma_.lower() in word_list("heading"):
+        yield Operator("plan", word, tuple(surface_subject(word)))  # "works toward a truce"
+        return
     if is_verbal(word):
         yield from _verb_operator(word, node, through)
     elif word.pos_ in {"ADJ", "ADV"}:
@@ -78,10 +105,22 @@ def _adjective_operator(word: Token, node: Token, through: str) -> Iterator[Oper
     if word.lemma_ in word_list("came_to_it") and word.head.lemma_ == "be":
         if came_to_it(word.head) or any(c.lower_ == "will" for c in word.head.children):
             kind = None  # "was able to leave"
+    if word.lemma_ in WEIGHING and not is_verbal(node):
+        kind = kind if through == "for" and is_new(node) else None
     if word.lemma_ in {"sure", "certain"} and word.head.lemma_ == "make":
         kind = "plan"  # "make sure that they leave"
+    if kind is None and is_to_infinitive(node) and _is_judged(word):
+        kind = "hypothetical"  # "it is unwise to strike"
     if kind:
         yield Operator(kind, word, tuple(surface_subject(word.head)))
+
+
+def _is_judged(word: Token) -> bool:
+    """Whether an adjective says of "it" what it is like to do something, now: "it is unwise to"."""
+    verb = word.head
+    if verb.lemma_ != "be" or verb.tag_ != "VBZ" or _is_glad(verb):
+        return False
+    return any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in verb.children)
 
 
 def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]:
@@ -117,16 +156,23 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
             if named.pos_ in NOMINAL and (said := operator_of("noun", named.lemma_)):
                 yield Operator(said, named, tuple(subject(named)))
                 return
+    if lemma == "oppose" and node.dep_ == "dobj":
+        if is_new(node):
+            yield Operator("hypothetical", verb)
+        return  # "opposed the war": there is one
     if _is_subjunctive(node):
         yield Operator("hypothetical", verb)  # "insisted that Togo withdraw"
         return
     if lemma in {"be", "have"} and is_to_infinitive(node) and _has(verb, "yet"):
         yield Operator("negative", verb)  # "has yet to sign"
         return
+    if through in {"on", "upon"} and lemma in FOCUSING and node.tag_ == "VBG":
+        yield Operator("plan", verb, holder)  # "will focus on coordinating aid"
+        return
     if lemma == "be" and node.dep_ == "xcomp" and is_to_infinitive(node):
         if not _says_what_it_is(verb, node):
             yield Operator("future", verb, holder)
-        elif verb.tag_ != "VBD":
+        elif verb.tag_ != "VBD" and not _is_glad(verb):
             yield Operator("hypothetical", verb)  # "it is a mistake to strike"
         return
     if _only_supposes(verb, node):
@@ -137,6 +183,12 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         return
     if kind is None or kind == "occur" or _says_nothing(verb, kind, node, through):
         return
+    if lemma in {"hope", "wish"} and node.dep_ == "ccomp" and not is_to_infinitive(node):
+        wished = {t.lower_ for t in surface_subject(node)}
+        own = wished & ({t.lower_ for t in holder} | {"it", "he", "she", "they"})
+        kind = "plan" if own else "hypothetical"  # "hopes that Togo will sign"
+    if lemma in {"discuss", "debate", "study"} and is_to_infinitive(node):
+        kind = "plan"  # "discussed measures to protect them"
     if kind == "expect" and _is_own_belief(verb, node):
         kind = "alleged"
     if lemma == "suggest" and node.dep_ == "ccomp" and node.tag_ in FINITE | {"VBN"}:
@@ -181,6 +233,8 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
             return True  # "warned that rebels had struck", "that they would strike"
     if lemma == "consider" and node.dep_ == "ccomp" and node.tag_ in FINITE | {"VBN"}:
         return True  # "considers that rebels struck"
+    if lemma in {"discuss", "debate", "study"} and node.dep_ == "dobj" and _holds_plans(node):
+        return True  # "discussed plans for a summit", "discussed measures to protect them"
     if kind == "hypothetical" and node.dep_ == "dobj" and not is_new(node) and lemma not in ASKING:
         return True  # "considered the raid a crime"
     ruled_out = lemma == "rule" and any(c.dep_ == "prt" for c in verb.children)
@@ -202,9 +256,20 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
             }
             return not stated
         return not (clausal or node.dep_ == "dobj") or withholds(verb)
+    if lemma in {"hope", "wish"} and node.dep_ == "ccomp" and not is_to_infinitive(node):
+        return False
     if kind == "plan" and node.dep_ == "ccomp" and not is_to_infinitive(node):
         # "agreed that it was late"; a clause that lies ahead has its own "will"
         return lemma not in word_list("bringing_about")
+    if kind == "plan" and node.dep_ == "pobj" and not is_verbal(node):
+        if through in BESIDE or not is_new(node):
+            return True  # "announced at the summit", "designed for the war"
+    if (
+        kind == "plan"
+        and node.dep_ == "dobj"
+        and node.lemma_.lower() in word_list("offered_in_words")
+    ):
+        return True  # "offered its condolences"
     if kind == "plan" and node.dep_ == "dobj":
         return lemma in {"order", "offer", "set", "approve", "move"} | word_list("bringing_about")
     if kind == "hypothetical" and not clausal:
@@ -216,6 +281,12 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
     return (
         kind == "negative" and node.dep_ in {"prep", "pobj"} and through not in {"from", "of", "to"}
     )
+
+
+def _holds_plans(noun: Token) -> bool:
+    if operator_of("noun", noun.lemma_) == "plan":
+        return True
+    return any(c.dep_ in {"acl", "relcl"} and is_to_infinitive(c) for c in noun.children)
 
 
 def withholds(verb: Token) -> bool:
@@ -270,6 +341,16 @@ def _says_what_it_is(verb: Token, infinitive: Token) -> bool:
     """ "It was a mistake to strike": the infinitive belongs to what stands between."""
     return any(
         verb.i < c.i < infinitive.i and c.dep_ in {"acomp", "attr", "prep"} for c in verb.children
+    )
+
+
+def _is_glad(verb: Token) -> bool:
+    """ "It is an honour to meet you": he does."""
+    return any(
+        c.dep_ in {"attr", "acomp"}
+        and c.lemma_.lower()
+        in word_list("wishes") | {"great", "wonderful", "delight", "delighted", "good", "nice"}
+        for c in verb.children
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
+from dateline.coding.operators import FUTURE, Operator, is_to_infinitive, operator_of, verb_kind
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import is_passive, is_verbal, subject
 from dateline.coding.tense import came_to_it, tells_of_the_past
@@ -28,14 +28,18 @@ OPINIONS = frozenset(
 def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     """The operators that a noun puts on what hangs on it."""
     kind = operator_of("noun", noun.lemma_)
+    if noun.lemma_ in word_list("readying") and through in {"for", "of", "to"}:
+        if node.lemma_.lower() in word_list("gatherings") and not tells_of_the_past(noun.head):
+            yield Operator("plan", noun)  # "the agenda for the summit"
+            return
     if is_to_infinitive(node):
         kind = kind or operator_of("noun_to", noun.lemma_)
         if (
             noun.lemma_ in word_list("came_to_it")
-            and is_verbal(noun.head)
-            and came_to_it(noun.head)
+            and noun.head.lemma_ in {"have", "get", "take", "use", "seize"}
+            and (came_to_it(noun.head) or any(c.lower_ in FUTURE for c in noun.head.children))
         ):
-            kind = None  # "had the opportunity to meet"
+            kind = None  # "had the opportunity to meet", "will have a chance to"
     elif kind == "expect" and noun.lemma_ in word_list("concerns"):
         if not is_verbal(node) or tells_of_the_past(node):
             kind = None  # "concern about the arrests"
@@ -59,7 +63,10 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
         return  # "the danger of the war"
     if kind is None and through in {"for", "to"} and noun.lemma_ in word_list("groundwork"):
         kind = "hypothetical" if is_verbal(node) or is_new(node) else None  # "conditions for talks"
-    if kind is None and node.dep_ == "acl" and is_to_infinitive(node):
+    if noun.lemma_ == "power" and noun.head.lower_ == "in" and through == "":
+        return  # "does all in its power to help"
+    glad = noun.lemma_ in word_list("came_to_it") or noun.lemma_ in word_list("wishes")
+    if kind is None and node.dep_ == "acl" and is_to_infinitive(node) and not glad:
         yield from _asked_of(noun)
         return
     if node.dep_ in {"acl", "ccomp", "pcomp", "xcomp", "relcl"} or through in {
@@ -77,6 +84,19 @@ def _asked_of(noun: Token) -> Iterator[Operator]:
         yield Operator("plan", noun, (noun,))
     elif noun.dep_ == "dobj" and is_verbal(verb) and verb_kind(verb) in {"hypothetical", "plan"}:
         yield Operator(str(verb_kind(verb)), verb, tuple(subject(verb)))
+    elif noun.pos_ == "NOUN" and not _is_singled_out(noun):
+        yield Operator("plan", noun, ())  # "a meeting to discuss fish", "measures to protect them"
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """ "the first country to leave", "the only one to sign": it did."""
+    return any(
+        c.tag_ in {"JJS", "RBS"}
+        or c.dep_ == "nummod"
+        or c.ent_type_ == "ORDINAL"
+        or c.lower_ in {"only", "last", "latest", "next", "sole"}
+        for c in noun.children
+    )
 
 
 def _is_denied(noun: Token) -> bool:

@@ -17,6 +17,8 @@ SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "pro
 
 def on_noun(noun: Token) -> Iterator[Operator]:
     """The operators that stand on a noun: "no", "any", and adjectives such as "planned"."""
+    if noun.lemma_.lower() in word_list("gatherings") and (before := _comes_up(noun)):
+        yield Operator("plan", before)  # "ahead of the summit"
     for child in noun.children:
         word = child.text.lower()
         if child.dep_ == "det" and word in {"no", "neither"}:
@@ -26,6 +28,9 @@ def on_noun(noun: Token) -> Iterator[Operator]:
             yield Operator("plan", child)  # "next week's summit"
         elif child.dep_ == "det" and word == "any":
             yield Operator("any", child)
+        elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)):
+            if kind != "past":
+                yield Operator(kind, child)  # "possibly a nuclear test"
         elif child.dep_ in {"amod", "compound"}:
             kind = operator_of("modifier", word)
             if word == "last" and noun.lemma_.lower() in word_list("gatherings"):
@@ -44,6 +49,18 @@ def on_noun(noun: Token) -> Iterator[Operator]:
             yield Operator("future", child)  # "a summit that will bring together"
         elif child.dep_ == "relcl" and _tells_of_itself(child):
             yield from _said_of_itself(child)
+
+
+def _comes_up(noun: Token) -> Token | None:
+    """The "ahead of", "in the run-up to" before a gathering that is still to come."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"of", "to"}:
+        return None
+    above = prep.head
+    if above.lower_ in {"ahead", "advance"} and prep.lower_ == "of":
+        return above
+    runs_up = {"run-up", "runup", "lead-up", "leadup", "eve", "prelude"}
+    return above if above.lower_ in runs_up else None
 
 
 def _will(clause: Token) -> bool:

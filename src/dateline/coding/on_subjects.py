@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.nouns import OPEN
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of
-from dateline.coding.presupposing import is_new
+from dateline.coding.presupposing import is_near, is_new
 from dateline.coding.syntax import is_passive, is_verbal
 from dateline.coding.wordlists import word_list
 
@@ -38,7 +38,7 @@ def on_subject(verb: Token, node: Token, kind: str | None) -> Iterator[Operator]
     if verb.lemma_ in {"be", "seem", "appear", "look", "become", "remain"} and (
         said := called(verb)
     ):
-        if is_verbal(node) or is_new(node) or said == "plan":
+        if is_verbal(node) or is_new(node) or said == "plan" or is_near(verb):
             yield Operator(said, verb, ())
         return
     if (verb.lemma_ == "fail" and verb.tag_ == "VBD") or (

@@ -90,10 +90,16 @@ def on_verb(verb: Token) -> Iterator[Operator]:
                 yield Operator("future", child, tuple(surface_subject(verb)))
             elif word == "would" and _tells_on(verb):
                 continue  # "would later win"
+            elif word in {"would", "'d", "’d"} and _was_said(verb) and not _has_perfect(verb):
+                yield Operator("future", child, tuple(surface_subject(verb)))
             elif word in {"would", "'d", "’d"} and _has_perfect(verb):
                 yield Operator("hypothetical", child)  # "would have fallen": it did not
             elif word in {"would", "'d", "’d"}:
                 yield Operator("would", child, tuple(surface_subject(verb)))
+            elif word in {"can", "could", "may", "might"} and _is_end(verb):
+                yield Operator(
+                    "plan", child, tuple(surface_subject(verb))
+                )  # "so that they can leave"
             elif word in POSSIBLE:
                 if not _only_says_not(verb, word):
                     yield Operator("hypothetical", child)
@@ -102,7 +108,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
         elif word in UNTIL and child.dep_ in {"mark", "advmod"} and _is_ahead(verb):
             yield Operator("hypothetical", child)  # "until they leave"
         elif child.dep_ == "mark" and word in CONDITION:
-            yield Operator("hypothetical", child)
+            if not _is_idle(verb):
+                yield Operator("hypothetical", child)
         elif child.dep_ == "advcl" and (mark := _if_of(child)) and not _is_plain_past(verb):
             yield Operator("hypothetical", mark)  # "if it rains, they will march"
         elif child.dep_ == "aux" and verb.dep_ in {"advcl", "ccomp"} and _is_inverted(child):
@@ -111,14 +118,28 @@ def on_verb(verb: Token) -> Iterator[Operator]:
             yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
+    if how := _asked_how(verb):
+        yield Operator("hypothetical", how)
     if to := _headline_to(verb):
         yield Operator("plan", to, tuple(surface_subject(verb)))
     if never := _at_no_time(verb):
         yield Operator("negative", never)
     if nor := _nor_before(verb) or _opening_nor(verb):
         yield Operator("negative", nor)
-    if verb.dep_ in {"ROOT", "ccomp", "conj"} and _is_question(verb) and not _is_told(verb):
+    if (
+        verb.dep_ in {"ROOT", "ccomp", "conj"}
+        and _is_question(verb)
+        and not _is_told(verb)
+        and not _asks_why(verb)
+    ):
         yield Operator("hypothetical", verb)
+
+
+def _asked_how(verb: Token) -> Token | None:
+    """ "how **to** share the water", "whether to leave": what is still to be found out."""
+    if not is_to_infinitive(verb) or verb.tag_ != "VB":
+        return None
+    return next((c for c in verb.lefts if c.lower_ in {"how", "whether", "when", "where"}), None)
 
 
 def _headline_to(verb: Token) -> Token | None:
@@ -128,6 +149,16 @@ def _headline_to(verb: Token) -> Token | None:
     if any(c.dep_ == "mark" or c.tag_ in {"MD", "VBZ", "VBD", "VBP"} for c in verb.children):
         return None
     return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+
+
+def _is_end(verb: Token) -> bool:
+    """ "**so that** aid can reach them", "**in order that**": the end that something serves."""
+    if verb.dep_ != "advcl" or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    first = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.left_edge.i + 2]]
+    return first[:1] == ["so"] or any(
+        c.lower_ == "so" and c.dep_ in {"mark", "advmod"} for c in verb.lefts
+    )
 
 
 def _only_says_not(verb: Token, modal: str) -> bool:
@@ -191,6 +222,16 @@ def _until(verb: Token) -> bool:
     )
 
 
+def _was_said(verb: Token) -> bool:
+    """ "We said that we **would** leave": the future of what was said."""
+    above = verb.head
+    return (
+        verb.dep_ == "ccomp"
+        and above.tag_ == "VBD"
+        and above.lemma_ in {"say", "promise", "tell", "announce", "pledge"}
+    )
+
+
 def _tells_on(verb: Token) -> bool:
     """ "would **later** win", "would go on to win": the future of a past that is told."""
     return any(c.lower_ in {"later", "eventually", "subsequently"} for c in verb.children) or (
@@ -207,8 +248,28 @@ def _if_of(clause: Token) -> Token | None:
     for child in clause.children:
         if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
             before = child.nbor(-1).lower_ if child.i > child.sent.start else ""
+            if _is_idle(clause):
+                return None
             return None if before in {"even", "as"} else child
     return next((c for c in clause.children if c.dep_ == "aux" and _is_inverted(c)), None)
+
+
+def _is_idle(clause: Token) -> bool:
+    """ "if I may", "if I am not mistaken", "if you will": said for manners, and no condition."""
+    subjects = {c.lower_ for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}}
+    if not subjects & {"i", "we", "you"}:
+        return False
+    if clause.lemma_.lower() in {"mistaken", "mistake", "recall", "remember", "wrong"}:
+        return True
+    last = clause.right_edge
+    return last.i - clause.left_edge.i <= 3 and clause.lemma_ in {
+        "may",
+        "can",
+        "could",
+        "will",
+        "might",
+        "like",
+    }
 
 
 def _is_inverted(aux: Token) -> bool:
@@ -250,6 +311,13 @@ def is_to_infinitive(verb: Token) -> bool:
 def _is_question(verb: Token) -> bool:
     words = [t for t in verb.sent if not t.is_space and not t.is_quote]
     return bool(words) and words[-1].text == "?"
+
+
+def _asks_why(verb: Token) -> bool:
+    """ "**Why** did they leave?": they did."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    return any(c.lower_ == "why" and c.i < verb.i for c in verb.children)
 
 
 def _is_told(clause: Token) -> bool:

@@ -25,6 +25,29 @@ def performs(wish: Token, act: Token) -> bool:
     )
 
 
+def tells(verb: Token, clause: Token) -> bool:
+    """ "I **would say** that Togo struck", "let me add that": what somebody so tells he asserts, unless
+    he does not tell it, or asks."""
+    if clause.dep_ != "ccomp" or verb.lemma_.lower() not in word_list("telling"):
+        return False
+    words = [c.lower_ for c in verb.children]
+    if any(c.dep_ == "neg" for c in verb.children) or {"if", "unless"} & set(words):
+        return False
+    if verb.sent[-1].text == "?" or _opens_with_whether(clause):
+        return False
+    wishes = verb.head.lemma_ in {"let", "want", "like", "have", "wish", "can", "be"}
+    if verb.head.lemma_ == "let" and verb.dep_ in {"ccomp", "xcomp"}:
+        return any(t.lower_ in {"me", "us"} for t in (*verb.children, *verb.head.children))
+    if any(c.dep_ == "neg" for c in verb.head.children):
+        return False
+    modal = any(c.tag_ == "MD" for c in verb.children) or (verb.dep_ == "xcomp" and wishes)
+    return modal and any(t.lower_ in FIRST for t in surface_subject(verb))
+
+
+def _opens_with_whether(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in clause.children)
+
+
 def _is_pleasure(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(
         c.dep_ == "attr" and c.lemma_.lower() in word_list("wishes") for c in verb.children
@@ -36,6 +59,8 @@ def done_by_saying(verb: Token, operators: Sequence[Operator], own_word: bool) -
     ("we condemn", "said it condemns", "continue to urge"); `own_word`: the doer is who speaks."""
     if verb.lemma_.lower() not in word_list("performatives"):
         return False
+    if verb.lemma_.lower() == "thank" and verb.dep_ == "ROOT" and not surface_subject(verb):
+        return True  # "Thank you"
     if any(o.kind not in {"presupposed", "past"} for o in operators):
         return False
     finite = verb

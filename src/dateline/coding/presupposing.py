@@ -15,7 +15,9 @@ from dateline.coding.wordlists import word_list
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NEAR = frozenset({"imminent", "impending", "likely", "possible", "probable", "unlikely"})
 KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such", "all"})
+MORE = frozenset({"further", "additional", "more", "new", "fresh", "another"})
 UNKNOWN = frozenset({"a", "an", "another", "any", "some", "no"})
 CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "acomp", "attr"})
 BROUGHT_BY = frozenset({"to", "into", "for", "of"})
@@ -36,6 +38,11 @@ def is_new(noun: Token) -> bool:
         return False
     if any(c.dep_ == "det" and c.lower_ in UNKNOWN for c in noun.children):
         return True
+    described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "advmod"}}
+    if described & MORE:
+        return not any(c.dep_ == "det" and c.lower_ in KNOWN for c in noun.children)
+    if described & word_list("known_by"):
+        return False
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in {"det", "predet"} and child.lower_ in KNOWN):
             return False
@@ -57,17 +64,23 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
     """
     if is_asked_about(node) or (governor.lemma_ == "fact" and node.dep_ in {"acl", "ccomp"}):
         return True
+    if through in {"toward", "towards"} and governor.lemma_.lower() in word_list("heading"):
+        return False
     if through == "without":
         return needs_what_is_there(governor, node)
     if node.dep_ in CLAUSES or through == "barring":
         return False
     if is_verbal(governor):
         kind = verb_kind(governor)
+        if node.dep_ == "dobj" and governor.lemma_ in word_list("doing") and _is_own(node):
+            return False  # "may use its veto", "will renew his calls"
         if governor.lemma_ == "be" and through in {"in", "under", "at"}:
             return False  # "is believed to be in detention"
         if node.dep_ in {"nsubj", "nsubjpass"}:
             if _goes_on(governor) and not is_verbal(node):
                 return not is_new(node)  # "if the war ends"
+            if is_near(governor):
+                return False
             if governor.lemma_ == "be" and not is_verbal(node) and not is_new(node):
                 return not any(c.dep_ == "xcomp" for c in governor.children)
             taken = kind != "occur" and not (kind and is_passive(governor))
@@ -76,20 +89,30 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
             if kind == "plan" and is_new(node):
                 taken = taken and through not in {"on", "to", "for"}  # "agreed on a truce"
         return taken and not _brings_about(governor, node, through)
-    if governor.lemma_ in TO_BLAME and governor.dep_ == "amod":
+    held = governor.dep_ == "amod" or governor.lemma_ == "accountable"
+    if governor.lemma_ in TO_BLAME and held:
         return not is_verbal(node)  # "those responsible for the raid will"
     if governor.lemma_.lower() in word_list("looking_back") and through in BACK:
         return not is_verbal(node)  # "an apology for the raid"
+    if governor.lemma_.lower() in word_list("showing") and through == "of" and not is_new(node):
+        return not is_verbal(node)
     if is_verbal(node) or is_new(node):
         return through == "as" and any(c.lower_ == "such" for c in governor.children)
     if governor.pos_ == "ADJ":
         return through in ASIDE  # "specific about the sanctions"
     if governor.pos_ not in NOMINAL:
         return False
+    if through in {"at", "during"} and node.lemma_.lower() in word_list("gatherings"):
+        return True  # "the plan announced at the summit"
     if operator_of("noun", governor.lemma_) is not None:
         return through in {"about", "over"}  # "a question about the raid"
     # "views on the conflict", "a meeting during the war", "no answer to the raid"
     return through in ASIDE or through in {"to", "as"}
+
+
+def is_near(verb: Token) -> bool:
+    """ "the attack **is imminent**": said so, now, of an act that has an owner or a "the": it has not come yet."""
+    return verb.tag_ in {"VBZ", "VBP"} and any(c.lemma_ in NEAR for c in verb.children)
 
 
 def needs_what_is_there(governor: Token, node: Token) -> bool:
@@ -124,9 +147,16 @@ def is_asked_about(clause: Token) -> bool:
     )
 
 
+def _is_own(noun: Token) -> bool:
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+
+
 def _brings_about(verb: Token, node: Token, through: str) -> bool:
     if is_verbal(node) or not is_new(node) or verb.lemma_ in word_list("presupposing"):
         return False
     if through == "in":
-        return verb.lemma_ in TAKING_PART
+        # "will go on working in partnership with Togo"
+        return verb.lemma_ in TAKING_PART or (is_bare(node) and node.lemma_ in word_list("manners"))
+    if through in {"by", "through"} and is_bare(node):
+        return True  # "was never removed by force"
     return node.dep_ in {"dobj", "nsubj", "nsubjpass"} or through in BROUGHT_BY

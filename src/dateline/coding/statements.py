@@ -10,12 +10,14 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding.attribution.cues import cue_class
+from dateline.coding.attribution.voices import ASKING
 from dateline.coding.contradicted import is_taken_back
-from dateline.coding.operators import Operator, operator_of
+from dateline.coding.operators import Operator, is_to_infinitive, operator_of
 from dateline.coding.performing import done_by_saying
 from dateline.coding.roles import ActorIndex, who
 from dateline.coding.status import first_status
-from dateline.coding.syntax import is_verbal
+from dateline.coding.syntax import is_verbal, surface_subject
+from dateline.coding.tense import came_to_it
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Attribution, Span
 
@@ -29,6 +31,8 @@ MEDIA = frozenset({"agency", "state_media", "outlet", "network", "syndicator", "
 # What stands under these is not told as done, so that nobody need take it back.
 IF = frozenset({"if", "unless", "whether"})
 THIS = frozenset({"this", "that", "these", "those"})
+FIRST = frozenset({"i", "we", "my", "our"})
+STILL_OPEN = frozenset({"hypothetical", "plan", "future", "would", "necessity", "any"})
 NO_WORDS = frozenset({"never", "nothing", "nobody", "none", "neither"})
 REMOVED = frozenset(
     {"negative", "hypothetical", "plan", "future", "would", "necessity", "presupposed", "any"}
@@ -57,7 +61,7 @@ def around(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]
         (min(c.end - c.start for c in a.content if c.covers(span)), i, a)
         for i, a in enumerate(attributions)
         if a.voices
-        and a.voices[0].name.lower() not in NOBODY
+        and (a.kind == "direct" or a.voices[0].name.lower() not in NOBODY)
         and any(c.covers(span) for c in a.content)
     ]
     return [a for _, _, a in sorted(holding, key=lambda h: (h[0], h[1]))]
@@ -96,12 +100,22 @@ def state(
         holding = [a for a in holding if a.cue is None or a.cue.start not in deny_cue]
     inner = holding[0] if holding else None
     operators = _without_pairs(operators)
+    if _is_told_of(head):
+        operators = [o for o in operators if o.kind not in STILL_OPEN]
     inside = [o for o in operators if _inside(o, inner, operators)]
     kinds = {o.kind for o in inside}
     if head.lemma_.lower() in word_list("charges"):
         kinds.discard("deny")  # "denied the allegations": they were made
-    own_word = inner is None or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
+    own_word = (
+        inner is None
+        or _speaks_of_himself(head, holding)
+        or _vouches_for_itself(inner, sources, doc, index, speaks_of_itself)
+    )
+    says_it_himself = own_word
+    own_word = own_word or (inner is not None and _speaks_for_his_side(inner, sources, doc, index))
     indirect = inner is not None and not _quotes(inner, [o for o in inside if o.kind == "would"])
+    if "expect" not in kinds:
+        indirect = indirect and not _is_said_now(inner, doc)
     ahead = "future" in kinds or ("would" in kinds and indirect)
     if inner is not None and inner.cue is not None:
         # "agreed on a truce": the words that plan are the speaker's own.
@@ -111,8 +125,10 @@ def state(
     # What is feared or expected to come is nobody's plan.
     planned = "plan" in kinds or (ahead and "expect" not in kinds)
     negated = "negative" in kinds
+    if negated and _is_to_be_kept_off(inside):
+        kinds.add("hypothetical")
     found: list[str] = []
-    if inner is not None and not done_by_saying(head, inside, own_word):
+    if inner is not None and not done_by_saying(head, inside, says_it_himself):
         if not _is_granted(head, holding, kinds):
             found.append("claim")
         if (
@@ -130,9 +146,9 @@ def state(
         found.append("denied")
     if "hypothetical" in kinds or ("any" in kinds and not negated and "denied" not in found):
         found.append("hypothetical")
-    if "would" in kinds and not indirect:
+    if "would" in kinds and not indirect and "expect" not in kinds:
         found.append("hypothetical")
-    if planned and "plan" in kinds and not own_word:
+    if planned and "plan" in kinds and not own_word and not ahead:
         pass  # a plan that another only alleges is that other's claim
     elif planned and own_word:
         found.append("planned")
@@ -145,8 +161,8 @@ def state(
     demanded = "necessity" in kinds and inner is not None
     if any(o.kind == "hypothetical" and o.token.lower_ in IF for o in operators if o not in inside):
         found.append("hypothetical")  # "if the court agrees that"
-    if "necessity" in kinds and inner is None:
-        found.append("hypothetical")
+    if "necessity" in kinds and (inner is None or negated):
+        found.append("hypothetical")  # "must leave", "said that it must not be fought"
     cues = tuple(o.token for o in inside if o.kind not in {"past", "presupposed"})
     return Statement(
         status=first_status(found),
@@ -157,6 +173,36 @@ def state(
         attribution=inner,
         cue_tokens=cues,
     )
+
+
+WISHING = frozenset({"ensure", "guarantee", "hope", "want", "wish", "aim", "seek"})
+
+
+def _is_to_be_kept_off(operators: Sequence[Operator]) -> bool:
+    """ "to ensure that it can**not** strike", "to end it **without** bloodshed": wanted, and not told."""
+    at = next(i for i, o in enumerate(operators) if o.kind == "negative")
+    without = operators[at].token.lower_ == "without"
+    return any(
+        o.kind == "plan" and (o.token.lemma_ in WISHING or (without and is_to_infinitive(o.token)))
+        for o in operators[at + 1 :]
+    )
+
+
+def _is_told_of(head: Token) -> bool:
+    """ "It would be one of the raids **that have shaken** Togo": what a relative clause tells as past was."""
+    if is_verbal(head):
+        return False
+    for clause in head.children:
+        if clause.dep_ != "relcl" or not came_to_it(clause):
+            continue
+        if any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in clause.children):
+            return operator_of("verb", clause.lemma_) not in {
+                "plan",
+                "expect",
+                "hypothetical",
+                "negative",
+            }
+    return False
 
 
 def _is_granted(head: Token, holding: Sequence[Attribution], kinds: Set[str]) -> bool:
@@ -242,12 +288,23 @@ def _says_not(attribution: Attribution, operators: Sequence[Operator]) -> bool:
     "said that it had **not** fired", not "said that it **failed** to fire"."""
     if attribution.source is None or attribution.voices[0].kind in MEDIA:
         return False
+    if attribution.voices[0].name.lower() in ASKING:
+        return False  # "QUESTION: You have not answered"
     if any(o.token.dep_ == "neg" and o.token.head.dep_ == "pcomp" for o in operators):
         return False  # "criticised Togo for not paying"
     return any(
         o.kind == "negative" and (o.token.dep_ in {"neg", "det"} or o.token.lower_ in NO_WORDS)
         for o in operators
     )
+
+
+def _is_said_now(attribution: Attribution | None, doc: Doc) -> bool:
+    """ "**thinks** it would fail": of what is said in the present "would" is no future of the past."""
+    cue = attribution.cue if attribution is not None else None
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None else None
+    if span is None or not len(span) or operator_of("verb", span.root.lemma_) == "expect":
+        return False
+    return span.root.tag_ in {"VBZ", "VBP"} or span.root.lemma_ == "doubt"
 
 
 def _is_reported(operator: Operator, attribution: Attribution | None) -> bool:
@@ -297,6 +354,27 @@ def _is_yet(operator: Operator, operators: Sequence[Operator]) -> bool:
     return any(c.lower_ == "yet" for c in verb.children) and any(
         o.kind == "plan" and o.token.head.i == verb.i for o in operators
     )
+
+
+def _speaks_of_himself(head: Token, holding: Sequence[Attribution]) -> bool:
+    """ "We will send doctors": in somebody's own words the first person is he who speaks."""
+    doers = [*surface_subject(head), *(c for c in head.children if c.dep_ == "poss")]
+    spoken = any(a.kind != "indirect" for a in holding)
+    return spoken and any(t.lower_ in FIRST for t in doers)
+
+
+def _speaks_for_his_side(
+    attribution: Attribution, sources: Sequence[Actor], doc: Doc, index: ActorIndex
+) -> bool:
+    """In a transcript a speaker tells the plans of his own house ("MS ROE: The minister will travel"),
+    unless the doers are known to be another country's; who only asks does not."""
+    cue = attribution.cue
+    if attribution.kind != "direct" or cue is None or doc.text[cue.start : cue.end] != ":":
+        return False
+    if attribution.voices[0].name.lower() in ASKING:
+        return False
+    own = {a.country for a in speakers(attribution, doc, index) if a.country}
+    return not own or not any(s.country and s.country not in own for s in sources)
 
 
 def _vouches_for_itself(

@@ -18,6 +18,7 @@ from dateline.coding.clauses import (
     kept_by_participle,
     must_come_first,
     opened_by_condition,
+    opens_with_when,
     picks_out,
     takes_up_mood,
 )
@@ -33,7 +34,7 @@ from dateline.coding.operators import (
     said_before,
     verb_kind,
 )
-from dateline.coding.performing import performs
+from dateline.coding.performing import performs, tells
 from dateline.coding.presupposing import is_bare, is_new, presupposes
 from dateline.coding.syntax import NOMINAL, is_verbal, support_of, surface_subject
 from dateline.coding.tense import tells_of_the_past, tells_of_the_present
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 # What is not said of an act that is told as past: nobody plans what was.
 AHEAD_ONLY = frozenset({"plan", "future", "would", "necessity"})
 FINITE_TAGS = frozenset({"MD", "VBD", "VBZ", "VBP"})
+# What is not said of an act that is taken for granted: "any comment on the raid".
+OF_WHAT_IS_NEW = AHEAD_ONLY | {"hypothetical", "any", "expect"}
 OPEN_ENDED = AHEAD_ONLY | {"hypothetical"}
 
 
@@ -64,6 +67,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
         if support is not None:
             verb = support[0]
             kind = operator_of("adj", verb.lemma_) if verb.pos_ == "ADJ" else verb_kind(verb)
+            if kind == "plan" and node.lemma_.lower() in word_list("offered_in_words"):
+                kind = None  # "offered its congratulations"
             if kind in {"plan", "negative", "deny", "expect"} and verb.dep_ != "acl":
                 yield Operator(kind, verb, tuple(surface_subject(verb)))
             elif verb.head.i != trigger.i:
@@ -97,7 +102,7 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
             yield from _beyond(node, head)
             return
         if is_participle(node):
-            if is_new(head):
+            if is_new(head) and not any(c.lower_ == "ever" for c in node.children):
                 yield from kept_by_participle(node, operators_over(head))
             else:
                 yield from past_above(head)
@@ -110,10 +115,16 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
             if is_to_infinitive(node):
                 if not is_idle_purpose(node):
                     yield Operator("plan", node, ())
-                node = head  # "may send troops to attack"
+                # "may send troops to attack", not "what we can do to help"
+                mood = not (head.lemma_ in {"do", "take"} and head.dep_ == "relcl")
+                node = head
                 continue
             if must_come_first(node):
-                yield from _as_open(operators_over(head))
+                above_it = operators_over(head)
+                if node.lemma_ in word_list("meeting") and opens_with_when(node):
+                    yield from (o for o in above_it if o.kind in {"future", "plan"})
+                else:
+                    yield from _as_open(above_it)
             elif takes_up_mood(node):
                 # A bare participle shares its main clause's time and mood.
                 node = head
@@ -131,20 +142,27 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
         if _ends_with_semicolon(node):
             return  # "The council approves the text; Paris abstains" is two sentences
         above, through = governor(node)
-        if above is None or performs(above, node):
+        if above is None or performs(above, node) or tells(above, node):
             return
         if through in word_list("before_it") and tells_of_the_present(node):
             yield from _as_open(operators_over(above))
             return  # "will sign after Togo withdraws"
         ahead = ahead or is_set_there(node, through)
-        yield from (o for o in governed(above, node, through) if _holds(o, told, ahead))
-        if not ahead and presupposes(above, node, through):
+        known = not ahead and presupposes(above, node, through)
+        for operator in governed(above, node, through):
+            taken = known and not is_verbal(node) and not is_new(node)
+            taken = taken and node.dep_ not in {"nsubj", "nsubjpass"}
+            taken = taken and operator.kind in OF_WHAT_IS_NEW
+            if _holds(operator, told, ahead) and not taken:
+                yield operator
+        if known:
             yield Operator("presupposed", above)
             yield from past_above(above)
             return
         if not is_verbal(above) and above.pos_ in NOMINAL:
             yield from on_noun(above)
-            if through == "of" and is_bare(node) and not is_new(above) and node.i == trigger.i:
+            bare = through == "of" and is_bare(node) and above.lemma_ not in word_list("doses")
+            if bare and not is_new(above) and node.i == trigger.i:
                 # "raised the odds of war": the odds are known, the war is not.
                 above, through = governor(above)
                 if above is None:

@@ -14,7 +14,8 @@ def tells_of_the_past(verb: Token) -> bool:
     if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
         return False
     return verb.tag_ == "VBD" or any(
-        c.lower_ in {"has", "have", "had", "was", "were", "did"} and c.tag_ in {"VBD", "VBZ", "VBP"}
+        c.lower_ in {"has", "have", "'ve", "’ve", "had", "was", "were", "did"}
+        and c.tag_ in {"VBD", "VBZ", "VBP"}
         for c in auxiliaries
     )
 

@@ -291,7 +291,7 @@ def _record(saying: Saying, quotes: QuoteIndex, text: str) -> Attribution:
         source=saying.source,
         cue=saying.cue,
         content=list(saying.content),
-        kind=_kind(saying, quotes, text),
+        kind="direct" if saying.form == "speech" else _kind(saying, quotes, text),
     )
 
 

@@ -20,6 +20,7 @@ from dateline.coding.attribution.said_by_nouns import (
     noun_sayings,
 )
 from dateline.coding.attribution.said_by_verbs import verb_sayings
+from dateline.coding.attribution.transcripts import speeches
 from dateline.limits import MAX_SENTENCE_TOKENS
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def find_sayings(doc: Doc) -> list[Saying]:
             found.extend(adjective_sayings(token, info))
         else:
             found.extend(adverb_sayings(token, info))
+    turns = speeches(doc)
+    tags = [s.source for s in turns if s.source is not None]
+    found = [
+        s for s in found if not any(t.overlaps(s.cue) for t in tags)
+    ]  # "QUESTION:" asks nothing
+    found.extend(turns)  # before `colons`, which would cut them short
     found.extend(colons(doc))
     found.extend(signatures(doc))
     found = [replace(s, entity=_entity(doc, s)) for s in found]
@@ -55,6 +62,8 @@ def find_sayings(doc: Doc) -> list[Saying]:
 
 
 def _entity(doc: Doc, saying: Saying) -> str:
+    if saying.form == "speech":
+        return "PERSON"
     if saying.source_head is None:
         return ""
     head = doc[saying.source_head]

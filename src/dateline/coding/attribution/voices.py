@@ -54,6 +54,20 @@ _ISSUED = re.compile(
 NOBODY = frozenset(
     {"nobody", "no one", "none", "not everyone", "everyone", "everybody", "anyone", "anybody"}
 )
+# Tags of a transcript behind which stands somebody who is not named.
+ASKING = frozenset(
+    {
+        "question",
+        "questioner",
+        "q",
+        "journalist",
+        "reporter",
+        "moderator",
+        "operator",
+        "interpreter",
+        "participant",
+    }
+)
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
 _NAME_BESIDE = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*),\s*(?:the\s*)?$")
 
@@ -203,9 +217,17 @@ def _speakers(
         # The body that spoke last, if one did.
         found = _earlier(_voice(name, None, span, words, saying.entity), low, scene)
         return [found] if found is not None else []
-    if actor is None and is_thing(name):
+    if actor is None and is_thing(name) and saying.form != "speech":
         return []
     voice = _voice(name, actor, span, words, saying.entity)
+    if saying.form == "speech" and low in ASKING:
+        return [msgspec.structs.replace(voice, kind="unnamed")]  # "QUESTION: …"
+    if saying.form == "speech" and actor is None:
+        # Where one turn of his names him better ("MS ROE" is Ann Roe), the others do as well.
+        at = {"start": voice.start, "end": voice.end}
+        for known in reversed(scene.named):
+            if known.start is not None and scene.article.text[known.start : known.end] == words:
+                return [msgspec.structs.replace(known, **at)]
     if low in PRONOUNS or actor is None or not actor.name:
         voice = _earlier(voice, low, scene) or voice
     scene.named.append(voice)
