@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -225,7 +226,15 @@ def _al_name(text: str, start: int, name: str) -> bool:
     """Whether a people's name is here, or elsewhere in the text, a surname with the Arabic article."""
     if text[max(0, start - 3) : start].lower() in ("al-", "el-"):
         return True
-    return f"al-{name}" in text or f"Al-{name}" in text
+    return name in _al_surnames(text)
+
+
+@lru_cache(maxsize=8)
+def _al_surnames(text: str) -> frozenset[str]:
+    return frozenset(_AL.findall(text))
+
+
+_AL = re.compile(r"\b[Aa]l-([A-Z]\w+)")
 
 
 def states_named(hits: list[Hit]) -> frozenset[str]:

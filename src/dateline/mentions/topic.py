@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.bodies import last_word
 from dateline.mentions.drafts import Draft
@@ -126,6 +128,7 @@ _NEVERS = {country: frozenset(titles.split("|")) for country, titles in _NEVER.i
 _NO_MINISTERS = frozenset(("USA",))
 
 
+@lru_cache(maxsize=8192)
 def cannot_be(country: str | None, title: str) -> bool:
     """Whether a state has no such office: "Deputy Foreign Minister" is nobody's of the United States."""
     words = title.lower().replace("-", " ").split()
