@@ -102,7 +102,9 @@ class Column(NamedTuple):
         import numpy as np
 
         entries = mask if self.rows is None else mask[self.rows]
-        found: Numbers = np.bincount(self.codes[entries], minlength=len(self.values))
+        # Numbers are picked faster by their places than by a mask.
+        codes = self.codes[entries.nonzero()[0]]
+        found: Numbers = np.bincount(codes, minlength=len(self.values))
         return found[: len(self.values)]
 
     def counted(self, mask: Mask) -> dict[str, int]:
@@ -224,12 +226,12 @@ class Columns:
     def mask(self, desk: Desk, filters: dict[str, Any]) -> Mask:
         """The rows that all filters let through. Raises `UsageError` as `asking.where` does."""
         asked = asked_of(**filters)
-        found = self._wide(self._shown) if where(asked).view == "events" else None
+        found = self._shown if where(asked).view == "events" else None
         for name, value in filters.items():
             if name != "copies" and value is not None:
-                one = self._wide(self._one(desk, name, value))
+                one = self._one(desk, name, value)
                 found = one if found is None else found & one
-        return self._wide(self._every()) if found is None else found
+        return self._wide(self._every() if found is None else found)
 
     def slice_of(self, mask: Mask, sort: str, start: int, limit: int, beyond: int = 0) -> list[int]:
         """The numbers of so many rows of a mask, from one on, in an order; `beyond` so many rows of

@@ -58,10 +58,10 @@ class Pairs:
         self._quad = np.array([int(v) for v in quad.values], dtype=np.int8)[quad.codes]
         turn = np.empty(columns.size, dtype=np.int32)
         turn[columns.rows_by("id")] = np.arange(columns.size, dtype=np.int32)
-        self._in_turn = np.lexsort((turn, self._day)).astype(np.int32)
-        place = np.empty(columns.size, dtype=np.int32)
-        place[self._in_turn] = np.arange(columns.size, dtype=np.int32)
-        self._pairs = {of: _unfolded(desk, of, place) for of in _OF}
+        # The place of each event in the order of days and ids.
+        self._place = np.empty(columns.size, dtype=np.int32)
+        self._place[np.lexsort((turn, self._day))] = np.arange(columns.size, dtype=np.int32)
+        self._pairs = {of: _unfolded(desk, of, self._place) for of in _OF}
 
     def published(self) -> tuple[date | None, date | None]:
         """See `Ready`."""
@@ -102,15 +102,13 @@ class Pairs:
         names = list(dict.fromkeys(side for _, *sides in ways for side in sides))
         rows, sources, targets = [], [], []
         for mask, one, other in ways:
-            mine = self._in_turn[mask[self._in_turn]]
+            mine = mask.nonzero()[0].astype(np.int32)
             rows.append(mine)
             sources.append(np.full(len(mine), names.index(one), dtype=np.int32))
             targets.append(np.full(len(mine), names.index(other), dtype=np.int32))
         every = np.concatenate(rows)
         # An event of two ways stands twice, the first way first.
-        place = np.empty(self._columns.size, dtype=np.int32)
-        place[self._in_turn] = np.arange(self._columns.size, dtype=np.int32)
-        by = np.argsort(place[every], kind="stable")
+        by = np.argsort(self._place[every], kind="stable")
         return self._told(
             every[by],
             np.concatenate(sources)[by],
