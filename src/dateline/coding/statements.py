@@ -19,6 +19,7 @@ from dateline.coding.status import first_status
 from dateline.coding.syntax import is_verbal, surface_subject
 from dateline.coding.tense import came_to_it
 from dateline.coding.wordlists import word_list
+from dateline.language import text_of
 from dateline.records import Actor, Attribution, Span
 
 if TYPE_CHECKING:
@@ -369,7 +370,7 @@ def _speaks_for_his_side(
     """In a transcript a speaker tells the plans of his own house ("MS ROE: The minister will travel"),
     unless the doers are known to be another country's; who only asks does not."""
     cue = attribution.cue
-    if attribution.kind != "direct" or cue is None or doc.text[cue.start : cue.end] != ":":
+    if attribution.kind != "direct" or cue is None or text_of(doc)[cue.start : cue.end] != ":":
         return False
     if attribution.voices[0].name.lower() in ASKING:
         return False
