@@ -49,6 +49,7 @@ def pairs(reader: Reader, sentence: str) -> set[tuple[str, str]]:
         ("Peru was sharply criticised on Monday by Chile.", "CHL", "PER"),
         ("Bolivia's claims were dismissed and mocked by Peru.", "PER", "BOL"),
         ("Two Danish monks were freed by Yemen's rebels.", "YEM", "DNK"),
+        ("Danish monks were charged with fraud and found guilty by a court in Peru.", "PER", "DNK"),
         ("Kenya, accused by Somalia of spying, recalled its envoy.", "SOM", "KEN"),
         # nominals
         ("The bombing of Sudanese villages by Chad went on.", "TCD", "SDN"),

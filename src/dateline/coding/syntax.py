@@ -75,10 +75,29 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return True
-    own_subject = any(c.dep_ in SUBJECTS for c in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject and not _has_have(verb):
-        return is_verbal(verb.head) and is_passive(verb.head)
-    return False
+    return _is_participle_behind(verb) and is_passive(_first_of_joined(verb))
+
+
+def _is_participle_behind(verb: Token) -> bool:
+    """ "was tried and **sentenced**", "was charged and **found** guilty": what is joined to a verb and a
+    participle by its tag; or, where past tense and participle look alike, by its adjective without an object."""
+    if verb.dep_ != "conj" or _has_subject(verb) or _has_have(verb):
+        return False
+    below = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VBN" or (
+        verb.tag_ == "VBD" and "oprd" in below and not below & {"dobj", "obj"}
+    )
+
+
+def _first_of_joined(verb: Token) -> Token:
+    """The verb whose subject those joined to it share."""
+    while verb.dep_ == "conj" and not _has_subject(verb) and is_verbal(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _has_have(verb: Token) -> bool:

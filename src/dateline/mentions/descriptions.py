@@ -228,10 +228,10 @@ class Descriptions:
         if draft.chain is not None and draft.chain.linked:
             return True
         head = draft.chain.head if draft.chain is not None else None
-        if head is not None and head.agent is not None and draft.kind == "body" and (
-            head.j - head.i > len(head.agent.words)
-        ):  # fmt: skip
-            return True  # "the Ministry of Ports" is no other ministry
+        if head is not None and head.agent is not None and head.j - head.i > len(head.agent.words):
+            named = self.scene.doc[draft.root].tag_ in NAME_TAGS
+            if draft.kind == "body" or (named and draft.kind == "people"):
+                return True  # "the Ministry of Ports", "the Institute for Ports" is no other one
         if draft.j >= len(self.scene.doc):
             return False
         after = self.scene.doc[draft.j]

@@ -65,12 +65,23 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 found.append(_letters(token, known[text]))
             continue
         source = known.get(text)
+        if source is not None and text in taught and there is not None and not alone:
+            _belongs(there, token, source)
         if source is None or not free:
             continue
         if there is not None:
             there.drop = True
         found.append(_letters(token, source))
     return found
+
+
+def _belongs(member: Draft, token: Token, source: Draft) -> None:
+    """ "IEA director Tom Reed": he is of what the text means by the letters, not of another one's body."""
+    units = member.chain.units if member.chain is not None else []
+    if any(u.i <= token.i < u.j and u.entity is not None for u in units) and (
+        member.actor_id is None or member.what == "person"
+    ):
+        member.country, member.sectors = source.country, list(source.sectors)
 
 
 def _letters(token: Token, source: Draft) -> Draft:
