@@ -75,7 +75,10 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return True
-    return _is_participle_behind(verb) and is_passive(_first_of_joined(verb))
+    if not _is_participle_behind(verb):
+        return False
+    first = _first_of_joined(verb)
+    return first.i != verb.i and is_passive(first)
 
 
 def _is_participle_behind(verb: Token) -> bool:
