@@ -83,3 +83,21 @@ def test_quotations_and_their_speakers() -> None:
     assert speaker is not None
     assert doc[speaker].text == "mayor"
     assert quotes.of[len(doc) - 1] == 0
+
+
+def test_a_text_s_own_letters_win_also_in_a_title() -> None:
+    text = (
+        "Traders await the Budget on Friday. The Kenyan Institute for Economic Affairs (IEA), a think tank, "
+        "called the plan a disaster. IEA director Tom Wafula called for lower taxes."
+    )
+    found = {a.text: a for a in actors(text)}
+    institute = found["Kenyan Institute for Economic Affairs"]
+    assert "Budget" not in (institute.name or "")
+    assert (found["IEA director Tom Wafula"].country, institute.country) == ("KEN", "KEN")
+
+
+def test_a_given_name_is_no_believer() -> None:
+    (found,) = (
+        a for a in actors("In Kenya, Christian Okello condemned the raid.") if "Okello" in a.text
+    )
+    assert (found.name, found.sectors) == ("Christian Okello", [])

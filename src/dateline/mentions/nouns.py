@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.agents import agent_ending, is_last_word
+from dateline.mentions.given_names import gender_of_name
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, NOUN_TAGS, Unit, singular
 
 if TYPE_CHECKING:
@@ -99,6 +100,16 @@ def _begins_a_name(doc: Doc, token: Token, word: str) -> bool:
     return after is not None and after.ent_iob_ == "I" and after.tag_ in NAME_TAGS
 
 
+def _is_a_given_name(doc: Doc, token: Token) -> bool:
+    """ "**Christian** Okello": a given name before a family name, in what the recogniser holds for a person."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    person = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+    return bool(
+        person and gender_of_name(token.text) and after is not None and after.ent_iob_ == "I"
+        and after.text.istitle()
+    )  # fmt: skip
+
+
 def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     found: list[Unit] = []
     for token in reversed(doc):
@@ -126,6 +137,7 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
             continue
         if agent is not None and len(agent.words) == 1 and (
             _is_a_surname(doc, token, word) or _begins_a_name(doc, token, word)
+            or _is_a_given_name(doc, token)
         ):  # fmt: skip
             continue
         if word == "state" and agent is not None and _condition(doc, token):
