@@ -72,12 +72,14 @@ def parties(
 
 
 def _once(side: Sequence[Actor]) -> tuple[Actor, ...]:
-    """One side without the acronym that explains a name: "the United Arab Emirates (UAE)"."""
-    return tuple(
-        a
-        for k, a in enumerate(side)
-        if not (a.text.isupper() and a.actor_id and a.actor_id in {b.actor_id for b in side[:k]})
-    )
+    """Each party of a side by its first mention: "the United Arab Emirates (UAE)", "Mayor Ann Okello … she"."""
+    return tuple(a for k, a in enumerate(side) if not any(_is_again(a, b) for b in side[:k]))
+
+
+def _is_again(actor: Actor, earlier: Actor) -> bool:
+    if actor.actor_id or earlier.actor_id:
+        return actor.actor_id == earlier.actor_id
+    return bool(actor.name) and (actor.name, actor.country) == (earlier.name, earlier.country)
 
 
 def _is_their_own_state(target: Actor, sources: Sequence[Actor]) -> bool:
