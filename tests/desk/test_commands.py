@@ -27,7 +27,7 @@ def call(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_DESK", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: RuleReader())
 
     def run(*args: str) -> tuple[int, str, str]:
         code = main(args)

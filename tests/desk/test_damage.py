@@ -181,7 +181,7 @@ def long_pages(folder: Path, count: int) -> Path:
 def by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     import dateline.reader
 
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: RuleReader())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux's")
@@ -212,7 +212,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))
 import dateline.reader
 from dateline.desk import adding
 from desk.made_by_rule import RuleReader
-dateline.reader.Reader = lambda tables=None: RuleReader()
+dateline.reader.Reader = lambda only=None, tables=None: RuleReader()
 adding.BATCH_PAGES = 5
 from dateline.cli import main
 sys.exit(main(["add", sys.argv[1], "--desk", sys.argv[2], "--workers", "1"]))

@@ -24,7 +24,7 @@ def test_schema_is_not_stale() -> None:
 def test_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import dateline.reader
 
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: RuleReader())
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     code = code.replace('"examples/"', repr(str(ROOT / "examples"))).replace(
         '"mine.duckdb"', repr(str(tmp_path / "mine.duckdb"))

@@ -341,7 +341,7 @@ WATCH = """
 import sys
 import dateline.reader
 from desk.made_by_rule import RuleReader
-dateline.reader.Reader = lambda tables=None: RuleReader()
+dateline.reader.Reader = lambda only=None, tables=None: RuleReader()
 from dateline.cli import main
 raise SystemExit(main(sys.argv[1:]))
 """
@@ -393,7 +393,7 @@ def test_the_example_of_the_docs_runs(
 
     import dateline.reader
 
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: RuleReader())
     serve(site, 1)
     page = (Path(__file__).parents[2] / "docs" / "fetching.md").read_text("utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)

@@ -133,7 +133,7 @@ def test_commands(
 ) -> None:
     import dateline.reader
 
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: BetterReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: BetterReader())
     args = ["recode", "--desk", str(filled)]
     assert main(args) == 0
     out = capsys.readouterr().out

@@ -170,7 +170,7 @@ def test_commands(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_DESK", raising=False)
-    monkeypatch.setattr(dateline.reader, "Reader", lambda tables=None: RuleReader())
+    monkeypatch.setattr(dateline.reader, "Reader", lambda only=None, tables=None: RuleReader())
     rows(tmp_path / "x.jsonl", WIRE, STATION, MORE, OTHER)
 
     def call(*args: str) -> tuple[int, str, str]:

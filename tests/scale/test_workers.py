@@ -277,7 +277,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the backgro
 import dateline.reader
 from scale.odd_readers import OddReader
 from dateline.cli import main
-dateline.reader.Reader = lambda tables=None: OddReader(pause=0.1, seen=sys.argv[1] + ".seen")
+dateline.reader.Reader = lambda only=None, tables=None: OddReader(pause=0.1, seen=sys.argv[1] + ".seen")
 sys.exit(main(["add", sys.argv[2], "--desk", sys.argv[1], "--workers", "2"]))
 """
 
