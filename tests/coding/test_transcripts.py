@@ -42,6 +42,22 @@ def test_what_is_no_transcript() -> None:
     assert len(turns_of("SECRETARY ROE: Good morning.\n\nTogo shelled a village.")) == 1
 
 
+def test_a_report_is_no_speech_of_the_place_it_is_from() -> None:
+    reader = Reader()
+    report = "{}: Rebels attacked a village.\n\nThe army of Togo shelled Goma.\n\nKenya condemned the raid."
+    for place in ("DR CONGO", "KINSHASA", "PRESIDENT ROE", "SPECIAL REPORT"):
+        shelled = [
+            e for e in reader.read_text(report.format(place)).events if "Togo" in str(e.sources)
+        ]
+        assert [(e.status, e.voices) for e in shelled] == [("fact", [])], place
+
+
+def test_labels_of_a_page_speak_to_nobody() -> None:
+    page = "READ MORE: Ships left\n\nKenya condemned Togo.\n\nBREAKING: Chad struck\n\nREAD MORE: Talks end"
+    assert turns_of(page) == []
+    assert turns_of("BREAKING: A raid\n\nUPDATE: Two men fled\n\nBREAKING: A second raid") == []
+
+
 def test_each_word_is_on_the_speakers_word() -> None:
     reading = Reader().read_text(BRIEFING, published="2024-05-07")
     rows = {BRIEFING[e.trigger.start : e.trigger.end]: e for e in reading.events}

@@ -409,10 +409,8 @@ def _portfolio(doc: Doc, chain: Chain, b: Unit) -> bool:
     if gap[-1].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
         return False
     return all(
-        t.tag_ in (*MODIFIER_TAGS, "IN", "CC", "DT")
-        and (not t.is_punct or goes_on and t.text == ",")
-        or goes_on
-        and t.text == ","
+        (t.tag_ in (*MODIFIER_TAGS, "IN", "CC", "DT") and not t.is_punct)
+        or (goes_on and t.text == ",")
         for t in gap
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from dateline.coding.attribution.labels import LABEL, is_place
 from dateline.coding.attribution.phrases import Saying, token_span, trimmed
 from dateline.coding.attribution.said_beside import SAY
 from dateline.language import text_of
@@ -12,19 +13,6 @@ from dateline.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-# What stands before a colon at the start of a line and is nobody.
-_LABEL = re.compile(
-    r"\b(?:note|update|updated|watch|video|photos?|read|related|exclusive|breaking|opinion|analysis|"
-    r"q|a|q&a|correction|by|source|sources|from|more|image|pictures?|caption|credit|tags?|topics?|when|where|"
-    r"what|who|why|how|here|time|date|location|email|phone|contact|copyright|editing|reporting|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|part|chapter|step|number|no|example|conclusion|summary|"
-    r"background|factbox|timeline|full text|abstract|live|fact check|podcast|listen|twitter|facebook|"
-    r"claim|verdict|facts?|assessment|rating|ruling|myth|false|true|misleading|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d+)\b",
-    re.I,
-)
-
 
 _SPEAKER = re.compile(
     r"(?:poll|survey|report|study|official|minister|police|sources?|camp|campaign|newspaper|aide|army)s?$"
@@ -107,7 +95,10 @@ def _speaker(words: str) -> str | None:
 
 def _may_head_a_line(name: str) -> bool:
     return (
-        name[:1].isupper() and not _LABEL.search(name) and not any(c in name for c in '“”"()[]/@#')
+        name[:1].isupper()
+        and not LABEL.search(name)
+        and not any(c in name for c in '“”"()[]/@#')
+        and not is_place(name)
     )
 
 

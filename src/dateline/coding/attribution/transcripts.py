@@ -1,9 +1,9 @@
 """Transcripts: who speaks stands in capitals at the head of his turn, and goes on until the next one.
 
 "SECRETARY ROE: Good morning." opens a turn; the paragraphs behind it that name nobody are the same
-speaker's. An article is taken for a transcript where such a tag names an office or asks ("MR ROE:",
-"QUESTION:"), or where one and the same tag comes twice ("LIN: …", "ROE: …", "LIN: …"): a city in
-capitals that opens one report ("OSLO: Ministers met") is none.
+speaker's. To take a report for a transcript makes a claim of all that it tells, so that the tags must
+leave no doubt (`_is_transcript`): places in capitals that open a report ("DR CONGO: Rebels fled") and the
+labels of a page ("READ MORE:") are none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.coding.attribution.labels import LABEL, is_place
 from dateline.coding.attribution.phrases import Saying, token_span, trimmed
 from dateline.coding.attribution.said_beside import SAY
 from dateline.language import text_of
@@ -32,18 +33,20 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST_NAME = 8
 """How many words a tag has at most."""
 
-# The first word of a tag that can only be a speaker's; the others may open a headline as well.
-_TITLES = frozenset(
-    "MR MR. MS MS. MRS MRS. MISS DR DR. AMB AMB. AMBASSADOR SECRETARY PRESIDENT CHANCELLOR PREMIER SENATOR SEN SEN. "
-    "CONGRESSMAN CONGRESSWOMAN REP REP. GEN GEN. ADMIRAL COLONEL CAPTAIN COMMISSIONER CHAIRMAN CHAIRWOMAN GOVERNOR "
-    "COUNSELOR COUNSELLOR PROFESSOR PROF PROF. QUESTION QUESTIONER MODERATOR INTERPRETER".split()
+# Words of a tag that only a speaker of a transcript bears: one such tag is enough.
+_SURE = frozenset(
+    "MR MR. MS MS. MRS MRS. MISS AMB AMB. AMBASSADOR SECRETARY QUESTION QUESTIONER MODERATOR INTERPRETER".split()
 )
-_MAY_OPEN = _TITLES | frozenset(
-    "UNDER DEPUTY ASSISTANT ACTING VICE PRIME FOREIGN MINISTER REPRESENTATIVE SPEAKER GENERAL MAJOR JUDGE JUSTICE "
+# Those that may also open a headline.
+_TITLES = _SURE | frozenset(
+    "DR DR. PRESIDENT CHANCELLOR PREMIER SENATOR SEN SEN. CONGRESSMAN CONGRESSWOMAN REP REP. GEN GEN. ADMIRAL "
+    "COLONEL CAPTAIN COMMISSIONER CHAIRMAN CHAIRWOMAN GOVERNOR COUNSELOR COUNSELLOR PROFESSOR PROF PROF. UNDER "
+    "DEPUTY ASSISTANT ACTING VICE PRIME FOREIGN MINISTER REPRESENTATIVE SPEAKER GENERAL MAJOR JUDGE JUSTICE "
     "DIRECTOR CHAIR CHAIRPERSON MAYOR COUNSEL ADMINISTRATOR SPECIAL SPOKESMAN SPOKESPERSON SPOKESWOMAN KING QUEEN "
     "PRINCE PRINCESS SIR LADY LORD HIGH ADVISER ADVISOR COORDINATOR ENVOY CONSUL OPERATOR JOURNALIST REPORTER HOST "
     "ANCHOR INTERVIEWER PARTICIPANT SENIOR STAFF".split()
 )
+_MOSTLY = 0.5
 # What stands in brackets or as a mark between the turns is nobody's word.
 _ASIDE = re.compile(r"\s*(?:[\[(#*_–—-]|End\b|END\b)")
 
@@ -58,8 +61,11 @@ class Turn(NamedTuple):
 
 def turns_of(text: str) -> list[Turn]:
     """The turns of a transcript in order; none where the text is no transcript."""
-    tags = [m for m in _TAG.finditer(text) if len(m[1].split()) <= _LONGEST_NAME and len(m[1]) > 1]
-    if not _is_transcript([m[1].split() for m in tags]):
+    tags = [m for m in _TAG.finditer(text) if _is_tag(m[1].strip())]
+    if not tags:
+        return []
+    below = sum(1 for _ in _PARAGRAPH.finditer(text, tags[0].start()))
+    if not _is_transcript([m[1].strip() for m in tags], below):
         return []
     starts = [*(m.start() for m in tags[1:]), len(text)]
     found = []
@@ -75,12 +81,26 @@ def turns_of(text: str) -> list[Turn]:
     return found
 
 
-def _is_transcript(tags: list[list[str]]) -> bool:
-    if any(words[0] in _TITLES or words[-1] in _TITLES for words in tags):
+def _is_tag(name: str) -> bool:
+    """Whether words in capitals before a colon may be a speaker: no label of a page, and no place."""
+    words = name.split()
+    if not len(name) > 1 or len(words) > _LONGEST_NAME:
+        return False
+    if is_place(name):
+        return False
+    return bool(_SURE & set(words)) or LABEL.search(name) is None
+
+
+def _is_transcript(tags: list[str], paragraphs: int) -> bool:
+    """Whether these tags over so many paragraphs make one: one that only a transcript has; two different
+    ones, of which one comes again, if one bears a title or they open most of the paragraphs."""
+    words = [set(tag.split()) for tag in tags]
+    if any(_SURE & some for some in words):
         return True
-    if len(tags) > 1 and any(words[0] in _MAY_OPEN for words in tags):
-        return True
-    return bool(tags) and max(Counter(map(tuple, tags)).values()) > 1
+    counts = Counter(tags)
+    if len(counts) < 2 or len(tags) == len(counts):
+        return False
+    return any(_TITLES & some for some in words) or len(tags) >= _MOSTLY * paragraphs
 
 
 def speeches(doc: Doc) -> list[Saying]:
