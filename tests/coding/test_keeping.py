@@ -89,3 +89,12 @@ def test_an_attack_and_what_it_did_are_one_row(reader: Reader) -> None:
 def test_what_befalls_a_neighbour_does_not_befall_the_senator(reader: Reader) -> None:
     for _, _, targets in told("The neighbour of Senator Paul was arrested on Monday.", reader):
         assert "Senator Paul" not in targets
+
+
+def test_who_presents_evidence_did_not_do_it(reader: Reader) -> None:
+    rows = told(
+        "Kenya's police chief presented evidence of killings and rapes in a village.", reader
+    )
+    assert not [row for row in rows if row[0] == "ASSAULT" and "Kenya" in str(row[1])]
+    rows = told("Police in Kenya presented evidence of killings by Chad's army.", reader)
+    assert [row[1] for row in rows if row[0] == "ASSAULT"] == [["Chad's army"]]

@@ -43,6 +43,7 @@ SENTENCES = {
         "This would be the latest of the *raids that have shaken Togo.",
         "The envoy offered his *condolences to the families.",
         "It is an honour to *meet you.",
+        "The court plans an inquiry into the *killing of farmers by Togo's army.",
         "They want to break the cycle of *violence in Chad.",
         "The treaty was signed in 1953. The 1953 *armistice ended the fighting.",
         "Why did Togo *shell the village?",

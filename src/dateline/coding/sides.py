@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.roles import WHERE, has_kin, who
 from dateline.coding.standins import stand_in
-from dateline.coding.syntax import is_for_or_against
+from dateline.coding.syntax import is_for_or_against, is_verbal
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
+from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     if verb is not None and verb.i != trigger.i and trigger.is_ancestor(verb):
         return True
     preposition = words.root.head
-    if has_kin(words.root):
+    if has_kin(words.root) or _is_beside_what_shows(words.root, trigger):
         return True
     if words.root.dep_ in {"nsubj", "nsubjpass"} and preposition.dep_ == "conj":
         # "The violence went on and the ministry recalled its staff": its doing is another.
@@ -177,6 +178,8 @@ def _is_in_another_clause(actor: Actor, sentence: SpacySpan, trigger: Token) -> 
     words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
     if words is None:
         return False
+    if _is_beside_what_shows(words.root, trigger):
+        return True
     above = {trigger.i, *(t.i for t in trigger.ancestors)}
     node = words.root
     while node.i not in above and node.head is not node:
@@ -184,6 +187,19 @@ def _is_in_another_clause(actor: Actor, sentence: SpacySpan, trigger: Token) -> 
             return True
         node = node.head
     return False
+
+
+def _is_beside_what_shows(name: Token, trigger: Token) -> bool:
+    """Whether a name has no part in an act that something only shows: "**police** presented evidence of a
+    raid"; what is shown has its parties in its own words ("evidence of a raid by rebels")."""
+    if is_verbal(trigger):
+        return False
+    shown = next((t for t in trigger.ancestors if is_verbal(t) or _shows(t)), None)
+    return shown is not None and _shows(shown) and not shown.is_ancestor(name)
+
+
+def _shows(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_ in word_list("shows")
 
 
 def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
