@@ -255,6 +255,27 @@ def test_undone_with_its_verdict(client: TestClient, row: dict[str, Any]) -> Non
     assert kept(client) == {} and len(client.get("/review/judgements.csv").text.splitlines()) == 1
 
 
+def test_the_next_row_of_the_queue_says_what_was_mended(
+    client: TestClient, row: dict[str, Any]
+) -> None:
+    queue = "order=listed&size=5&sort=id"
+    answer = mend(client, row["id"], status="claim", queue=queue, at="1")
+    assert f"mended={row['id']}" in str(answer.url)
+    told = answer.text.partition('role="status"')[2].partition("</p>")[0]
+    assert "status" in told and f'href="/events/{row["id"]}#mended"' in told
+    (rule,) = re.findall(r"/review/rules/new\?mend=\d+", told)
+    assert client.get(rule).status_code == 200
+    # Somebody else's mend, or none, is not told.
+    assert "Mended:" not in client.get(f"/review/rows?{queue}&at=2&mended=nothing").text
+    client.post("/review/coder", data={"name": "Ann", "form_key": _key(client)})
+    assert "Mended:" not in client.get(f"/review/rows?{queue}&at=2&mended={row['id']}").text
+
+
+def _key(client: TestClient) -> str:
+    (key,) = set(re.findall(r'name="form_key" value="([^"]*)"', client.get("/review").text))
+    return key
+
+
 def test_a_story_leads_to_what_is_missing(client: TestClient, row: dict[str, Any]) -> None:
     page = client.get(f"/stories/{row['article_id']}").text
     address = html.unescape(re.findall(r'href="(/review/missing/[^"]*)"', page)[0])

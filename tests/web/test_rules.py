@@ -70,6 +70,12 @@ def stored(desk: Path, name: str) -> int:
         return len(opened.sql("SELECT 1 FROM event_actors WHERE text = $1", [name]).fetchall())
 
 
+def test_a_common_noun_is_no_name(client: TestClient) -> None:
+    page = preview(client, rule="actor", name="government", country="COL", sectors="GOV")
+    assert "is a common noun" in page and "that of Colombia" in page
+    assert "common noun" not in preview(client, rule="actor", name="Norway", country="NOR")
+
+
 def test_a_name_becomes_a_row_of_the_users_tables(client: TestClient, desk: Path) -> None:
     row = client.get("/api/v1/events?source=Norway&limit=1").json()["data"][0]
     page = mend(client, row["id"], source_0_code="NOR/MIL").text

@@ -156,13 +156,21 @@ def one(db: sqlite3.Connection, id_: int) -> Mend:
 
 
 def mends(
-    db: sqlite3.Connection, articles: Iterable[str] | None = None, withdrawn: bool = False
+    db: sqlite3.Connection,
+    articles: Iterable[str] | None = None,
+    withdrawn: bool = False,
+    event: str | None = None,
 ) -> list[Mend]:
-    """The mends, the oldest first; of these articles only; with those taken back only if asked for."""
-    where, bound = ["true" if withdrawn else "withdrawn IS NULL"], []
+    """The mends, the oldest first; of these articles or this row only; with those taken back only if
+    asked for."""
+    where: list[str] = ["true" if withdrawn else "withdrawn IS NULL"]
+    bound: list[str] = []
     if articles is not None:
         where.append("article_id IN (SELECT value FROM json_each(?))")
         bound.append(_json(list(articles)))
+    if event is not None:
+        where.append("event_id = ?")
+        bound.append(event)
     found = db.execute(
         f"SELECT {_COLUMNS} FROM mends WHERE {' AND '.join(where)} ORDER BY id", bound
     )

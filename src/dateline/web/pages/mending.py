@@ -96,7 +96,8 @@ def save(request: Request, id_: str, fields: Fields, _: Coder) -> Response:
         items = remembered(request.app.state.database, queue)
         judged = [one.get(me) for one in verdicts(db, items)]
     number = number_of("at", fields.get("at", "1"), MAX_SIZE)
-    return RedirectResponse(onward(queue, judged, number) if changed else queue.at(number), 303)
+    following = onward(queue, judged, number, mended=id_) if changed else queue.at(number)
+    return RedirectResponse(following, 303)
 
 
 # --- what is missing --------------------------------------------------------------------

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +15,7 @@ from dateline.errors import UsageError
 from dateline.people.accounts import LOCAL
 from dateline.people.evidence import coded
 from dateline.people.judgements import Judgement, judge, undo
-from dateline.people.mends import undo_with
+from dateline.people.mends import Mend, mends, undo_with
 from dateline.web import marks
 from dateline.web.filters import FILTERS, View, filters_of, number_of
 from dateline.web.pages.event import around, found
@@ -72,13 +73,14 @@ def name(request: Request, fields: Fields, _: Coder) -> Response:
 
 
 @router.get("/review/rows")
-def row(request: Request, _: Coder) -> Response:
+def row(request: Request, who: Coder) -> Response:
     """One row of a queue: that of `at`, else the first that one has not judged."""
     queue, at = queue_of(request.query_params.multi_items())
     me = coder(request)
     items = remembered(request.app.state.database, queue)
     with people(request).reading() as db:
         given = verdicts(db, items)
+        before = _mended(db, me, request.query_params.get("mended", ""))
     if not items:
         raise Missing(
             "the queue is empty: no row passes its filters", "take some away",
@@ -87,7 +89,10 @@ def row(request: Request, _: Coder) -> Response:
     mine = [one.get(me) for one in given]
     number = at or next_open(mine, 0)
     if number is None:
-        return render(request, "review_done.html", queue=queue, total=len(items), mine=mine, me=me)
+        return render(
+            request, "review_done.html", queue=queue, total=len(items), mine=mine, me=me, before=before,
+            decides=who.may("editor"),
+        )  # fmt: skip
     if number > len(items):
         raise UsageError(f"the queue has {len(items)} rows", cure=f"at=1 to at={len(items)}")
     with request.app.state.database.lease() as desk:
@@ -98,8 +103,14 @@ def row(request: Request, _: Coder) -> Response:
         request, "review_row.html", queue=queue, number=number, total=len(items), row=shown,
         event=event, article=reading.article, pieces=marks.of_event(reading, event),
         around=around(reading, event), verdict=verdict, others=others, me=me,
-        judged=sum(m is not None for m in mine), seen=seen(shown),
+        judged=sum(m is not None for m in mine), seen=seen(shown), before=before,
+        decides=who.may("editor"),
     )  # fmt: skip
+
+
+def _mended(db: sqlite3.Connection, me: str, event: str) -> list[Mend]:
+    """What one has mended of a row: it is told on the page of the next, with the way to a rule."""
+    return [m for m in mends(db, event=event) if m.person == me] if event else []
 
 
 @router.post("/review/judge")
@@ -147,10 +158,12 @@ def next_open(mine: Sequence[Any], after: int) -> int | None:
     return next((n for n in open_ if n > after), open_[0] if open_ else None)
 
 
-def onward(queue: Queue, mine: Sequence[Any], number: int) -> str:
-    """The address after row `number` has been judged: without a row where all are."""
+def onward(queue: Queue, mine: Sequence[Any], number: int, mended: str = "") -> str:
+    """The address after row `number` has been judged: without a row where all are. `mended` is the id of
+    the row where it was mended, so that the next page says so."""
     following = next_open(mine, number)
-    return queue.at(following) if following else f"/review/rows?{queue.query}"
+    address = queue.at(following) if following else f"/review/rows?{queue.query}"
+    return f"{address}&{urlencode({'mended': mended})}" if mended else address
 
 
 def seen(row: dict[str, Any]) -> str:

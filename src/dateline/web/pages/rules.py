@@ -75,11 +75,13 @@ def new(request: Request, _: Editor) -> Response:
             check(kind, cells, _folder(request))
         except (TableError, UsageError) as error:
             problem = error
+    # Without a capital letter it is no name: a rule for "government" is one for all governments.
+    common = asked == "actor" and bool(told.get("name")) and told["name"].islower()
     frame = told.get("frame", "")
     heads = heads_of(frame_row(frame, _folder(request)) or {})[1] if frame else []
     return render(
         request, "rule_new.html", told=told, rule=asked, kind=kind, mend=mend, statuses=STATUSES,
-        row=row, preview=preview,
+        row=row, preview=preview, common=common,
         problem=problem, kinds=KINDS, types=(*TYPES, "NONE"), heads=heads, cells=FIELDS,
         frame=frame, modes={t: list(ontology.types()[t].modes) for t in TYPES},
     )  # fmt: skip

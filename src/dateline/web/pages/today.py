@@ -70,8 +70,8 @@ def _asked(desk: Desk, days: int = 0) -> dict[str, Any]:
         desk.sql(
             "SELECT s.*, (SELECT count(*) FROM events e WHERE e.story_id = s.id) AS events "
             "FROM (SELECT * FROM stories WHERE $1 = '' OR first_seen >= $1 "
-            "ORDER BY len(outlets) DESC, copies DESC, first_seen DESC NULLS LAST, id "
-            f"LIMIT {STORIES:d}) s ORDER BY len(s.outlets) DESC, s.copies DESC, "
+            "ORDER BY greatest(len(outlets), 1) DESC, copies DESC, first_seen DESC NULLS LAST, id "
+            f"LIMIT {STORIES:d}) s ORDER BY greatest(len(s.outlets), 1) DESC, s.copies DESC, "
             "s.first_seen DESC NULLS LAST, s.id",
             [since],
         )

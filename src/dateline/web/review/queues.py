@@ -25,7 +25,8 @@ ORDERS = {
 }
 SIZE = 100
 MAX_SIZE = 5_000
-_NAMES = ("order", "seed", "size", "sort", "at")
+_NAMES = ("order", "seed", "size", "sort", "at", "mended")
+"""What the address of a queue may say besides its filters; `mended` is a row one has just mended."""
 
 
 class Queue(NamedTuple):
