@@ -35,6 +35,8 @@ class Counted(NamedTuple):
     runs: list[str]
     notes: list[str]
     words: Callable[[Sequence[int]], list[Words]]
+    entries: Entries | None = None
+    """The rows of the table as numbers, where a server keeps these ready."""
 
 
 class Wanted(NamedTuple):
@@ -120,8 +122,9 @@ def count(
             f'SELECT {_FIGURES} FROM ({sql}) ORDER BY "day", id', values or None
         ).to_arrow_table()
         out = _left_out(desk, wanted, by, first, last, all_statuses, filters)
+        events, articles = (pc.count_distinct(table[c]).as_py() for c in ("id", "article_id"))
         found = _Found(
-            table, sorted(pc.unique(table["run_id"]).to_pylist()), out,
+            table, events, articles, sorted(pc.unique(table["run_id"]).to_pylist()), out,
             words_of(desk, table, "event_copies" if filters.get("copies") or filters.get("article") else "events"),
         )  # fmt: skip
     table = found.table
@@ -138,18 +141,21 @@ def count(
         unknown = pc.count_distinct(unscored["id"]).as_py()
         notes.append(f"{counted_in_words(unknown, 'event')} without a Goldstein score")
     return Counted(
-        table, by, first, last, pc.count_distinct(table["id"]).as_py(),
-        pc.count_distinct(table["article_id"]).as_py(), found.runs, notes, found.words,
+        table, by, first, last, found.events, found.articles, found.runs, notes, found.words, found.entries
     )  # fmt: skip
 
 
 class _Found(NamedTuple):
-    """What is counted, of which runs, what is left out, and what tells it in words."""
+    """What is counted: how many events of how many articles, of which runs, what is left out, what tells it
+    in words; and the same as numbers."""
 
     table: pa.Table
+    events: int
+    articles: int
     runs: list[str]
     out: list[tuple[str, int]]
     words: Callable[[Sequence[int]], list[Words]]
+    entries: Entries | None = None
 
 
 def words_of(desk: Desk, table: pa.Table, view: str) -> Callable[[Sequence[int]], list[Words]]:
@@ -185,9 +191,10 @@ def _from_ready(
     entries = ready.entries(desk, wanted.of, wanted.pairs, wanted.around, wider)
     if entries is None:
         return None
-    known = {status: at for at, status in enumerate(entries.statuses)}
+    status, day, statuses_known = entries.of("status"), entries.of("day"), entries.events.statuses
+    known = {named: at for at, named in enumerate(statuses_known)}
     asked = None if statuses is None else [str(s).lower() for s in statuses]
-    let = np.ones(len(entries.statuses) + 1, dtype=bool)
+    let = np.ones(len(statuses_known) + 1, dtype=bool)
     if asked is not None:
         let[:] = False
         let[[known[s] for s in asked if s in known]] = True
@@ -195,17 +202,16 @@ def _from_ready(
     named = asked is not None and any(s.isalpha() for s in asked)
     within = within_days(entries, by, first, last)
     sure = entries.confidence >= float(filters.get("min_confidence") or 0)
-    told = let[entries.status]
+    told = let[status]
     reasons = [
         (~told if named else np.zeros(len(told), dtype=bool), None),
         (~sure, "below the confidence"),
-        (entries.day == NEVER, "without a day"),
+        (day == NEVER, "without a day"),
         (~within.one, f"not known to one {by}"),
         (~within.inside, "on other days"),
     ]
-    # The pairs of an event stand beside each other, and share all that is asked here.
-    left = np.ones(len(told), dtype=bool)
-    left[1:] = entries.rows[1:] != entries.rows[:-1]
+    # The pairs of an event share all that is asked here.
+    left = entries.firsts()
     out: dict[str, int] = {}
     for mask, why in reasons:
         mine = left & mask
@@ -213,11 +219,14 @@ def _from_ready(
         if why is not None:
             out[why] = int(mine.sum())
             continue
-        counts = np.bincount(entries.status[mine], minlength=len(entries.statuses))
-        out |= {status: int(counts[at]) for at, status in enumerate(entries.statuses)}
+        counts = np.bincount(status[mine], minlength=len(statuses_known))
+        out |= {named: int(counts[at]) for at, named in enumerate(statuses_known)}
     kept = entries.only(np.flatnonzero(told & sure & within.counted))
     listed = sorted(((w, n) for w, n in out.items() if n), key=lambda x: (-x[1], x[0]))
-    return _Found(table_of(kept, by), runs_of(kept), listed, ready_words(ready, desk, kept))
+    return _Found(
+        table_of(kept, by), int(kept.firsts().sum()), len(kept.different("article")), runs_of(kept), listed,
+        ready_words(ready, desk, kept), kept,
+    )  # fmt: skip
 
 
 def ready_words(
@@ -229,10 +238,8 @@ def ready_words(
 
 def runs_of(entries: Entries) -> list[str]:
     """The runs that coded the events of some entries."""
-    import numpy as np
-
-    counts = np.bincount(entries.run, minlength=len(entries.runs))
-    return sorted(run for run, n in zip(entries.runs, counts, strict=False) if n)
+    runs = entries.events.runs
+    return sorted(runs[int(at)] for at in entries.different("run") if at < len(runs))
 
 
 class Within(NamedTuple):
@@ -247,8 +254,7 @@ def within_days(entries: Entries, by: str | None, first: date | None, last: date
     """Which entries lie in one period, and within the days."""
     import numpy as np
 
-    day = entries.day
-    end = np.where(entries.last_day == NEVER, day, entries.last_day)
+    day, end = entries.of("day"), entries.of("last_day")
     dated = day != NEVER
     one = (begin_of(day, by) == begin_of(end, by)) | ~dated if by else np.ones(len(day), dtype=bool)
     if first is None or last is None:
@@ -276,19 +282,21 @@ def begin_of(day: Numbers, by: str) -> Numbers:
 
 
 def table_of(entries: Entries, by: str | None) -> pa.Table:
-    """The entries as the table of what is counted. Events and articles have numbers there in place of ids."""
+    """The entries as the table of what is counted. Events have numbers there in place of ids."""
     import numpy as np
     import pyarrow as pa
 
-    def named(codes: Numbers) -> pa.Array:
-        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), entries.names)
+    ways, day = entries.ways, entries.of("day").astype(np.int32, copy=False)
 
-    period = begin_of(entries.day, by) if by else entries.day
+    def named(side: Numbers) -> pa.Array:
+        codes = pa.array(side.astype(np.int32)[entries.way])
+        return pa.DictionaryArray.from_arrays(codes, ways.names)
+
+    period = begin_of(day, by).astype(np.int32, copy=False) if by else day
     return pa.table({
-        "id": entries.rows, "article_id": entries.article, "source": named(entries.source),
-        "target": named(entries.target), "day": pa.array(entries.day.astype(np.int32), pa.date32()),
-        "period": pa.array(period.astype(np.int32), pa.date32()),
-        "confidence": entries.confidence, "quad": entries.quad, "goldstein": entries.goldstein,
+        "id": entries.rows, "source": named(ways.source), "target": named(ways.target),
+        "day": pa.array(day, pa.date32()), "period": pa.array(period, pa.date32()),
+        "confidence": entries.confidence, "quad": entries.of("quad"), "goldstein": entries.goldstein,
     })  # fmt: skip
 
 

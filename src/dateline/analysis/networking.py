@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dateline.analysis.counting import Counted, Wanted, count, country, source_of
 from dateline.analysis.plain import cut
+from dateline.analysis.ready import Ways
 from dateline.desk import Desk
 from dateline.errors import UsageError
 from dateline.knowledge import codes
@@ -166,34 +167,39 @@ class _Sums(NamedTuple):
 
 def _sums(counted: Counted) -> _Sums:
     import numpy as np
-    import pyarrow as pa
 
-    def coded(name: str) -> Any:
-        column = counted.table[name]
-        if not pa.types.is_dictionary(column.type):
-            column = column.dictionary_encode()
-        whole = column.unify_dictionaries().combine_chunks()
-        return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-
-    sides = [coded("source"), coded("target")]
-    # Both sides by the places of one list.
-    names = pa.concat_arrays([s.dictionary for s in sides]).unique()
-    places = [_places(names, s.dictionary) for s in sides]
-    source, target = (place[np.asarray(s.indices)] for place, s in zip(places, sides, strict=True))
+    entries = counted.entries
+    ways, way = _ways(counted.table) if entries is None else (entries.ways, entries.way)
     p, score, quad = (
         np.asarray(counted.table[name]) for name in ("confidence", "goldstein", "quad")
     )
-    ways, way = np.unique(source * len(names) + target, return_inverse=True)
     known = ~np.isnan(score)
     scored = np.where(known, p, 0.0)
+    rows = np.bincount(way, minlength=len(ways.source))
+    there = rows.nonzero()[0]
 
     def summed(weights: Any) -> Any:
-        return np.bincount(way, weights, len(ways))
+        return np.bincount(way, weights, len(rows))[there]
 
+    source, target = (side[there].astype(np.int64) for side in (ways.source, ways.target))
     return _Sums(
-        names, ways // len(names), ways % len(names), np.bincount(way, minlength=len(ways)), summed(p),
-        summed(scored), summed(scored * np.where(known, score, 0.0)), summed(np.where(quad >= 3, p, 0.0)),
+        ways.names, source, target, rows[there], summed(p), summed(scored),
+        summed(scored * np.where(known, score, 0.0)), summed(np.where(quad >= 3, p, 0.0)),
     )  # fmt: skip
+
+
+def _ways(table: pa.Table) -> tuple[Ways, Any]:
+    """Who acts on whom in a table, and the place of each of its rows among these pairs."""
+    import numpy as np
+    import pyarrow as pa
+
+    sides = [table[name].dictionary_encode().unify_dictionaries() for name in ("source", "target")]
+    coded = [side.combine_chunks() for side in sides]
+    # Both sides by the places of one list.
+    names = pa.concat_arrays([side.dictionary for side in coded]).unique()
+    source, target = (_places(names, s.dictionary)[np.asarray(s.indices)] for s in coded)
+    pairs, way = np.unique(source * len(names) + target, return_inverse=True)
+    return Ways(names, pairs // len(names), pairs % len(names)), way
 
 
 def _places(names: pa.Array, some: pa.Array) -> Any:

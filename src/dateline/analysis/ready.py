@@ -24,20 +24,18 @@ NEVER = -(2**31)
 """In place of a day where there is none."""
 
 
-class Entries(NamedTuple):
-    """Events as pairs, one entry a pair and event, in the order of their days and ids. `rows` are the
-    numbers of the events, `source` and `target` places in `names`; days count from 1970, `NEVER` is
-    none; a Goldstein score that is missing is not a number; `status`, `run` are places in `statuses`,
-    `runs`; `article` is a number for each article."""
+class Events(NamedTuple):
+    """Events in the order of their days and ids. Days count from 1970, `NEVER` is none; where only a first day
+    is known it is the `last_day` too; `confidence` and `goldstein` are places among `confidences` and
+    `goldsteins`, where a score that is missing is not a number; `status`, `run` are places in `statuses`, `runs`;
+    `article` is a number for each article."""
 
-    rows: Numbers
-    source: Numbers
-    target: Numbers
-    names: pa.Array
     day: Numbers
     last_day: Numbers
-    confidence: Floats
-    goldstein: Floats
+    confidence: Numbers
+    confidences: Floats
+    goldstein: Numbers
+    goldsteins: Floats
     quad: Numbers
     status: Numbers
     statuses: Sequence[str]
@@ -45,16 +43,59 @@ class Entries(NamedTuple):
     run: Numbers
     runs: Sequence[str]
 
+
+class Ways(NamedTuple):
+    """Who acts on whom: pairs of places in `names`, each pair once, and sorted."""
+
+    names: pa.Array
+    source: Numbers
+    target: Numbers
+
+
+class Entries(NamedTuple):
+    """Events as pairs, one entry a pair and event, in the order of the `events`: `rows` are the places of these,
+    `way` the places of the pairs. A figure is looked up for all entries when it is asked for: ask once."""
+
+    events: Events
+    rows: Numbers
+    ways: Ways
+    way: Numbers
+
     def only(self, which: Any) -> Entries:
         """Some of them."""
-        told = {name: getattr(self, name)[which] for name in _EACH}
-        return self._replace(**told)
+        return self._replace(rows=self.rows[which], way=self.way[which])
 
+    def of(self, name: str) -> Numbers:
+        """A figure of the event of each entry."""
+        found: Numbers = getattr(self.events, name)[self.rows]
+        return found
 
-_EACH = (
-    "rows", "source", "target", "day", "last_day", "confidence", "goldstein", "quad", "status",
-    "article", "run",
-)  # fmt: skip
+    @property
+    def confidence(self) -> Floats:
+        """How sure each is."""
+        return self.events.confidences[self.of("confidence")]
+
+    @property
+    def goldstein(self) -> Floats:
+        """The Goldstein score of each."""
+        return self.events.goldsteins[self.of("goldstein")]
+
+    def firsts(self) -> NDArray[np.bool_]:
+        """Which are the first of their event, whose pairs stand beside each other."""
+        import numpy as np
+
+        found = np.ones(len(self.rows), dtype=bool)
+        found[1:] = self.rows[1:] != self.rows[:-1]
+        return found
+
+    def different(self, name: str) -> NDArray[np.intp]:
+        """Which different numbers a figure has."""
+        import numpy as np
+
+        column = getattr(self.events, name)
+        there = np.zeros(int(column.max(initial=0)) + 1, dtype=bool)
+        there[column[self.rows]] = True
+        return there.nonzero()[0]
 
 
 class Words(NamedTuple):

@@ -131,15 +131,16 @@ def _counted(
         entries = _entries(desk, columns, ready, ways, asked)
         kept = entries.only(within_days(entries, asked.by, first, last).counted.nonzero()[0])
         table, runs, words = table_of(kept, asked.by), runs_of(kept), ready_words(ready, desk, kept)
+        events, articles = int(kept.firsts().sum()), len(kept.different("article"))
     else:
         table = _asked(desk, ways, asked, first, last)
         runs = sorted(pc.unique(table["run_id"]).to_pylist())
         words = words_of(desk, table, "event_copies")
+        events, articles = (pc.count_distinct(table[c]).as_py() for c in ("id", "article_id"))
     if not table.num_rows or first is None or last is None:
         raise NothingToShow("no event is counted")
     found = Counted(
-        table, asked.by, first, last, pc.count_distinct(table["id"]).as_py(),
-        pc.count_distinct(table["article_id"]).as_py(), runs,
+        table, asked.by, first, last, events, articles, runs,
         [f"Only events that are known to one {asked.by} count"], words,
     )  # fmt: skip
     made = series(
