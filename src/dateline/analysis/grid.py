@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.analysis.counting import Counted
-from dateline.analysis.measures import Rows
+from dateline.analysis.measures import Rows, Sums, sums_of
 from dateline.analysis.periods import articles_read, every_period
 from dateline.analysis.ready import ready_of
 from dateline.desk import Desk
@@ -59,12 +58,12 @@ class Grid(NamedTuple):
 
 class Events(NamedTuple):
     """The events of one direction in the order of their days: where they stand in the table of what
-    is counted, their figures, and both cut into periods (`at`: where each begins)."""
+    is counted, their figures, where each period begins among them (`at`), and the sums over each."""
 
     places: NDArray[np.int64]
     rows: Rows
     at: NDArray[np.int64]
-    by_period: list[Rows]
+    sums: Sums
 
     def between(self, first: int, last: int) -> slice:
         """The events of the periods from `first` on, before `last`."""
@@ -74,19 +73,19 @@ class Events(NamedTuple):
 def events_of(counted: Counted, wanted: list[tuple[str, str]], grid: Grid) -> list[Events]:
     """The events of each direction."""
     import numpy as np
+    import pyarrow.compute as pc
 
     table = counted.table
     days = np.array(grid.days, dtype="datetime64[D]")
     periods = np.searchsorted(days, np.asarray(table["period"]).astype("datetime64[D]"))
-    sources = np.asarray(table["source"])
+    sources = table["source"]
     p, score = np.asarray(table["confidence"]), np.asarray(table["goldstein"])
     conflict = np.isin(np.asarray(table["quad"]), (3, 4)).astype(float)
     edges = np.arange(len(grid.days) + 1)
     made = []
     for source, _ in wanted:
-        places = np.flatnonzero(sources == source)
+        places = np.flatnonzero(pc.equal(sources, source).to_numpy())
         rows = Rows(p[places], score[places], conflict[places])
         at = np.searchsorted(periods[places], edges)
-        parts = [rows.only(slice(i, j)) for i, j in pairwise(at)]
-        made.append(Events(places, rows, at, parts))
+        made.append(Events(places, rows, at, sums_of(rows, at)))
     return made

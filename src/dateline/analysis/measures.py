@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.analysis.segments import sums
 from dateline.analysis.uncertainty import (
+    Interval,
     count_intervals,
     mean_interval,
     share_interval,
@@ -84,6 +87,38 @@ class Figure(NamedTuple):
     weight: float
 
 
+class Sums(NamedTuple):
+    """Of each of several periods: how many events it has, and sums over them: of the confidence; of that of
+    events of conflict; of that of events with a Goldstein score; and of their scores, each weighing as much
+    as it is sure."""
+
+    events: list[int]
+    expected: list[float]
+    conflict: list[float]
+    scored: list[float]
+    score: list[float]
+
+    def means(self) -> list[float | None]:
+        """The mean Goldstein scores."""
+        return [s / n if n else None for s, n in zip(self.score, self.scored, strict=True)]
+
+    def shares(self) -> list[float | None]:
+        """The shares of conflict."""
+        return [c / n if n else None for c, n in zip(self.conflict, self.expected, strict=True)]
+
+
+def sums_of(rows: Rows, at: NDArray[np.intp]) -> Sums:
+    """The sums over the periods of events that stand in their order; `at`: where each begins, and the end."""
+    import numpy as np
+
+    of = rows.scored()
+    scored_at = np.concatenate([[0], np.cumsum(~np.isnan(rows.score))])[at]
+    return Sums(
+        np.diff(at).tolist(), sums(rows.p, at).tolist(), sums(rows.p * rows.conflict, at).tolist(),
+        sums(of.p, scored_at).tolist(), sums(of.p * of.score, scored_at).tolist(),
+    )  # fmt: skip
+
+
 def mean_score(rows: Rows) -> float | None:
     """The mean Goldstein score, each row weighing as much as it is sure."""
     of = rows.scored()
@@ -97,28 +132,34 @@ def share(rows: Rows) -> float | None:
     return float((rows.p * rows.conflict).sum()) / n if n else None
 
 
-def figure(measure: str, rows: Rows, level: int) -> Figure:
-    """The measure over the events of one period."""
+def figures(measure: str, rows: Rows, at: NDArray[np.intp], told: Sums, level: int) -> list[Figure]:
+    """The measure over each of several periods of events that stand in their order; `at`: where each begins,
+    and the end; `told`: the sums over them."""
     if measure == "count":
-        return figures(measure, [rows], level)[0]
+        return _figures(told.expected, count_intervals(rows.p, at, level), None)
+    parts = [rows.only(slice(i, j)) for i, j in pairwise(at.tolist())]
     if measure == "share-conflict":
-        low, high = share_interval(rows.p, rows.conflict, level) or (None, None)
-        return Figure(share(rows), low, high, float(rows.p.sum()))
-    of = rows.scored()
+        bands = [share_interval(of.p, of.conflict, level) for of in parts]
+        return _figures(told.shares(), bands, told.expected)
+    scored = [part.scored() for part in parts]
     if measure == "net-cooperation":
-        return Figure(float((of.p * of.score).sum()), *sum_interval(of.p, of.score, level), 1.0)
-    low, high = mean_interval(of.p, of.score, level) or (None, None)
-    return Figure(mean_score(of), low, high, float(of.p.sum()))
+        return _figures(told.score, [sum_interval(of.p, of.score, level) for of in scored], None)
+    return _figures(
+        told.means(), [mean_interval(of.p, of.score, level) for of in scored], told.scored
+    )
 
 
-def figures(measure: str, parts: Sequence[Rows], level: int) -> list[Figure]:
-    """The measure over the events of each of several periods."""
-    if measure != "count":
-        return [figure(measure, rows, level) for rows in parts]
-    bands = count_intervals([rows.p for rows in parts], level)
-    return [
-        Figure(float(rows.p.sum()), *band, 1.0) for rows, band in zip(parts, bands, strict=True)
-    ]
+def _figures(
+    values: Sequence[float | None],
+    bands: Sequence[Interval | None],
+    weights: Sequence[float] | None,
+) -> list[Figure]:
+    """Figures with their intervals, each of weight 1 where no weights are given."""
+    made = []
+    for value, band, weight in zip(values, bands, weights or [1.0] * len(values), strict=True):
+        low, high = band or (None, None)
+        made.append(Figure(value, low, high, weight))
+    return made
 
 
 def contributions(measure: str, rows: Rows, before: float, periods: int, after: bool) -> Numbers:

@@ -6,7 +6,9 @@ from __future__ import annotations
 def plain(text: str) -> str:
     """`text` on one line, without control characters, marks that turn its direction around, and
     halves of surrogate pairs."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def cut(text: str, longest: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dateline.analysis.counting import Counted, count, country, dyad, source_of
 from dateline.analysis.dyads import check_period
 from dateline.analysis.grid import Events, Grid, events_of
-from dateline.analysis.measures import Figure, check_measure, figures, mean_score, share
+from dateline.analysis.measures import Figure, check_measure, figures
 from dateline.analysis.plain import counted_in_words
 from dateline.analysis.related import Period, Relations, Shift
 from dateline.analysis.shifts import FEWEST, SHORTEST, STRENGTH, enough
@@ -115,7 +115,7 @@ def series(
     shifts: list[Shift] = []
     long_enough = []
     for pair, events in zip(pairs, events_of(counted, pairs, grid), strict=True):
-        told = figures(measure, events.by_period, level)
+        told = figures(measure, events.rows, events.at, events.sums, level)
         periods += _periods(pair, grid, events, told)
         there = len(with_value(grid, told))
         if enough(there, sought.shortest):
@@ -141,6 +141,7 @@ def series(
 def _periods(
     pair: tuple[str, str], grid: Grid, events: Events, figures: list[Figure]
 ) -> list[Period]:
+    sums = events.sums
     return [
         Period(
             source=pair[0],
@@ -148,18 +149,19 @@ def _periods(
             period=day.isoformat(),
             articles=articles,
             read=read,
-            events=len(of.p),
-            expected=round(float(of.p.sum()), 6),
+            events=rows,
+            expected=round(expected, 6),
             value=_rounded(f.value) if read else None,
             low=_rounded(f.low) if read else None,
             high=_rounded(f.high) if read else None,
-            goldstein=_rounded(mean_score(of)),
-            conflict=_rounded(share(of)),
+            goldstein=_rounded(goldstein),
+            conflict=_rounded(conflict),
         )
-        for day, articles, read, of, f in zip(
-            grid.days, grid.articles, grid.read, events.by_period, figures, strict=True
+        for day, articles, read, f, rows, expected, goldstein, conflict in zip(
+            grid.days, grid.articles, grid.read, figures, sums.events, sums.expected, sums.means(),
+            sums.shares(), strict=True,
         )
-    ]
+    ]  # fmt: skip
 
 
 def _rounded(value: float | None) -> float | None:

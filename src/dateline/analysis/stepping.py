@@ -53,11 +53,11 @@ def shifts_of(
         # The periods next to the shift, as many on both sides.
         window = min(sought.shortest, here - left, right - here)
         parts = _parts(
-            sought.measure, events, window, after - before,
+            sought.measure, events, window, after - before, sought.most,
             (there[here - window], there[here - 1] + 1),
             (there[here], there[here + window - 1] + 1),
         )  # fmt: skip
-        steps.append((here, before, after, parts[: sought.most]))
+        steps.append((here, before, after, parts))
     behind = iter(_told(counted, [part for *_, parts in steps for part in parts]))
     return [
         Shift(
@@ -82,24 +82,28 @@ class _Part(NamedTuple):
 
 
 def _parts(
-    measure: str, events: Events, window: int, step: float,
+    measure: str, events: Events, window: int, step: float, most: int,
     earlier: tuple[int, int], later: tuple[int, int],
 ) -> list[_Part]:  # fmt: skip
-    """The events of the periods next to a shift that have a part in it, the greatest first."""
+    """The events of the periods next to a shift that have the greatest parts in it, the greatest first."""
     import numpy as np
 
     before = events.rows.only(events.between(*earlier))
     level = share(before) if measure == "share-conflict" else mean_score(before)
-    parts = []
-    for side, span in (("before", earlier), ("after", later)):
-        where = events.between(*span)
-        near = events.rows.only(where)
-        worth = contributions(measure, near, level or 0.0, window, side == "after")
-        for place, part in zip(events.places[where], np.nan_to_num(worth), strict=True):
-            if part * step > 0:
-                parts.append(_Part(float(part), side, int(place)))
-    # Of equal parts the earliest after the shift comes first.
-    return sorted(parts, key=lambda p: (-abs(round(p.part, 9)), p.side, p.place))
+    sides = ("after", "before")  # of equal parts the earliest after the shift comes first
+    spans = [events.between(*span) for span in (later, earlier)]
+    worth = [
+        np.nan_to_num(contributions(measure, events.rows.only(span), level or 0.0, window, at == "after"))
+        for at, span in zip(sides, spans, strict=True)
+    ]  # fmt: skip
+    part, place = np.concatenate(worth), np.concatenate([events.places[span] for span in spans])
+    side = np.repeat([0, 1], [len(one) for one in worth])
+    mine = np.flatnonzero(part * step > 0)
+    # Few parts are different: each is rounded once.
+    sizes, which = np.unique(np.abs(part[mine]), return_inverse=True)
+    rounded = np.array([round(size, 9) for size in sizes.tolist()])[which]
+    first = mine[np.lexsort((place[mine], side[mine], -rounded))[:most]]
+    return [_Part(float(part[n]), sides[side[n]], int(place[n])) for n in first]
 
 
 def _told(counted: Counted, parts: list[_Part]) -> list[Behind]:

@@ -22,7 +22,6 @@ rows of one article tend to be right or wrong together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Places = NDArray[np.intp]
 
 LEVELS = (80, 95)
 """The intervals that can be had, in per cent."""
@@ -53,66 +53,75 @@ def z(level: int) -> float:
 
 def count_interval(p: Numbers, level: int) -> Interval:
     """Of how many of the rows are right, their confidences being `p`."""
-    return count_intervals([p], level)[0]
-
-
-def count_intervals(parts: Sequence[Numbers], level: int) -> list[Interval]:
-    """The same of several parts, together and so more quickly."""
     import numpy as np
 
-    exact = iter(distributions([p for p in parts if len(p) <= EXACT]))
-    tail = (1 - level / 100) / 2
-    made = []
-    for p in parts:
-        if len(p) > EXACT:
-            mean, half = float(p.sum()), z(level) * float(np.sqrt((p * (1 - p)).sum()))
-            made.append((max(0.0, mean - half), min(float(len(p)), mean + half)))
+    return count_intervals(p, np.array([0, len(p)]), level)[0]
+
+
+def count_intervals(p: Numbers, at: Places, level: int) -> list[Interval]:
+    """The same of several parts of the rows, together and so more quickly; `at`: where each begins, and the
+    end."""
+    import numpy as np
+
+    sizes = np.diff(at)
+    found = np.empty((len(sizes), 2))
+    # Parts of about one size are one table.
+    scale = np.where(sizes <= EXACT, np.ceil(np.log2(np.maximum(sizes, 1))), -1)
+    for kind in np.unique(scale).tolist():
+        mine = np.flatnonzero(scale == kind)
+        if kind < 0:
+            for n in mine.tolist():
+                found[n] = _normal(p[at[n] : at[n + 1]], level)
             continue
-        below = np.cumsum(next(exact))
+        below = np.cumsum(_distributions(p, at[mine], sizes[mine], 2 ** int(kind)), axis=1)
         # What rounding adds must not push a tail over the edge.
-        low = int(np.searchsorted(below, tail - 1e-12, side="right"))
-        high = int(np.searchsorted(below, 1 - tail - 1e-12))
-        made.append((float(low), float(min(high, len(p)))))
-    return made
+        tail = (1 - level / 100) / 2
+        found[mine, 0] = (below <= tail - 1e-12).sum(axis=1)
+        found[mine, 1] = np.minimum((below < 1 - tail - 1e-12).sum(axis=1), sizes[mine])
+    return [(low, high) for low, high in found.tolist()]
+
+
+def _normal(p: Numbers, level: int) -> Interval:
+    import numpy as np
+
+    mean, half = float(p.sum()), z(level) * float(np.sqrt((p * (1 - p)).sum()))
+    return max(0.0, mean - half), min(float(len(p)), mean + half)
 
 
 def distribution(p: Numbers) -> Numbers:
     """The probabilities that 0, 1, 2 … of the rows are right."""
-    return distributions([p])[0]
-
-
-def distributions(parts: Sequence[Numbers]) -> list[Numbers]:
-    """The same of several parts: the tosses of all of them are convolved in groups, all groups at once, and
-    then the groups of each part."""
     import numpy as np
 
-    size = 1
-    while size < min(max(map(len, parts), default=0), _TOGETHER):
-        size *= 2
-    many = [-(-len(p) // size) for p in parts]
-    # Tosses that are never right fill up the groups; they add only zeros at the end.
-    chances = np.zeros((sum(many), size))
-    at = 0
-    for p, groups in zip(parts, many, strict=True):
-        chances.reshape(-1)[at * size : at * size + len(p)] = p
-        at += groups
-    tosses = chances.reshape(-1)
-    table = np.stack([1 - tosses, tosses], axis=1)
-    while table.shape[1] <= size:
-        table = _convolved(table[0::2], table[1::2])
-    made, at = [], 0
-    for p, groups in zip(parts, many, strict=True):
-        mine = list(table[at : at + groups])
-        at += groups
-        while len(mine) > 1:
-            pairs = [np.convolve(a, b) for a, b in zip(mine[0::2], mine[1::2], strict=False)]
-            mine = [*pairs, *mine[len(pairs) * 2 :]]
-        made.append(mine[0][: len(p) + 1] if mine else np.ones(1))
-    return made
+    at, size = np.array([0, len(p)]), 2 ** int(np.ceil(np.log2(max(1, len(p)))))
+    found: Numbers = _distributions(p, at[:1], np.diff(at), size)[0, : len(p) + 1]
+    return found
 
 
 _TOGETHER = 64
-"""So many tosses are convolved as rows of one table, all groups at once."""
+"""So many tosses are convolved one after the other; more of them by their spectra."""
+
+
+def _distributions(p: Numbers, begins: Places, sizes: Places, size: int) -> Numbers:
+    """The same of several parts of the rows, one a line, each with its number of rows, at most `size`, a power
+    of two."""
+    import numpy as np
+
+    place = np.arange(size)
+    there = place < sizes[:, None]
+    # Tosses that are never right fill up the lines; they add only zeros at the end.
+    tosses = np.zeros(there.shape)
+    tosses[there] = p[(begins[:, None] + place)[there]]
+    table = np.stack([1 - tosses.reshape(-1), tosses.reshape(-1)], axis=1)
+    together = min(size, _TOGETHER)
+    while table.shape[1] <= together:
+        table = _convolved(table[0::2], table[1::2])
+    if size == together:
+        return table
+    # Long enough that nothing runs round into the beginning, and quick to transform.
+    wide = size + size // 8
+    spectra = np.fft.rfft(table, wide).reshape(len(sizes), size // together, -1)
+    found: Numbers = np.fft.irfft(spectra.prod(axis=1), wide)[:, : size + 1]
+    return found
 
 
 def _convolved(one: Numbers, other: Numbers) -> Numbers:
