@@ -113,10 +113,9 @@ def sums_of(rows: Rows, at: NDArray[np.intp]) -> Sums:
 
     of = rows.scored()
     scored_at = np.concatenate([[0], np.cumsum(~np.isnan(rows.score))])[at]
-    return Sums(
-        np.diff(at).tolist(), sums(rows.p, at).tolist(), sums(rows.p * rows.conflict, at).tolist(),
-        sums(of.p, scored_at).tolist(), sums(of.p * of.score, scored_at).tolist(),
-    )  # fmt: skip
+    every = sums(np.stack([rows.p, rows.p * rows.conflict]), at)
+    scored = sums(np.stack([of.p, of.p * of.score]), scored_at)
+    return Sums(np.diff(at).tolist(), *every.tolist(), *scored.tolist())
 
 
 def mean_score(rows: Rows) -> float | None:
