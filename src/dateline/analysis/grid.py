@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.analysis.counting import Counted
 from dateline.analysis.measures import Rows, Sums, sums_of
-from dateline.analysis.periods import articles_read, every_period
+from dateline.analysis.periods import articles_read, periods_between
 from dateline.analysis.ready import ready_of
 from dateline.desk import Desk
 from dateline.errors import UsageError
@@ -32,16 +32,12 @@ class Grid(NamedTuple):
     def of(cls, desk: Desk, counted: Counted, outlet: Any, keep: bool) -> Grid:
         """Those of the days that count; without the unread ones at both ends unless `keep`."""
         by = counted.by or "day"
-        sql = every_period(by, counted.first, counted.last)
-        ((size, ends),) = desk.sql(
-            f"SELECT count(*), coalesce(bool_or(year(period) NOT BETWEEN 2 AND 9998), false) FROM ({sql})"
-        ).fetchall()
-        if size > MOST_PERIODS or ends:
+        days = periods_between(by, counted.first, counted.last)
+        if len(days) > MOST_PERIODS or not all(2 <= day.year <= 9998 for day in days):
             raise UsageError(
-                f"{size:,} {by}s from {counted.first} to {counted.last} are too many",
+                f"{len(days):,} {by}s from {counted.first} to {counted.last} are too many",
                 cure="name a shorter time, or take a longer period",
             )
-        days = [day for (day,) in desk.sql(f"{sql} ORDER BY 1").fetchall()]
         ready = None if outlet else ready_of(desk)
         articles = (
             dict(desk.sql(articles_read(by, outlet)).fetchall())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.analysis.ready import ready_of
@@ -83,6 +83,21 @@ def every_period(by: str, first: date, last: date) -> str:
         f"SELECT unnest(generate_series(date_trunc('{by}', DATE '{first}'), DATE '{last}', "
         f"INTERVAL 1 {by}))::DATE AS period"
     )
+
+
+def periods_between(by: str, first: date, last: date) -> list[date]:
+    """The same first days."""
+    import numpy as np
+
+    if by == "week":
+        begin = np.datetime64(first - timedelta(days=first.weekday()))
+        days = np.arange(begin, np.datetime64(last) + 1, 7)
+    else:
+        unit: Any = by[0].upper()
+        low, high = (np.datetime64(day).astype(f"datetime64[{unit}]") for day in (first, last))
+        days = np.arange(low, high + 1).astype("datetime64[D]")
+    found: list[date] = days.tolist()
+    return found
 
 
 _LENGTH = {"day": 10, "week": 10, "month": 7, "year": 4}

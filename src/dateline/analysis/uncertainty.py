@@ -111,10 +111,12 @@ def _distributions(p: Numbers, begins: Places, sizes: Places, size: int) -> Numb
     # Tosses that are never right fill up the lines; they add only zeros at the end.
     tosses = np.zeros(there.shape)
     tosses[there] = p[(begins[:, None] + place)[there]]
-    table = np.stack([1 - tosses.reshape(-1), tosses.reshape(-1)], axis=1)
+    # Each toss is a column: what is long lies in one piece.
+    columns = np.stack([1 - tosses.reshape(-1), tosses.reshape(-1)])
     together = min(size, _TOGETHER)
-    while table.shape[1] <= together:
-        table = _convolved(table[0::2], table[1::2])
+    while len(columns) <= together:
+        columns = _convolved(columns[:, 0::2], columns[:, 1::2])
+    table: Numbers = columns.T
     if size == together:
         return table
     # Long enough that nothing runs round into the beginning, and quick to transform.
@@ -125,13 +127,13 @@ def _distributions(p: Numbers, begins: Places, sizes: Places, size: int) -> Numb
 
 
 def _convolved(one: Numbers, other: Numbers) -> Numbers:
-    """Each row convolved with the row of the other table."""
+    """Each column convolved with the column of the other table."""
     import numpy as np
 
-    wide = one.shape[1]
-    made = np.zeros((len(one), 2 * wide - 1))
+    wide = len(one)
+    made = np.zeros((2 * wide - 1, one.shape[1]))
     for shift in range(wide):
-        made[:, shift : shift + wide] += one * other[:, shift, None]
+        made[shift : shift + wide] += one * other[shift]
     return made
 
 
