@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -17,5 +19,5 @@ def test_each_part_is_summed_as_if_alone(longest: int, parts: int) -> None:
     found = sums(columns, at)
     assert found.shape == (2, parts)
     for column, told in zip(columns, found, strict=True):
-        alone = [column[i:j].sum() for i, j in zip(at, at[1:], strict=False)]
+        alone = [column[i:j].sum() for i, j in pairwise(at)]
         assert told.tolist() == alone
