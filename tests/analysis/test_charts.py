@@ -85,13 +85,13 @@ def test_svg_is_the_same_twice_and_says_what_it_shows(found: Relations) -> None:
         "sought in 3 months with a value (8 are needed)", "No article was read of 1 of 4 months",
     ):  # fmt: skip
         assert told in text, told
-    assert "PELT" not in text  # none was sought
+    assert "optimal partitioning" not in text  # none was sought
 
 
 def test_shifts_are_marked(found: Relations) -> None:
     text = " ".join(ElementTree.fromstring(rendered(chart(shifted(found)), "svg")).itertext())
     assert "▲ NOR→PER Jul 2020: 1.0 → 12.0" in text and "▲ PER→NOR Jul 2020" in text
-    assert "Shifts: PELT, penalty 3·σ²·ln n, segments of 3 months or more" in text
+    assert "Shifts: optimal partitioning, penalty 3·σ²·ln n, segments of 3 months or more" in text
 
 
 def test_the_clock_of_the_reader_changes_nothing(found: Relations, tmp_path: Path) -> None:

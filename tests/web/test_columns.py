@@ -95,6 +95,34 @@ def test_every_order(database: Database, made: Path, sort: str) -> None:
         assert rows.slice_of(fast, view, 10_000, 5) == []
 
 
+@pytest.mark.parametrize("named", [0, 1_000])
+def test_rows_that_lie_far_apart(
+    database: Database, made: Path, named: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "FAR", 1)
+    monkeypatch.setattr(rows, "NAMED", named)
+    view = View(filters={"status": ["fact", "claim"]}, sort="confidence")
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        assert rows.slice_of(fast, view, 3, 9) == rows.slice_of(plain, view, 3, 9)
+
+
+def test_counts_that_are_remembered(database: Database, made: Path) -> None:
+    """Of one column under other filters, in other orders, and with choices in the column itself."""
+    views = [
+        View(filters=filters, sort=sort)
+        for sort in ("-date", "story")
+        for filters in (
+            {},
+            {"type": ["AID"]},
+            {"type": ["SUPPORT"]},
+            {"type": ["SUPPORT"], "copies": True},
+        )
+    ]
+    with database.lease() as fast, Desk(made, read_only=True) as plain:
+        for view in [*views, *views]:
+            assert rows.facets(fast, view) == rows.facets(plain, view)
+
+
 def test_an_article_has_the_rows_of_its_copy(database: Database, made: Path) -> None:
     with database.lease() as fast, Desk(made, read_only=True) as plain:
         for (article,) in plain.sql("SELECT id FROM articles").fetchall():

@@ -129,7 +129,7 @@ def _blocks(length: float) -> str:
 def _shifts(found: Relations) -> Iterator[tuple[str, str, int]]:
     """The lines of the shifts, each with its style and how far it is set in."""
     how = (
-        f"PELT, penalty {found.strength:g}·σ²·ln n, {found.shortest} "
+        f"optimal partitioning, penalty {found.strength:g}·σ²·ln n, {found.shortest} "
         f"{found.by}{'s' * (found.shortest != 1)} at least between two"
     )
     yield (f"Shifts ({how})" if found.shifts else f"No shift ({how})"), "bold", 0

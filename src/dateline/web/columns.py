@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.desk.asking import SORTS, asked_of, order, where
 from dateline.web.sieve import meant
+from dateline.web.wording import Wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 MOST = 5_000_000
 """A desk of more rows than these is asked by SQL alone: its numbers would take more than half a GB."""
 KEPT = 512
-"""So many masks are kept, an eighth of a byte a row each."""
+"""So many masks are kept, an eighth of a byte a row each; and so many counts of a column."""
 AS_SERVED = "-date"
 """The sort in which the rows lie in the table."""
 
@@ -84,10 +85,6 @@ LOWERED = ("voice", "outlet")
 """The facets of which small letters are asked for."""
 
 
-_WORDS = "SELECT rowid AS n FROM served_words WHERE contains(said, $1)"
-"""What `text` asks of a prepared copy."""
-
-
 class Column(NamedTuple):
     """One facet of all rows: its `values`, sorted; the place of each entry's value among them; and
     of which row each entry is (None: one entry a row, in turn, whose place is beyond the last one
@@ -109,15 +106,21 @@ class Column(NamedTuple):
 
     def counted(self, mask: Mask) -> dict[str, int]:
         """Value → rows of a mask that have it, those of no row left out; by value."""
-        found = self.counts(mask)
-        return {self.values[int(at)]: int(found[at]) for at in found.nonzero()[0]}
+        return self.told(self.counts(mask))
 
     def most(self, mask: Mask, limit: int, besides: Sequence[str] = ()) -> dict[str, int]:
         """The same for the most frequent values, the most frequent first, equal ones by value;
         `besides` are told in any case."""
+        return self.first(self.counts(mask), limit, besides)
+
+    def told(self, found: Numbers) -> dict[str, int]:
+        """`counted`, of counts that are known."""
+        return {self.values[int(at)]: int(found[at]) for at in found.nonzero()[0]}
+
+    def first(self, found: Numbers, limit: int, besides: Sequence[str] = ()) -> dict[str, int]:
+        """`most`, of counts that are known."""
         import numpy as np
 
-        found = self.counts(mask)
         there = found.nonzero()[0]
         first = there[np.argsort(-found[there], kind="stable")[:limit]]
         listed = {self.values[int(at)]: int(found[at]) for at in first}
@@ -199,6 +202,10 @@ class Columns:
         self._columns |= _actors(desk)
         self._columns |= {name: _numbers(desk, sql, self.size) for name, sql in NUMBERS.items()}
         self._columns[FIRST_VOICE] = _listed(desk.sql(_FIRST_VOICE).to_arrow_table(), self.size)
+        self.ids = (
+            desk.sql("SELECT id FROM served ORDER BY rowid").to_arrow_table()["id"].combine_chunks()
+        )
+        self.wording = Wording(desk, self.size)
         self._lowered = {name: _lowered(desk, self._columns[name].values) for name in LOWERED}
         self._orders = {
             sort: desk.sql(f"SELECT rowid AS n FROM served ORDER BY {order(sort)}")
@@ -209,10 +216,18 @@ class Columns:
         }
         self._guard = threading.Lock()
         self._masks: OrderedDict[Hashable, NDArray[np.uint8]] = OrderedDict()
+        self._counts: OrderedDict[Hashable, Numbers] = OrderedDict()
 
     def column(self, name: str) -> Column:
         """A facet, the days, or what else a filter looks at."""
         return self._columns[name]
+
+    def ids_of(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the rows of these numbers, in their order."""
+        import numpy as np
+
+        found: list[str] = self.ids.take(np.array(numbers, dtype=np.int64)).to_pylist()
+        return found
 
     def rows_by(self, sort: str) -> Numbers:
         """The numbers of all rows in an order other than that in which they lie."""
@@ -232,6 +247,21 @@ class Columns:
                 one = self._one(desk, name, value)
                 found = one if found is None else found & one
         return self._wide(self._every() if found is None else found)
+
+    def counts(self, desk: Desk, name: str, filters: dict[str, Any]) -> Numbers:
+        """How many of the rows that all filters let through have each value of a column: remembered, since it
+        is the same in any order, on any page, and beside any choice in the column itself."""
+        key = (name, *sorted((n, _key(v)) for n, v in filters.items() if v is not None))
+        with self._guard:
+            if key in self._counts:
+                self._counts.move_to_end(key)
+                return self._counts[key]
+        made = self._columns[name].counts(self.mask(desk, filters))
+        with self._guard:
+            self._counts[key] = made
+            while len(self._counts) > KEPT:
+                self._counts.popitem(last=False)
+        return made
 
     def slice_of(self, mask: Mask, sort: str, start: int, limit: int, beyond: int = 0) -> list[int]:
         """The numbers of so many rows of a mask, from one on, in an order; `beyond` so many rows of
@@ -254,22 +284,16 @@ class Columns:
         """The rows that one filter lets through: remembered."""
         import numpy as np
 
-        key = (name, tuple(value) if isinstance(value, (list, tuple)) else value)
+        key = (name, _key(value))
         with self._guard:
             if key in self._masks:
                 self._masks.move_to_end(key)
                 return self._masks[key]
         wide = meant(self, name, value)
         if wide is None:
-            if name == "text":
-                sql, bound = _WORDS, [value.lower()]
-            else:
-                rows = where(asked_of(**{name: value}))
-                sql, bound = (
-                    f"SELECT rowid AS n FROM served WHERE {rows.condition}",
-                    rows.parameters,
-                )
-            numbers = desk.sql(sql, bound or None).fetchnumpy()["n"]
+            rows = where(asked_of(**{name: value}))
+            sql = f"SELECT rowid AS n FROM served WHERE {rows.condition}"
+            numbers = desk.sql(sql, rows.parameters or None).fetchnumpy()["n"]
             wide = np.zeros(self.size, dtype=bool)
             wide[numbers] = True
         made = np.packbits(wide)
@@ -392,6 +416,11 @@ def _one_each(values: list[str], codes: Numbers, rows: Numbers, size: int) -> Co
     each = np.full(size, len(values), dtype=codes.dtype)
     each[rows] = codes
     return Column(values, each, None)
+
+
+def _key(value: Any) -> Hashable:
+    """The value of a filter, by which what it means is remembered."""
+    return tuple(value) if isinstance(value, (list, tuple)) else value
 
 
 def columns_of(desk: Desk) -> Columns | None:

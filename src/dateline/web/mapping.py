@@ -121,7 +121,8 @@ def _placed(desk: Desk, view: View) -> tuple[int, list[tuple[str, int, int]]]:
         quad, place = columns.column("quad"), columns.column("place")
         conflict = mask & (quad.having("3", columns.size) | quad.having("4", columns.size))
         of_conflict = place.counted(conflict)
-        counts = sorted(place.counted(mask).items(), key=lambda c: (-c[1], c[0]))
+        every = place.told(columns.counts(desk, "place", view.filters))
+        counts = sorted(every.items(), key=lambda c: (-c[1], c[0]))
         return int(mask.sum()), [(code, n, of_conflict.get(code, 0)) for code, n in counts]
     rows = where(asked_of(**view.filters))
     found = desk.sql(
@@ -135,7 +136,7 @@ def _placed(desk: Desk, view: View) -> tuple[int, list[tuple[str, int, int]]]:
 def _told(desk: Desk, view: View) -> list[tuple[tuple[str, float, float], int]]:
     """Each town or point, as it is written and placed, with its rows."""
     if (columns := columns_of(desk)) is not None:
-        counts = columns.column(SPOT).counted(columns.mask(desk, view.filters))
+        counts = columns.column(SPOT).told(columns.counts(desk, SPOT, view.filters))
         parted = ((told.rsplit("\n", 2), n) for told, n in counts.items())
         return [((name, float(lat), float(lon)), n) for (name, lat, lon), n in parted]
     rows = where(asked_of(**view.filters))

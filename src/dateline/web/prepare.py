@@ -41,16 +41,6 @@ _INDEXED = (
 )
 
 
-# The sentences in small letters, row for row as `served` has them; not packed, since most of the time
-# of looking for words would be unpacking.
-_WORDS = (
-    "PRAGMA force_compression = 'uncompressed'",
-    "CREATE TABLE served_words AS SELECT lower(sentence) AS said FROM served ORDER BY rowid",
-    "CHECKPOINT",
-    "PRAGMA force_compression = 'auto'",
-)
-
-
 def prepare(copy: Path) -> None:
     """Prepare a copy; whatever fails leaves it as it was. Raises `DeskError` where it is no desk."""
     with Desk(copy):
@@ -64,7 +54,5 @@ def prepare(copy: Path) -> None:
             connection.execute(f"CREATE INDEX served_{number} ON {what}")
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
-        for step in _WORDS:
-            connection.execute(step)
     finally:
         connection.close()

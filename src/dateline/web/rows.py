@@ -93,15 +93,9 @@ def of_numbers(desk: Desk, numbers: Sequence[int]) -> list[Row]:
     if not numbers:
         return []
     low, high = min(numbers), max(numbers)
-    if high - low > FAR:
+    if high - low > FAR and (columns := columns_of(desk)) is not None:
         # All columns of what lies far apart are found more quickly by the index of the ids.
-        ids = dict(
-            desk.sql(
-                "SELECT rowid, id FROM served WHERE rowid IN (SELECT unnest($1::BIGINT[]))",
-                [list(numbers)],
-            ).fetchall()
-        )
-        return of_ids(desk, [ids[n] for n in numbers])
+        return of_ids(desk, columns.ids_of(numbers))
     found = as_dicts(
         desk.sql(
             "SELECT rowid AS n, * EXCLUDE (shown) FROM served WHERE rowid BETWEEN $2 AND $3 "
@@ -151,13 +145,33 @@ def of_ids(desk: Desk, ids: Sequence[str]) -> list[Row]:
     """The rows of these ids that are shown, in their order; copies too."""
     if not ids:
         return []
-    found = as_dicts(
-        desk.sql(
-            "SELECT * FROM event_copies WHERE id IN (SELECT unnest($1::VARCHAR[]))", [list(ids)]
-        )
-    )
+    found = as_dicts(desk.sql(f"SELECT * FROM event_copies WHERE {_named(ids)}", _given(ids)))
     at = {id_: n for n, id_ in enumerate(ids)}
     return sorted(found, key=lambda row: at[row["id"]])
+
+
+NAMED = 1_000
+"""So many ids are named one by one, as which they are found by the index; of more all rows are looked at."""
+
+
+def _named(ids: Sequence[str]) -> str:
+    """The condition that a row has one of some ids, which are bound as `_given` gives them."""
+    if len(ids) > NAMED:
+        return "id IN (SELECT unnest($1::VARCHAR[]))"
+    return f"id IN ({', '.join(f'${n}' for n in range(1, len(ids) + 1))})"
+
+
+def _given(ids: Sequence[str]) -> list[Any]:
+    return [list(ids)] if len(ids) > NAMED else list(ids)
+
+
+def told(desk: Desk, ids: Sequence[str], names: Sequence[str]) -> dict[str, Row]:
+    """Id → some columns of the row of that id that is shown; copies too."""
+    if not ids:
+        return {}
+    listed = ", ".join(f'"{name}"' for name in dict.fromkeys(["id", *names]))
+    sql = f"SELECT {listed} FROM event_copies WHERE {_named(ids)}"
+    return {row["id"]: row for row in as_dicts(desk.sql(sql, _given(ids)))}
 
 
 def as_dicts(relation: Any) -> list[Row]:
@@ -209,24 +223,24 @@ def _counted(
 ) -> dict[str, int]:
     """The most frequent values of a facet, and those that are chosen."""
     if (columns := columns_of(desk)) is not None:
-        mask = columns.mask(desk, filters)
-        return columns.column(name).most(mask, FACET_VALUES + len(chosen), chosen)
+        found = columns.counts(desk, name, filters)
+        return columns.column(name).first(found, FACET_VALUES + len(chosen), chosen)
     rows = where(asked_of(**filters))
     number = len(rows.parameters) + 1
-    found = desk.sql(
+    listed = desk.sql(
         f"SELECT value, count(*) AS n FROM (SELECT unnest(list_distinct({values})) AS value "
         f"FROM {rows.view} WHERE {rows.condition}) WHERE value <> '' GROUP BY value "
         f"ORDER BY list_contains(${number}::VARCHAR[], value) DESC, n DESC, value "
         f"LIMIT {FACET_VALUES + len(chosen):d}",
         [*rows.parameters, chosen],
     ).fetchall()
-    return dict(found)
+    return dict(listed)
 
 
 def counted(desk: Desk, view: View, name: str) -> dict[str, int]:
     """Every value of a facet that rows of a view have, with how many."""
     if (columns := columns_of(desk)) is not None:
-        return columns.column(name).counted(columns.mask(desk, view.filters))
+        return columns.column(name).told(columns.counts(desk, name, view.filters))
     rows = where(asked_of(**view.filters))
     found = desk.sql(
         f"SELECT value, count(*) FROM (SELECT unnest(list_distinct({FACETS[name]})) AS value "
@@ -239,7 +253,7 @@ def counted(desk: Desk, view: View, name: str) -> dict[str, int]:
 def days(desk: Desk, filters: dict[str, Any]) -> list[tuple[str, int]]:
     """Day (or month) → how many of the rows begin in it; by day, empty ones left out."""
     if (columns := columns_of(desk)) is not None:
-        return list(columns.column(DAY).counted(columns.mask(desk, filters)).items())
+        return list(columns.column(DAY).told(columns.counts(desk, DAY, filters)).items())
     rows = where(asked_of(**filters))
     found: list[tuple[str, int]] = desk.sql(
         f"SELECT left(when_earliest, 10) AS d, count(*) FROM {rows.view} WHERE {rows.condition} "

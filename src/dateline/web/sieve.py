@@ -31,6 +31,8 @@ def meant(columns: Columns, name: str, value: Any) -> Mask | None:
         return _within(columns, name, value)
     if name == "min_confidence":
         return columns.column("confidence").at_least(float(value), columns.size)
+    if name == "text":
+        return columns.wording.saying(value.lower())
     if name == "background":
         return columns.column("background").having(str(bool(value)).lower(), columns.size)
     if name == "between":

@@ -125,7 +125,7 @@ def footer(found: Relations) -> list[str]:
     """The source, and what was left out."""
     runs = ", ".join(r[:8] for r in found.runs[:3]) + (" …" if len(found.runs) > 3 else "")
     shifts = (
-        f"{'Shifts' if found.shifts else 'No shift was found'}: PELT, penalty "
+        f"{'Shifts' if found.shifts else 'No shift was found'}: optimal partitioning, penalty "
         f"{found.strength:g}·σ²·ln n, segments of {counted_in_words(found.shortest, found.by)} or more."
     )
     return [

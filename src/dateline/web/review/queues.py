@@ -7,8 +7,8 @@ sample, and a row more in the desk changes one row of it at most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from dateline.desk import Desk
@@ -16,7 +16,13 @@ from dateline.desk.asking import SORTS, asked_of, where
 from dateline.desk.asking import order as sorted_by
 from dateline.errors import UsageError
 from dateline.people.evidence import CODED, coded
+from dateline.web.columns import columns_of
+from dateline.web.drawing import drawn, least
 from dateline.web.filters import View, filters_of, number_of
+from dateline.web.rows import told
+
+if TYPE_CHECKING:
+    from dateline.web.columns import Columns, Mask
 
 ORDERS = {
     "random": "a random sample",
@@ -103,6 +109,19 @@ def queue_of(pairs: Iterable[tuple[str, str]]) -> tuple[Queue, int | None]:
 
 def items(desk: Desk, queue: Queue) -> list[Item]:
     """The rows of a queue, in its order."""
+    ids = _ids(desk, queue)
+    found = told(desk, ids, [*Item._fields[:-1], *CODED])
+    return [
+        Item._make([*(found[i][name] for name in Item._fields[:-1]), coded(found[i])])
+        for i in ids
+        if i in found
+    ]
+
+
+def _ids(desk: Desk, queue: Queue) -> list[str]:
+    """The ids of the rows of a queue, in its order."""
+    if (columns := columns_of(desk)) is not None:
+        return columns.ids_of(_numbers(columns, columns.mask(desk, queue.filters), queue))
     rows = where(asked_of(**queue.filters))
     bound = list(rows.parameters)
     if queue.order == "random":
@@ -112,27 +131,25 @@ def items(desk: Desk, queue: Queue) -> list[Item]:
         by = "confidence, id"
     else:
         by = sorted_by(queue.sort)
-    ids = desk.sql(
+    found = desk.sql(
         f"SELECT id FROM {rows.view} WHERE {rows.condition} ORDER BY {by} LIMIT {queue.size:d}",
         bound or None,
     ).fetchall()
-    names = list(dict.fromkeys(("id", *Item._fields[:-1], *CODED)))
-    found = desk.sql(
-        f"SELECT {', '.join(map(_quoted, names))} FROM event_copies "
-        "WHERE id IN (SELECT unnest($1::VARCHAR[]))",
-        [[i for (i,) in ids]],
-    ).fetchall()
-    told = {row[0]: dict(zip(names, row, strict=True)) for row in found}
-    return [
-        Item._make([*(told[i][name] for name in Item._fields[:-1]), coded(told[i])])
-        for (i,) in ids
-        if i in told
-    ]
+    return [id_ for (id_,) in found]
 
 
-def _quoted(name: str) -> str:
-    """A column as it stands in a query."""
-    return f'"{name}"'
+def _numbers(columns: Columns, mask: Mask, queue: Queue) -> Sequence[int]:
+    """The same as numbers of rows of a prepared copy, of which the filters let through those of a mask."""
+    if queue.order == "listed":
+        return columns.slice_of(mask, queue.sort, 0, queue.size)
+    if queue.order == "random":
+        return drawn(columns.ids, mask.nonzero()[0], queue.seed, queue.size)
+    by_id = columns.rows_by("id")
+    sure = columns.column("confidence").codes
+    numbers = by_id[mask[by_id]]
+    numbers = numbers[least(sure[numbers], queue.size)]
+    found: list[int] = numbers[sure[numbers].argsort(kind="stable")][: queue.size].tolist()
+    return found
 
 
 def remembered(database: Any, queue: Queue) -> list[Item]:
