@@ -4,7 +4,8 @@ The desk is made by rule (`desk_made.py`), served by `dateline serve` and asked 
 page `first` is the time to its first byte where nobody has asked for it before, `again` the median of
 some more, both in ms; `processor` what the first answer took of the server's, in ms, which says more on
 a busy machine; `kB` is the page, `whole` the page with the styles and scripts that it loads; `status` says where it was
-not shown, as 503 where the question was stopped after ten seconds.
+not shown, as 503 where the question was stopped after ten seconds. Told are also the memory that the server
+holds, and what it took to make its copy of the desk ready.
 
 python -m benchmarks.web pages           # 1,000,000 events
 python -m benchmarks.web load            # the same desk, asked by many at once: web_load.py
@@ -135,6 +136,7 @@ def pages(events: int) -> dict[str, float]:
     sizes: dict[str, int] = {}
     with serving(path) as server:
         _settle(server)
+        ready, most = server.busy(), server.held(most=True)
         for name, address in addresses(known, events).items():
             busy = server.busy()
             first = ask(server, address)
@@ -144,6 +146,7 @@ def pages(events: int) -> dict[str, float]:
             whole = size + _loaded(server, first.body, sizes)
             told = "" if first.status == 200 else str(first.status)
             rows.append((name, first.first_byte, again, busy, size / 1_000, whole / 1_000, told))
+        held = server.held()
     print_table(
         f"pages of a desk of {events:,} events",
         ("page", "first", "again", "processor", "kB", "whole", "status"), rows,
@@ -155,6 +158,9 @@ def pages(events: int) -> dict[str, float]:
         "pages.slowest, processor": max(r[3] for r in rows),
         "pages.within 150 ms": sum(r[3] < LONGEST for r in rows) / len(rows),
         "pages.largest, kB": max(r[5] for r in rows),
+        "pages.held, MB": held,
+        "pages.held while made ready, MB": most,
+        "pages.made ready, s of the processor": ready,
     }
 
 

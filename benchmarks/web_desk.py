@@ -135,6 +135,13 @@ class Server(NamedTuple):
         fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def held(self, most: bool = False) -> float:
+        """How much memory it holds, in MB; or the most that it has held."""
+        told = Path(f"/proc/{self.process}/status").read_text()
+        found = re.search(rf"^{'VmHWM' if most else 'VmRSS'}:\s*(\d+) kB", told, re.MULTILINE)
+        assert found is not None
+        return int(found[1]) / 1_000
+
 
 @contextmanager
 def serving(path: Path) -> Iterator[Server]:

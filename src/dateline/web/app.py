@@ -60,8 +60,11 @@ def create_app(
     from dateline import __version__
     from dateline.web import api, pages, persons
     from dateline.web.pages import events, network, today
+    from dateline.web.review import queues
 
-    database = Database(desk, seconds, look, warm=[*today.WARM, *events.WARM, *network.WARM])
+    database = Database(
+        desk, seconds, look, warm=[*today.WARM, *events.WARM, *network.WARM, *queues.WARM]
+    )
     people = None if read_only else People.beside(desk)
 
     @asynccontextmanager

@@ -42,12 +42,16 @@ _STEPS = 61
 """What the last three of the 64 steps make is not in the first 32 bits."""
 
 
-def drawn(ids: pa.Array, numbers: Numbers, seed: str, size: int) -> list[int]:
-    """The numbers of so many rows, of those of some numbers, drawn by a seed; `ids` are those of all rows."""
+def drawn(ids: pa.Array, numbers: Numbers, seed: str, size: int) -> list[int] | None:
+    """The numbers of so many rows, of those of some numbers, drawn by a seed; `ids` are those of all rows.
+    None where seed and id are too long for one block, or some ids longer than others."""
     import numpy as np
 
     before = f"{seed} ".encode()
-    if 0 < size < len(numbers) and (wide := _of_one_width(ids, LONGEST - len(before))) is not None:
+    wide = _of_one_width(ids, LONGEST - len(before))
+    if wide is None:
+        return None
+    if size < len(numbers):
         bits = np.concatenate(
             [
                 first_bits(before, wide[numbers[start : start + AT_ONCE]])
@@ -77,7 +81,7 @@ def _of_one_width(ids: pa.Array, most: int) -> Bytes | None:
     _, offsets, text = ids.buffers()
     ends = np.frombuffer(offsets, np.int32)[ids.offset : ids.offset + len(ids) + 1]
     widths = np.diff(ends)
-    width = int(widths[0])
+    width = int(widths[0]) if len(widths) else 0
     if not 0 < width <= most or bool((widths != width).any()):
         return None
     return np.frombuffer(text, np.uint8)[ends[0] : ends[-1]].reshape(len(ids), width)

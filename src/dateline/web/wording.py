@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.integer[Any]]
     Mask = NDArray[np.bool_]
 
-AT_ONCE = 100_000
-"""So many sentences are cut at a time."""
+AT_ONCE = 50_000
+"""So many sentences are cut, or looked through, at a time."""
 NO_WORD = 0
 """The number that stands after the last word of each sentence."""
 FEW = 8
@@ -50,7 +50,7 @@ class Wording:
             lengths.append(np.diff(lists.offsets.to_numpy()))
         self._vocabulary = pa.array(known, pa.string())
         self._codes = np.concatenate(parts).astype(np.min_scalar_type(len(known) + 1))
-        self._begins = np.cumsum(np.concatenate([[0], *lengths]))[:-1].astype(np.int64)
+        self._begins = np.cumsum(np.concatenate([[0], *lengths])).astype(np.int64)
         self._often = np.bincount(self._codes, minlength=len(known) + 1)
 
     def saying(self, text: str) -> Mask:
@@ -59,29 +59,16 @@ class Wording:
 
         words = text.split(" ")
         meant = [self._meant(word, n, len(words) - 1) for n, word in enumerate(words)]
-        rarest, *others = sorted(range(len(words)), key=lambda n: self._often[meant[n]].sum())
-        there = self._standing(meant[rarest])
-        if others:
-            at = there.nonzero()[0] - rarest
-            at = at[(at >= 0) & (at <= len(there) - len(words))]
-            for n in others:
-                at = at[meant[n][self._codes[at + n]]]
-            there = np.zeros(len(there), dtype=bool)
-            there[at] = True
-        found: Mask = np.logical_or.reduceat(there, self._begins) if len(there) else there
-        return found
-
-    def _standing(self, meant: Mask) -> Mask:
-        """Where one of some words stands."""
-        import numpy as np
-
-        numbers = meant.nonzero()[0]
-        if len(numbers) > FEW:
-            found: Mask = meant[self._codes]
-            return found
-        found = np.zeros(len(self._codes), dtype=bool)
-        for number in numbers:
-            found |= self._codes == number
+        by_rarity = sorted(range(len(words)), key=lambda n: self._often[meant[n]].sum())
+        found = np.zeros(len(self._begins) - 1, dtype=bool)
+        # What is reckoned at a time stays near the processor.
+        for first in range(0, len(found), AT_ONCE):
+            begins = self._begins[first : first + AT_ONCE + 1]
+            at = begins[0] + _places(self._codes[begins[0] : begins[-1]], meant, by_rarity)
+            if len(at) < len(begins):
+                found[first + np.searchsorted(begins, at, side="right") - 1] = True
+            else:
+                found[first : first + AT_ONCE] = np.diff(np.searchsorted(at, begins)) > 0
         return found
 
     def _meant(self, word: str, place: int, last: int) -> Mask:
@@ -98,6 +85,30 @@ class Wording:
         else:
             found = pc.equal(self._vocabulary, word)
         return np.concatenate([[False], found.to_numpy(zero_copy_only=False)])
+
+
+def _places(codes: Numbers, meant: list[Mask], by_rarity: list[int]) -> Numbers:
+    """Where words stand that follow each other, by the numbers of the first ones; the rarest is looked for first."""
+    rarest, *others = by_rarity
+    at: Numbers = _standing(codes, meant[rarest]).nonzero()[0] - rarest
+    at = at[(at >= 0) & (at <= len(codes) - len(meant))]
+    for n in others:
+        at = at[meant[n][codes[at + n]]]
+    return at
+
+
+def _standing(codes: Numbers, meant: Mask) -> Mask:
+    """Where one of some words stands."""
+    import numpy as np
+
+    numbers = meant.nonzero()[0]
+    if len(numbers) > FEW:
+        found: Mask = meant[codes]
+        return found
+    found = np.zeros(len(codes), dtype=bool)
+    for number in numbers:
+        found |= codes == number
+    return found
 
 
 def _numbered(words: pa.Array, known: dict[str, int]) -> NDArray[np.uint32]:

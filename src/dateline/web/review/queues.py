@@ -120,8 +120,11 @@ def items(desk: Desk, queue: Queue) -> list[Item]:
 
 def _ids(desk: Desk, queue: Queue) -> list[str]:
     """The ids of the rows of a queue, in its order."""
-    if (columns := columns_of(desk)) is not None:
-        return columns.ids_of(_numbers(columns, columns.mask(desk, queue.filters), queue))
+    columns = columns_of(desk)
+    if columns is not None:
+        numbers = _numbers(columns, columns.mask(desk, queue.filters), queue)
+        if numbers is not None:
+            return columns.ids_of(numbers)
     rows = where(asked_of(**queue.filters))
     bound = list(rows.parameters)
     if queue.order == "random":
@@ -138,8 +141,9 @@ def _ids(desk: Desk, queue: Queue) -> list[str]:
     return [id_ for (id_,) in found]
 
 
-def _numbers(columns: Columns, mask: Mask, queue: Queue) -> Sequence[int]:
-    """The same as numbers of rows of a prepared copy, of which the filters let through those of a mask."""
+def _numbers(columns: Columns, mask: Mask, queue: Queue) -> Sequence[int] | None:
+    """The same as numbers of rows of a prepared copy, of which the filters let through those of a mask; None where
+    SQL is to be asked."""
     if queue.order == "listed":
         return columns.slice_of(mask, queue.sort, 0, queue.size)
     if queue.order == "random":
@@ -154,5 +158,14 @@ def _numbers(columns: Columns, mask: Mask, queue: Queue) -> Sequence[int]:
 
 def remembered(database: Any, queue: Queue) -> list[Item]:
     """The rows of a queue, remembered until the desk changes."""
-    found: list[Item] = database.remembered(("queue", queue.query), lambda desk: items(desk, queue))
+    found: list[Item] = database.remembered(_key(queue), lambda desk: items(desk, queue))
     return found
+
+
+def _key(queue: Queue) -> tuple[str, str]:
+    return "queue", queue.query
+
+
+OFFERED = Queue({})
+"""The sample that `/review` offers."""
+WARM = [(_key(OFFERED), lambda desk: items(desk, OFFERED))]
