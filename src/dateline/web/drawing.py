@@ -7,7 +7,6 @@ which leave but a few whose whole hash is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import md5
 from math import sin
 from typing import TYPE_CHECKING, Any
@@ -30,12 +29,6 @@ LONGEST = 55
 _BEGIN = (0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476)
 _ADDED = tuple(int(abs(sin(step + 1)) * 2**32) for step in range(64))
 _TURNED = ((7, 12, 17, 22), (5, 9, 14, 20), (4, 11, 16, 23), (6, 10, 15, 21))
-_MIXED: tuple[Callable[[Words, Words, Words], Words], ...] = (
-    lambda b, c, d: d ^ (b & (c ^ d)),
-    lambda b, c, d: c ^ (d & (b ^ c)),
-    lambda b, c, d: b ^ c ^ d,
-    lambda b, c, d: c ^ (b | ~d),
-)
 # Which word of the block each step takes: factor and what is added, one pair a round.
 _TAKEN = ((1, 0), (5, 1), (3, 5), (7, 0))
 _STEPS = 61
@@ -99,7 +92,7 @@ def first_bits(before: bytes, messages: Bytes) -> Words:
         for step in range(_STEPS):
             kind, turn = step // 16, _TURNED[step // 16][step % 4]
             factor, more = _TAKEN[kind]
-            mixed = _MIXED[kind](b, c, d)
+            mixed = _mixed(kind, b, c, d)
             mixed += a
             mixed += block[(factor * step + more) % 16] + np.uint32(_ADDED[step])
             high = mixed << turn
@@ -109,6 +102,26 @@ def first_bits(before: bytes, messages: Bytes) -> Words:
             a, b, c, d = d, mixed, b, c
         found: Words = (b + begin[0]).byteswap()
     return found
+
+
+def _mixed(kind: int, b: Words, c: Words, d: Words) -> Words:
+    """What a step of a round makes of three numbers: F, G, H and I of the RFC, in one new array each."""
+    if kind == 0:  # of each bit: c where b is set, else d
+        mixed = c ^ d
+        mixed &= b
+        mixed ^= d
+    elif kind == 1:  # b where d is set, else c
+        mixed = b ^ c
+        mixed &= d
+        mixed ^= c
+    elif kind == 2:
+        mixed = b ^ c
+        mixed ^= d
+    else:
+        mixed = ~d
+        mixed |= b
+        mixed ^= c
+    return mixed
 
 
 def _block(before: bytes, messages: Bytes) -> list[Any]:
