@@ -30,8 +30,11 @@ desk:
 	@$(BIN)/dateline add examples/ --desk build/example.duckdb
 	@$(BIN)/dateline serve --desk build/example.duckdb
 
+# The tests of a file go to one process, so that they share what is dear to make; what measures time comes
+# last, and alone. Mathematics in one thread each: two processes with two threads on two cores wait for each other.
 test: check
-	$(BIN)/pytest
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -m "not alone" -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -m alone
 
 check:
 	@sh .ci/setup.sh dev

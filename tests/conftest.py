@@ -43,13 +43,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError(MISSING)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones last, so that a plain mistake shows at once."""
+    """The slow ones last, so that a plain mistake shows at once. With several processes (`pytest -n`) the
+    tests of one file go to one of them, which makes what they share once."""
 
     def rank(item: pytest.Item) -> int:
         return ("gate" in item.keywords) * 2 + ("packaging" in item.keywords)
 
     items.sort(key=rank)
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -21,6 +21,10 @@ FILE = Path(__file__).resolve().parents[1] / "benchmarks" / "gates.toml"
 GATES: list[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8")).get("gate", [])
 KEYS = {"benchmark", "figure", "floor", "ceiling", "not_below", "sample", "measured", "note"}
 BOUNDS = {"floor", "ceiling", "not_below"}
+TIMED = {
+    "coding_speed", "desk", "growth", "same_readings", "scale_model", "speed", "stages", "web",
+}  # fmt: skip
+"""Benchmarks whose figures are times: what runs beside them would count."""
 
 
 @cache
@@ -35,8 +39,13 @@ def _id(gate: dict[str, Any]) -> str:
     return f"{gate['benchmark']}: {gate['figure']}"
 
 
-@pytest.mark.gate
-@pytest.mark.parametrize("gate", GATES, ids=_id)
+def _marks(gate: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    """The gates on one benchmark are run by one process; those on time with nothing beside them."""
+    marks = [pytest.mark.gate, pytest.mark.xdist_group(f"gates on {gate['benchmark']}")]
+    return [*marks, pytest.mark.alone] if gate["benchmark"] in TIMED else marks
+
+
+@pytest.mark.parametrize("gate", [pytest.param(g, marks=_marks(g), id=_id(g)) for g in GATES])
 def test_gate(gate: dict[str, Any], shared_data: Path) -> None:
     found = figures(gate["benchmark"], gate.get("sample"))
     figure = gate["figure"]
@@ -51,6 +60,7 @@ def test_gate(gate: dict[str, Any], shared_data: Path) -> None:
 
 
 def test_gates_are_well_formed() -> None:
+    assert {g["benchmark"] for g in GATES} >= TIMED
     for gate in GATES:
         assert set(gate) <= KEYS, gate
         assert BOUNDS & set(gate), gate
