@@ -141,7 +141,12 @@ def test_a_worker_killed_from_outside_is_replaced(tmp_path: Path, file: Path) ->
                 victim = alive.pop()
                 killed.add(victim)
                 os.kill(victim, signal.SIGKILL)
-    assert len(killed) == 3 and step.added == 40
+    assert len(killed) == 3 and step.added + step.failed == 40
+    # On a busy machine a kill may come when the page of a worker killed before is read once more; a page
+    # on which two died is recorded, and read when it is asked for.
+    assert {code for code, _ in failures(file).values()} <= {"D122"} and step.failed <= 1
+    if step.failed:
+        fill(file, [folder], reader=OddReader(), retry=True)
     fill(tmp_path / "one.duckdb", [folder])
     assert content(file) == content(tmp_path / "one.duckdb")
     assert not children(os.getpid())
