@@ -148,46 +148,73 @@ def ratios(sample: int, rounds: int) -> dict[str, float]:
 
 
 def crews(sample: int, rounds: int) -> dict[str, float]:
-    """What `desk.add` takes with two workers and with none, seen from the process that writes."""
-    from dateline.desk import Desk
-    from dateline.reader import Reader
-
-    reader = Reader()
-    reader.load()
-    seconds: dict[int, float] = {}
-    shares: list[float] = []
-    worked: dict[int, float] = {}
+    """What `desk.add` takes with two workers and with one, each in a new process: what remembers words and
+    the model's answers begins anew in each, as it does in workers."""
+    least: dict[str, float] = {}
     memory = 0.0
     for _ in range(rounds):
         for count in (1, 2):
-            with TemporaryDirectory() as name:
-                folder = Path(name, "pages")
-                folder.mkdir()
-                for number, html in enumerate(pages(sample + STARTERS)):
-                    (folder / f"{number:03}.html").write_bytes(html)
-                with Desk(Path(name, "speed.duckdb")) as desk:
-                    steps = desk.add([folder], reader=reader, workers=count)
-                    # Until the first pages are through, workers start and load.
-                    for _ in range(STARTERS):
-                        next(steps)
-                    began, here, before = time.perf_counter(), time.process_time(), _at_work()
-                    there = before
-                    for _step in steps:
-                        there = max(there, _at_work())  # none is left at the end
-                        memory = max([memory, *map(private, workers_of(os.getpid()))])
-                    passed = time.perf_counter() - began
-                    seconds[count] = min(passed, seconds.get(count, passed))
-                    here = time.process_time() - here
-                    work = here + there - before
-                    worked[count] = min(work, worked.get(count, work))
-                    if count == 2:
-                        shares.append(here / work)
+            found = _elsewhere("crew", sample, count)
+            memory = max(memory, found.pop("memory"))
+            for figure, seconds in found.items():
+                key = f"{figure} {count}"
+                least[key] = min(seconds, least.get(key, seconds))
     return {
-        "two workers": seconds[1] / seconds[2],
-        "dearer": worked[2] / worked[1],
-        "writer": min(shares),
+        "two workers": least["wall 1"] / least["wall 2"],
+        "dearer": least["work 2"] / least["work 1"],
+        "writer": least["writer 2"] / least["work 2"],
         "worker memory": memory,
     }
+
+
+def crew(sample: int, count: int) -> dict[str, float]:
+    """Seconds of `desk.add` with so many workers, by the clock (`wall`), of all processors (`work`) and of
+    the process that writes (`writer`), and the most `memory` of a worker. All have started, read a few
+    pages and are at rest when it begins: nothing is loaded in it, and nothing was read ahead."""
+    from contextlib import closing
+    from unittest.mock import patch
+
+    from dateline.desk import Desk
+    from dateline.reader import Reader
+    from dateline.scale import Workers, inline
+    from dateline.scale.ahead import by
+    from dateline.scale.crew import Crew
+    from dateline.scale.recipe import recipe_of
+
+    reader = Reader()
+    with TemporaryDirectory() as name, closing(Crew(recipe_of(reader), Workers(count))) as workers:
+        html = pages(sample + STARTERS)
+        for number, page in enumerate(html):
+            part = Path(name, "starters" if number < STARTERS else "pages")
+            part.mkdir(exist_ok=True)
+            (part / f"{number:03}.html").write_bytes(page)
+        executor = inline(reader) if count == 1 else by(workers, count)
+        with (
+            patch("dateline.desk.desk.executor", lambda *_: executor),
+            Desk(Path(name, "speed.duckdb")) as desk,
+        ):
+            for _ in desk.add([Path(name, "starters")], reader=reader):
+                pass
+            _at_rest()
+            began, here, there = time.perf_counter(), time.process_time(), _at_work()
+            for _ in desk.add([Path(name, "pages")], reader=reader):
+                pass
+            wall, here = time.perf_counter() - began, time.process_time() - here
+            return {
+                "wall": wall,
+                "work": here + _at_work() - there,
+                "writer": here,
+                "memory": max(map(private, workers_of(os.getpid())), default=0.0),
+            }
+
+
+def _at_rest() -> None:
+    """Wait until the workers, where there are any, have nothing to do."""
+    before, quiet = _at_work(), 0
+    while quiet < 4:
+        time.sleep(0.25)
+        now = _at_work()
+        quiet, before = (quiet + 1 if now == before else 0), now
 
 
 def apart(sample: int, rounds: int) -> dict[str, float]:
@@ -281,14 +308,20 @@ def run(sample: int | None = None) -> dict[str, float]:
     rounds = ROUNDS if sample is None else ROUNDS - 1
     found = dict(cold(rounds))
     for part in ("ratios", "crews", "apart"):
-        given = [str(sample or PAGES), str(rounds if part == "ratios" else rounds - 1)]
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.speed", part, *given],
-            cwd=ROOT, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        found |= json.loads(done.stdout.splitlines()[-1])
+        given = sample or PAGES, rounds if part == "ratios" else rounds - 1
+        found |= _elsewhere(part, *given)
     return found
+
+
+def _elsewhere(part: str, *given: int) -> dict[str, float]:
+    """A part of the measurement, in a new process on one thread."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.speed", part, *map(str, given)],
+        cwd=ROOT, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def profile() -> None:
@@ -319,7 +352,7 @@ def main() -> None:
     if "alone" in sys.argv:
         alone(int(sys.argv[-2]))
         return
-    for name, part in (("ratios", ratios), ("crews", crews), ("apart", apart)):
+    for name, part in (("ratios", ratios), ("crews", crews), ("crew", crew), ("apart", apart)):
         if name in sys.argv:
             print(json.dumps(part(*map(int, sys.argv[-2:]))))
             return
