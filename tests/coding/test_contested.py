@@ -83,4 +83,5 @@ def test_a_cue_that_ends_before_it_begins_stops_nothing() -> None:
     )
     other = Found(article, doc, found.actors, found.times, found.places, [odd])
     assert denials(other) == frozenset()
-    assert attributions_for(doc[4], other) == [odd]
+    shelled = Span(doc[4].idx, doc[4].idx + len(doc[4]))
+    assert attributions_for(doc[4], shelled, other) == [odd]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,22 @@ def call(
         return code, out, err
 
     return run
+
+
+def test_ctrl_c_in_the_middle_of_a_query(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline.desk import Desk
+
+    def stopped(*_: object, **__: object) -> Iterator[Progress]:
+        yield Progress(pages=1, added=1)
+        raise RuntimeError("Query interrupted")  # as DuckDB says it
+
+    pages(tmp_path / "pages", range(2))
+    monkeypatch.setattr(Desk, "add", stopped)
+    code, out, err = call("add", "pages")
+    assert (code, out) == (130, "")
+    assert "1 page: 1 added" in err and err.endswith("interrupted: the same command goes on\n")
 
 
 def test_add_ask_export(call: Call, tmp_path: Path) -> None:

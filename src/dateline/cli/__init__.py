@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from dateline.errors import DatelineError
+from dateline.lean import lean
 
 # Name → where it lives, and its line in `dateline --help` (kept here: no import is needed).
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -115,6 +116,7 @@ def group() -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line with `args` (default: the program's own) and return its exit code."""
+    lean()
     try:
         code: Any = group.main(
             args=None if args is None else list(args), prog_name="dateline", standalone_mode=False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.errors import report
+from dateline.cli.errors import is_interrupt, report
 from dateline.cli.options import (
     desk_option,
     fetch_options,
@@ -152,7 +152,9 @@ def add(
                         bar.hide()
                         wrong_calls += last.failure.exit_code == 2
                         report(last.failure)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, RuntimeError) as stopped:
+            if not is_interrupt(stopped):
+                raise
             bar.hide()
             click.echo(f"{summary(last, desk)}; interrupted: the same command goes on", err=True)
             ctx.exit(INTERRUPTED)

@@ -28,3 +28,8 @@ def exit_code(failures: Sequence[DatelineError], read: int) -> int:
     if read == 0 and all(f.exit_code == 2 for f in failures):
         return 2
     return 1
+
+
+def is_interrupt(stopped: BaseException) -> bool:
+    """Whether this is Ctrl-C: where it comes in the middle of a query, DuckDB tells it in its own words."""
+    return isinstance(stopped, KeyboardInterrupt) or str(stopped) == "Query interrupted"

@@ -215,7 +215,7 @@ def _voices(coded: Coded, found: Found, index: ActorIndex) -> list[Voice]:
     if "demanded" in coded.rules and coded.statement.attribution is not None:
         # The appeal is made by speaking: on the word of whoever reports the speaker.
         span = coded.statement.attribution.cue or span
-    voices = voices_for(span, said_of(coded.draft, found), found.article)
+    voices = voices_for(span, said_of(coded.draft, span, found), found.article)
     outer = coded.draft.alleged_in
     if outer is not None and "alleged" in coded.rules:
         accusers = [

@@ -116,7 +116,8 @@ def judge(
     `stopped` are tokens for which a user's own rows say that they are no event; `quiet` is told of a
     text in which the rules keep nothing (`is_quiet`).
     """
-    here = [a for a in found.actors if sentence.start_char <= a.start < sentence.end_char]
+    first, end = sentence.start_char, sentence.end_char
+    here = [a for a in found.actors if first <= a.start < end]
     may_be_added_to = not quiet and _may_be_added_to(sentence, here)
     if not drafts and not may_be_added_to:
         return []
@@ -329,6 +330,8 @@ def _is_prose(sentence: SpacySpan) -> bool:
 
 def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]:
     """The runs of words that the model takes for triggers."""
+    if all(p.share < ASKED_FROM for p in parts):
+        return
     start = sentence.start_char
     run: list[Token] = []
     shares = [share_of(parts, [Span(t.idx - start, t.idx - start + len(t))]) for t in sentence]

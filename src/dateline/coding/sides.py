@@ -48,7 +48,8 @@ def parties(
     Where the rules keep a reading, their sides stand unless the model sees others there and none of
     theirs. Else each actor of the sentence goes to the side with its larger share.
     """
-    here = [a for a in actors if sentence.start_char <= a.start < sentence.end_char]
+    first, end = sentence.start_char, sentence.end_char
+    here = [a for a in actors if first <= a.start < end]
     rules = (ruled.sources, ruled.targets) if ruled is not None else ((), ())
     if ruled is not None and ruled.draft.dropped is None:
         sources, targets = (_agreed(reading, ruled, i, sentence, here) for i in (0, 1))

@@ -29,11 +29,12 @@ class Answer(NamedTuple):
 def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
     """The status of what `head` names, as if it were an event's trigger."""
     doers = subject(head)
+    span = Span(head.idx, head.idx + len(head))
     statement = state(
         head,
-        Span(head.idx, head.idx + len(head)),
+        span,
         operators_over(head),
-        attributions_for(head, found),
+        attributions_for(head, span, found),
         [a for t in doers for a in index.on(t)],
         found.doc,
         index,

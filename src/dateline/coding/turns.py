@@ -78,7 +78,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         draft.match.head,
         span,
         operators,
-        said_of(draft, found),
+        said_of(draft, span, found),
         draft.sources,
         found.doc,
         index,
@@ -160,9 +160,9 @@ def _one_sided(
     return (first, others) if first and others else (sources, targets)
 
 
-def said_of(draft: Draft, found: Found) -> Sequence[Attribution]:
-    """The attributions that may hold for a draft."""
-    return attributions_for(draft.match.head, found)
+def said_of(draft: Draft, span: Span, found: Found) -> Sequence[Attribution]:
+    """The attributions that hold `span` and may hold for a draft."""
+    return attributions_for(draft.match.head, span, found)
 
 
 def _once(actors: Sequence[Actor]) -> list[Actor]:

@@ -10,7 +10,7 @@ from dateline.coding.clauses import is_of_a_moment
 from dateline.coding.governors import withholds
 from dateline.coding.syntax import is_verbal
 from dateline.coding.wordlists import word_list
-from dateline.records import Attribution
+from dateline.records import Attribution, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,19 +30,23 @@ NOT_ASSERTING = frozenset(
 PHASES = frozenset({"begin", "start", "continue", "keep", "go", "resume"})
 
 
-def attributions_for(head: Token, found: Found) -> Sequence[Attribution]:
-    """The attributions that may hold for a word.
+def attributions_for(head: Token, span: Span, found: Found) -> Sequence[Attribution]:
+    """The attributions that hold `span` and may hold for its word.
 
     What is told in an apposition ("offered an inquiry, a proposal that Ecuador rejected") or beside the
     saying (", accusing Togo") is the writer's word, unless it stands in quotation marks.
     """
+    # Most of a text's attributions lie elsewhere: nothing is asked of the parse for them.
+    holding = [a for a in found.attributions if any(c.covers(span) for c in a.content)]
+    if all(a.kind == "direct" for a in holding):
+        return holding
     own = _own_clause(head)
     if own is None:
-        return [a for a in found.attributions if a.kind == "direct"]
+        return [a for a in holding if a.kind == "direct"]
     beside = _is_said_beside(head)
     return [
         a
-        for a in found.attributions
+        for a in holding
         if a.kind == "direct"
         or not (_passes_by(a, head, own, found.doc) or (beside and _holds_both(a, head)))
     ]

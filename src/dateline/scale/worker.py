@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from dateline.errors import DatelineError
+from dateline.lean import lean
 from dateline.scale.frames import Frame, receive, send
 from dateline.scale.recipe import Recipe, make, program
 from dateline.scale.work import Job, Reads, extract, read
@@ -38,6 +39,7 @@ class Hello:
 def main() -> None:
     """Serve until the other side goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lean()
     given, answers = _pipes()
     first = receive(given)
     if first is None:

@@ -130,11 +130,14 @@ def search(text: str) -> list[Found]:
     found: list[Found] = []
     for order, rule in enumerate(patterns.RULES):
         spans = [s for g in rule.groups for s in windows.get(g, ())]
+        if not spans:
+            continue
         if len(rule.groups) > 1:
             spans = _merged(spans)
+        pattern = rule.pattern
         for start, end in spans:
             start = _word_edge(text, start)
-            for match in rule.pattern.finditer(text, start, min(end, len(text))):
+            for match in pattern.finditer(text, start, min(end, len(text))):
                 if match.end() < len(text) and match.end() == end and text[end].isalnum():
                     continue
                 found.append(Found(match.start(), match.end(), order, rule.name, match))

@@ -8,6 +8,7 @@ near one of its own words: most of a text is never touched.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from dateline.mentions.times import words as w
@@ -18,7 +19,12 @@ class Rule(NamedTuple):
 
     name: str
     groups: frozenset[str]
-    pattern: re.Pattern[str]
+    template: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The template, compiled when it is first tried: few texts have words of all rules."""
+        return _compile(self.template)
 
 
 def _alt(*words: str) -> str:
@@ -78,6 +84,7 @@ MACROS: dict[str, str] = {
 }  # fmt: skip
 
 
+@cache
 def _compile(template: str) -> re.Pattern[str]:
     for _ in range(3):  # macros may stand within macros
         template = re.sub(r"\{([A-Z]+)\}", lambda m: f"(?:{MACROS[m[1]]})", template)
@@ -103,7 +110,7 @@ def _spaced(template: str) -> str:
 
 
 def _rule(name: str, groups: str, template: str) -> Rule:
-    return Rule(name, frozenset(groups.split()), _compile(template))
+    return Rule(name, frozenset(groups.split()), template)
 
 
 RULES: tuple[Rule, ...] = (
