@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from analysis.conftest import interval, maker
 
 from dateline.analysis import Network, network
-from dateline.analysis.charts.network import ordered
+from dateline.analysis.charts.network import DRAWN, footer, ordered, ties_of
 from dateline.analysis.graphml import graphml
+from dateline.analysis.networking import Edge, Node
 from dateline.cli import main
 from dateline.desk import Desk
 from dateline.errors import NothingToShow, UsageError
 from dateline.records import Actor
+from dateline.web.charts.network import spec as drawn_for_the_web
 
 HOSTILE = "</script><script>alert(1)</script>\x1b[31m & “Co”"
 # Story 0, 20: Norway accuses Peru; 1: Peru, Kenya; 2: Kenya, Chad; 5: Norway, Kenya.
@@ -129,6 +133,33 @@ def test_neighbours_have_most_to_do_with_each_other() -> None:
     assert ordered(["a", "b", "c", "d"], ties) == ["c", "a", "d", "b"]
     assert ordered(["a", "b", "c"], {}) == ["a", "b", "c"]
     assert ordered([], {}) == []
+
+
+def test_of_thousands_of_ties_the_strongest_are_drawn(file: Path) -> None:
+    names = [f"Actor {n:02}" for n in range(40)]
+    edges = [
+        Edge(source=one, target=two, events=1, expected=float(n), goldstein=1.0, conflict=0.0)
+        for n, (one, two) in enumerate(combinations(names, 2), 1)
+    ]
+    many = msgspec.structs.replace(
+        of(file, of="names"), edges=edges, nodes=[Node(n, n, 1.0, 1.0) for n in names]
+    )
+    for spec in (many.chart().to_dict(), drawn_for_the_web(many)):
+        lines = [row for rows in rows_in(spec) for row in rows if "tie" in row]
+        assert {row["tie"] for row in lines} == set(range(DRAWN))
+        assert min(row["expected"] for row in lines) == len(edges) - DRAWN + 1
+    told = f"Only the {DRAWN} strongest of {len(edges)} ties are drawn."
+    assert told in footer(many, ties_of(many))
+    assert told not in footer(of(file), ties_of(of(file)))
+
+
+def rows_in(spec: Any) -> list[list[dict[str, Any]]]:
+    """The rows of all data of a chart."""
+    if isinstance(spec, dict):
+        return [rows for value in spec.values() for rows in rows_in(value)]
+    if isinstance(spec, list) and spec and all(isinstance(v, dict) for v in spec):
+        return [spec, *(rows for value in spec for rows in rows_in(value))]
+    return []
 
 
 def test_command(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,8 @@ HEIGHT = 600
 RADIUS = 0.64
 """Of the circle, where 1 is the upper edge of the picture; the names need the rest."""
 LABEL = 28
+DRAWN = 500
+"""So many ties are drawn, the strongest: of thousands nobody sees one, and drawing them takes minutes."""
 STEPS = 12
 """A line is a curve of so many pieces."""
 EVEN = 1.0
@@ -53,7 +55,7 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
     legend = alt.Legend(title="mean Goldstein score", orient="bottom", symbolType="stroke",
                         symbolSize=420, columnPadding=20, symbolOpacity=1, symbolStrokeWidth=3)  # fmt: skip
     lines = (
-        alt.Chart(alt.Data(values=curves(ties, at)))
+        alt.Chart(alt.Data(values=curves(ties[-DRAWN:], at)))
         .mark_line(opacity=0.75, strokeCap="butt")
         .encode(
             x=x,
@@ -107,7 +109,7 @@ def chart(found: Network, theme: str = "light") -> alt.VConcatChart:
         height=HEIGHT,
         title=titled(title_of(found), [subtitle(found)], look),
     )
-    return framed(body, footer(found), described(found, ties), look)
+    return framed(body, footer(found, ties), described(found, ties), look)
 
 
 def angles(found: Network, ties: Sequence[Tie]) -> dict[str, float]:
@@ -232,13 +234,15 @@ def subtitle(found: Network) -> str:
     return f"The {len(found.nodes)} most connected {who}, {found.first} to {found.last}"
 
 
-def footer(found: Network) -> list[str]:
+def footer(found: Network, ties: Sequence[Tie]) -> list[str]:
     """The source, and what was left out."""
+    drawn = [f"Only the {DRAWN} strongest of {len(ties):,} ties are drawn."]
     runs = ", ".join(r[:8] for r in found.runs[:3]) + (" …" if len(found.runs) > 3 else "")
     return [
         f"Source: Dateline desk {found.desk}, run {runs}; "
         f"{counted_in_words(found.events, 'event')} of "
         f"{counted_in_words(found.articles, 'article')}. A disc is as large as the actor’s events are many.",
+        *(drawn if len(ties) > DRAWN else []),
         *(f"{note}." for note in found.notes),
     ]
 

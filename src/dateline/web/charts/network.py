@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.analysis import Network
 from dateline.analysis.charts.network import (
+    DRAWN,
     KINDS,
     angles,
     curves,
@@ -33,9 +34,10 @@ def spec(found: Network) -> dict[str, Any]:
         point["brief"] = node.id if found.of == "countries" else cut(node.label, _BRIEF)
         point["short"] = cut(node.label, _SHORT)
         point["href"] = address_around(found, node.id)
-    lines = curves(ties, at)
+    drawn = ties[-DRAWN:]
+    lines = curves(drawn, at)
     for row in lines:
-        tie = ties[row["tie"]]
+        tie = drawn[row["tie"]]
         row["href"] = address_between(tie.one, tie.two)
     across = {"type": "quantitative", "axis": None, "scale": {"domain": [-1, 1], "nice": False}}
     x, y = {**across, "field": "x"}, {**across, "field": "y"}

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dateline.analysis import Network, network
 from dateline.analysis.charts.network import (
+    DRAWN,
     described,
     footer,
     kind_of,
@@ -31,7 +32,7 @@ router = APIRouter()
 
 TOP = 20
 TIES = 60
-"""So many ties the table shows, the strongest; all are in the chart."""
+"""So many ties the table shows, the strongest; more are in the chart."""
 OWN = ("around", "of", "top")
 
 
@@ -118,7 +119,7 @@ def _figure(made: Network, asked: Asked) -> dict[str, Any]:
         "title": title_of(made),
         "subtitle": subtitle(made),
         "described": described(made, ties),
-        "notes": footer(made),
+        "notes": footer(made, ties),
         "ties": [
             {
                 "one": labels[t.one],
@@ -132,6 +133,6 @@ def _figure(made: Network, asked: Asked) -> dict[str, Any]:
             }
             for t in reversed(ties[-TIES:])
         ],
-        "more": max(0, len(ties) - TIES),
+        "more": max(0, min(len(ties), DRAWN) - TIES),
         "actors": [(n, address_around(made, n.id)) for n in made.nodes],
     }
