@@ -139,7 +139,8 @@ def test_shifts_have_numbers_and_rows() -> None:
     )  # fmt: skip
     data = series.spec(found)["datasets"]
     assert data["shifts"] == [
-        {"at": "2022-07-01", "who": "Norway → Peru", "raised": False, "label": "▲1", "told": "1.0 → 6.0"}
+        {"at": "2022-07-01", "who": "Norway → Peru", "beside": False, "raised": False, "label": "▲1",
+         "told": "1.0 → 6.0"}
     ]  # fmt: skip
     assert data["unread"] == [{"from": "2022-02-13T12:00:00Z", "to": "2022-03-16T12:00:00Z"}]
     figure = figures.of_series(found, Asked(), "/charts/dyad", "a=NOR&b=PER", [{"source": ["NOR"]}])
@@ -147,6 +148,41 @@ def test_shifts_have_numbers_and_rows() -> None:
     (told,) = figure.shifts
     assert told.up and told.day == "2022-07"
     assert told.rows.query == "status=fact&status=claim&source=NOR&since=2022-07&until=2022-07"
+
+
+def test_numbers_of_shifts_that_are_near_each_other_keep_apart() -> None:
+    from dateline.analysis.related import Period, Relations, Shift
+    from dateline.web.charts import series
+
+    ways = [("NOR", "PER"), ("PER", "NOR")]
+    periods = [
+        Period(
+            source=one, target=two, period=f"{year}-{month:02}-01", articles=1, read=True, events=1,
+            expected=1.0, value=1.0, low=0.0, high=9.0, goldstein=None, conflict=None,
+        )
+        for one, two in ways for year in range(2015, 2025) for month in range(1, 13)
+    ]  # fmt: skip
+    at = [
+        ("NOR", "2016-05"),
+        ("PER", "2020-06"),
+        ("NOR", "2020-06"),
+        ("PER", "2020-08"),
+        ("NOR", "2022-01"),
+    ]
+    found = Relations(
+        source="NOR", target="PER", source_name="Norway", target_name="Peru", directed=False,
+        by="month", measure="count", level=95, first="2015-01-01", last="2024-12-31", events=240,
+        articles=12, desk="made", runs=["r"], periods=periods, sought=["NOR", "PER"], strength=3,
+        shortest=3, notes=[],
+        shifts=[
+            Shift(source=one, target=dict(ways)[one], period=f"{day}-01", before=1.0, after=2.0, gap=0, events=[])
+            for one, day in at
+        ],
+    )  # fmt: skip
+    marks = series.spec(found)["datasets"]["shifts"]
+    assert [m["raised"] for m in marks] == [False, False, True, False, False]
+    # Only rules of one period stand beside each other.
+    assert [m["beside"] for m in marks] == [False, False, True, False, False]
 
 
 def test_definitions_are_packed(client: TestClient) -> None:

@@ -98,7 +98,7 @@ def create_app(
     return app
 
 
-AHEAD = ("dateline.analysis.relating", "pyarrow.compute", "markdown_it", "nh3")
+AHEAD = ("dateline.analysis.relating", "numpy.fft", "pyarrow.compute", "markdown_it", "nh3")
 """What the first page with a series, or with what somebody wrote, would wait a second for: loaded as
 soon as the server stands."""
 

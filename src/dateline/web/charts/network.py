@@ -9,6 +9,7 @@ from dateline.analysis import Network
 from dateline.analysis.charts.network import (
     DRAWN,
     KINDS,
+    RADIUS,
     angles,
     curves,
     points_of,
@@ -19,6 +20,8 @@ from dateline.web.charts.look import CONFIG, SCHEMA
 
 _NARROW = 460
 """In a narrower chart the names are short."""
+_ROOM = f"{(1 - RADIUS - 0.067) / 2:.3f} * width"
+"""So long a name may be that it ends within the square, also of the greatest disc."""
 _SHORT = 22
 _BRIEF = 9
 _KINDS = {"range": ["@target", "@soft", "@source"], "domain": list(KINDS)}
@@ -89,7 +92,7 @@ def spec(found: Network) -> dict[str, Any]:
                 "data": {"name": "actors"},
                 "transform": [{"filter": f"datum.left == {'true' if left else 'false'}"}],
                 "mark": {"type": "text", "align": "right" if left else "left", "baseline": "middle",
-                         "fontSize": 12, "cursor": "pointer"},
+                         "fontSize": 12, "cursor": "pointer", "limit": {"expr": _ROOM}},
                 "encoding": {
                     "x": {**x, "field": "tx"},
                     "y": {**y, "field": "ty"},

@@ -125,26 +125,30 @@ def numbered(found: Relations) -> list[tuple[int, Shift]]:
 
 
 def _shifts(color: Spec) -> list[Spec]:
-    """A rule for each shift, and its number over it; two of one period stand side by side."""
+    """A rule for each shift, and its number over it; two of one period stand side by side, and of two that
+    are near each other one number is higher."""
     encoding = {"x": {"field": "at", "type": "temporal"}, "color": color}
     made: list[Spec] = []
-    for raised in (False, True):
-        base: Spec = {
-            "data": {"name": "shifts"},
-            "transform": [{"filter": f"datum.raised == {'true' if raised else 'false'}"}],
-        }
-        rule = {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.4, "xOffset": 3 * raised}
+    for second in (False, True):
+        data = {"name": "shifts"}
+        only = [
+            [{"filter": f"datum.{which} == {'true' if second else 'false'}"}]
+            for which in ("beside", "raised")
+        ]
+        rule = {"type": "rule", "strokeDash": [2, 3], "strokeWidth": 1.4, "xOffset": 3 * second}
         made.append(
-            {**base, "mark": rule, "encoding": {**encoding, "y": {"value": -4}, "y2": {"value": HEIGHT}}}
+            {"data": data, "transform": only[0], "mark": rule,
+             "encoding": {**encoding, "y": {"value": -4}, "y2": {"value": HEIGHT}}}
         )  # fmt: skip
         text = {"type": "text", "baseline": "bottom", "fontWeight": "bold", "fontSize": 12}
         made.append(
             {
-                **base,
+                "data": data,
+                "transform": only[1],
                 "mark": text,
                 "encoding": {
                     **encoding,
-                    "y": {"value": -20 if raised else -6},
+                    "y": {"value": -20 if second else -6},
                     "text": {"field": "label"},
                     "tooltip": [{"field": "told", "title": "shift"}],
                 },
@@ -159,12 +163,30 @@ def _marks(found: Relations) -> list[Spec]:
         {
             "at": s.period,
             "who": direction(found, (s.source, s.target)),
-            "raised": (s.period, found.source) in taken and s.source != found.source,
+            "beside": (s.period, found.source) in taken and s.source != found.source,
+            "raised": up,
             "label": f"{'▲' if s.after > s.before else '▼'}{n}",
             "told": f"{told(found, s.before)} → {told(found, s.after)}",
         }
-        for n, s in numbered(found)
+        for (n, s), up in zip(numbered(found), _raised(found), strict=True)
     ]
+
+
+_NEAR = 0.03
+"""Numbers of shifts that are nearer than this part of the whole time would lie on each other."""
+
+
+def _raised(found: Relations) -> list[bool]:
+    """Whether the number of each shift stands higher than the one before it, which is near."""
+    days = sorted(p.period for p in found.periods)
+    near = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])) * _NEAR
+    made: list[bool] = []
+    last: date | None = None
+    for _, shift in numbered(found):
+        day = date.fromisoformat(shift.period)
+        made.append(last is not None and day - last <= near and not made[-1])
+        last = day
+    return made
 
 
 def _rows(found: Relations) -> list[Spec]:
