@@ -251,12 +251,14 @@ class Columns:
     def counts(self, desk: Desk, name: str, filters: dict[str, Any]) -> Numbers:
         """How many of the rows that all filters let through have each value of a column: remembered, since it
         is the same in any order, on any page, and beside any choice in the column itself."""
+        import numpy as np
+
         key = (name, *sorted((n, _key(v)) for n, v in filters.items() if v is not None))
         with self._guard:
             if key in self._counts:
                 self._counts.move_to_end(key)
                 return self._counts[key]
-        made = self._columns[name].counts(self.mask(desk, filters))
+        made = self._columns[name].counts(self.mask(desk, filters)).astype(np.int32)
         with self._guard:
             self._counts[key] = made
             while len(self._counts) > KEPT:
