@@ -236,6 +236,13 @@ def _groups(known: set[str]) -> Iterator[tuple[str, Entity]]:
                 yield name, entity("adjective")
 
 
+def _spellings(name: str, org: Entity) -> tuple[str, ...]:
+    """A name as the table has it, and a party's as papers write it: "the Green party"."""
+    if org.kind == "party" and name.endswith(" Party"):
+        return name, f"{name.removesuffix('Party')}party"
+    return (name,)
+
+
 @lru_cache(maxsize=1)
 def entities() -> tuple[tuple[str, Entity], ...]:
     """Every (name, what it stands for) of states, peoples, seats, regions and organisations."""
@@ -268,8 +275,9 @@ def entities() -> tuple[tuple[str, Entity], ...]:
             row["kind"],
             *_dated(row),
         )
-        short = many(row["short"])
-        found.extend((n, org) for n in (row["name"], *many(row["aliases"])) if n not in short)
+        short = [w for n in many(row["short"]) for w in _spellings(n, org)]
+        named = (w for n in (row["name"], *many(row["aliases"])) for w in _spellings(n, org))
+        found.extend((n, org) for n in dict.fromkeys(named) if n not in short)
         for name in short:
             found += [(name, Entity("", name, "", (), CONTESTED)), (name, org)]
     for where, row in rows("seats.csv"):

@@ -30,6 +30,7 @@ from dateline.mentions.pronouns import ELLIPTIC
 from dateline.mentions.regions import name_europe
 from dateline.mentions.sharing import share_adjectives, share_heads, share_owners
 from dateline.mentions.surnames import name_surnames
+from dateline.mentions.towns import acting_towns
 from dateline.mentions.undated import told_day
 from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
@@ -102,6 +103,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_surnames(doc, drafts)
     learn_of_persons(doc, drafts)
     drafts += owned_nouns(doc, drafts)
+    drafts += acting_towns(doc, drafts)
     drafts += _pronouns(doc, drafts, skip)
     outlet = at_home(doc, [*drafts, *located], home)
     # Persons with a title first, for pronouns look back on them.
@@ -165,15 +167,18 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
 
 
 def _owners_of(doc: Doc, mere: list[Draft], day: Day) -> list[Draft]:
-    """Whose the things are that a noun for an agent only tells the kind of: "a NATO press release"."""
+    """Whose the things are that a noun for an agent only tells the kind of: "a NATO press release", "President Trem's
+    press conference"."""
     found: list[Draft] = []
     for draft in mere:
         units = draft.chain.units if draft.chain is not None else []
-        if len(units) != 2 or units[1] is not draft.chain.head or draft.behind:  # type: ignore[union-attr]
+        if len(units) < 2 or units[-1] is not draft.chain.head or draft.behind:  # type: ignore[union-attr]
             continue
-        owner = units[0]
+        owner = units[-2]
+        titled = len(units) > 2 and owner.kind == "person"
         if owner.kind == "person" or owner.kind == "org" and owner.entity is not None:
-            found.append(draft_of(doc, Chain([owner], owner, i=owner.i, j=owner.j), day))
+            theirs = units[:-1] if titled else [owner]
+            found.append(draft_of(doc, Chain(theirs, owner, i=theirs[0].i, j=owner.j), day))
     return found
 
 

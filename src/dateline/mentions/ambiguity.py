@@ -34,7 +34,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def is_shared(name: str, kind: str = "body") -> bool:
     """Whether a name is made of words that any state's body or party may be called by."""
     common, sure = _words()
-    if name in sure:
+    if name in sure or name.startswith("United States "):
         return False
     words = name.replace("-", " ").replace("'s", "").replace("’s", "").replace("'", "").split()
     if len(words) == 1 and name.isupper() and name.isalpha():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What only those who can act do.
 WILFUL = SPEAKING | frozenset(
-    "agree accuse want decide refuse plan hope meet sign discuss condemn support seek try need intend threaten "
+    "agree opt accuse want decide refuse plan hope meet sign discuss condemn support seek try need intend threaten "
     "demand urge attack kill arrest detain deploy launch fire invade withdraw sanction impose recall expel "
     "reject accept believe think know fear vote elect win lose visit arrive leave travel return negotiate "
     "talk speak claim deny pledge commit help oppose protest march fight hold call order send invite thank "

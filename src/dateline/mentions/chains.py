@@ -54,6 +54,8 @@ AT_HEADS = frozenset(
         "spokesperson spokesman spokeswoman official diplomat officer ambassador analyst professor"
     ).split()
 )
+# "a fellow with the Brookings Institution", "an analyst with Gallup": who they work for.
+_WORK_WITH = frozenset("scholar fellow analyst researcher economist expert attorney lawyer".split())
 # Crowds are not owned by what follows "of": "people of the region", "group of students".
 NOT_OF = frozenset("people person man woman child family crowd local citizen victim".split())
 
@@ -130,6 +132,8 @@ _ABOUT_GROUPS = frozenset(
     "task force|working group|contact group|study group|donor conference|desk|monitoring group|"
     "action group|coordination group|coordination task force|monitoring team".split("|")
 )
+# Who knows about a state is seldom of it: "a Kenya scholar at Oslo", but "a Kenyan scholar".
+_KNOW_ABOUT = frozenset("expert scholar specialist analyst watcher hawk historian".split())
 
 
 def _about_a_state(a: Unit, b: Unit, gap: list[Token]) -> bool:
@@ -138,6 +142,8 @@ def _about_a_state(a: Unit, b: Unit, gap: list[Token]) -> bool:
         return False
     if b.agent is None or gap and gap[0].text in POSSESSIVE:
         return False
+    if not gap and b.agent.words[-1] in _KNOW_ABOUT and b.agent.kind != "body":
+        return True
     words = " ".join([*(t.lower_ for t in gap), *b.agent.words])
     return any(words.endswith(f" {group}") or words == group for group in _ABOUT_GROUPS)
 
@@ -174,6 +180,8 @@ def _state_and_title(doc: Doc, a: Unit, b: Unit, rest: list[Token]) -> bool:
 
 def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     """Whether piece `b` goes on the noun phrase that `a` begins or continues."""
+    if b.i < a.j:
+        return False  # "the Kenya-Tuareg talks", where the tokenizer leaves one token
     if b.i - a.j > 6:
         return False  # five words and a possessive at most
     gap = _gap(doc, a, b)
@@ -295,7 +303,9 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     last = a.agent.words[-1]
     if word == "for" and (last not in FOR_HEADS or a.agent.kind == "people" and last not in _SEEK):
         return None
-    if word in ("to", "with") and (last not in TO_HEADS or word == "with"):
+    if word == "with" and (last not in _WORK_WITH or b.kind != "org"):
+        return None
+    if word == "to" and last not in TO_HEADS:
         return None
     if word == "at" and (last not in AT_HEADS or b.kind not in ("org", "agent")):
         return None

@@ -10,7 +10,7 @@ from dateline.mentions.focus import FocusFinder
 from dateline.mentions.given_names import gender_of_role
 from dateline.mentions.groups import Groups
 from dateline.mentions.naming import copy_to
-from dateline.mentions.owned import OWNED
+from dateline.mentions.owned import FELLOWS, OWNED
 from dateline.mentions.owners import owner_word, take_owner
 from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.plurals import of_several, resolve_leaders
@@ -82,6 +82,8 @@ class Descriptions:
             return
         draft.country, draft.by, draft.confidence = owner.country, "agent", 0.6
         draft.country_by = "owner"
+        if draft.noun in FELLOWS and owner.what == "person":
+            draft.sectors = [s for s in owner.sectors if s != "ELI"]
 
     def _officer(self, draft: Draft) -> None:
         """Officers are of the police or the army that has been talked of, or of nobody known."""

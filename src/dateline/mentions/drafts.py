@@ -199,6 +199,8 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     if not sectors and short in SHORT_TITLES:
         title, sector = SHORT_TITLES[short]
         sectors, draft.office = [sector], draft.office or title
+    if country is None and short in _PEERS and "GBR" in doc.user_data.get(AROUND, frozenset()):
+        country, country_by, sectors = "GBR", "title", sectors or ["LEG"]
     if country is None and _of_congress(doc, short, sectors):
         country, country_by = "USA", "title"
     if country or sectors:
@@ -311,7 +313,9 @@ _OF_OFFICES = dict.fromkeys(
     "governor mayor minister president premier chancellor secretary ambassador".split(), "GOV"
 ) | dict.fromkeys("senator congressman congresswoman lawmaker mp".split(), "LEG")
 _LEADS_A_CHAMBER = frozenset("leader whip speaker chairman chair chairwoman".split())
-_SEEKING = frozenset("nominee candidate contender hopeful challenger".split())
+_SEEKING = frozenset(
+    "nominee candidate contender hopeful challenger front-runner frontrunner".split()
+)
 
 
 def _governed(term: Term) -> bool:
@@ -347,25 +351,38 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
                 and unit.entity.sectors[:1] == ("REB",)
             ):
                 return list(unit.entity.sectors)  # "a lieutenant of the Front"
-    bends = agent.inherit or (own[0] if own else "") in _BENDS
+    bends = agent.inherit or (own[0] if own else "") in _BENDS or agent.words[-1] in _ABUSE
+    if agent.words[-1] == "delegate" and head.plural and _CONVENTION.search(text_of(doc)):
+        return ["PTY"]  # "won all 25 delegates", where a party's candidate is chosen
     if agent.inherit:
         member = next((u for u in chain.linked if agent.words[-1] == "member" and u.agent), None)
         if member is not None and member.agent is not None and member.agent.kind == "body":
             return list(member.agent.sectors)  # "Sunni members of parliament"
+        sent = any(
+            u.agent and u.agent.words[-1] == "delegation" for u in (*chain.units, *chain.linked)
+        )
         for unit in reversed([u for u in chain.units if u is not head and u.i < head.i]):
             if unit.agent is not None and unit.agent.sectors:
-                if agent.words[-1] == "delegation" and unit.agent.words[-1] == "expert":
+                if sent and unit.agent.words[-1] == "expert":
                     break  # "the Russian expert delegation" is the state's
                 return list(unit.agent.sectors)
         for unit in chain.linked:
             if unit.agent is not None and unit.agent.sectors:
+                if sent and unit.agent.words[-1] == "expert" or unit.agent.words == ("people",):
+                    continue  # "the great leader of the people" leads the state
                 return list(unit.agent.sectors)
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
+            if unit.kind == "org" and _sectors_of_name(doc, unit):
+                return _sectors_of_name(doc, unit)  # "secretary of the Ports Party of Togo"
         for unit in chain.units:
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
     if agent.title and own[:1] == ["GOV"]:
+        private = next((_HEADS_OF[u.entity.kind] for u in (*chain.units, *chain.linked)
+                        if u.entity is not None and u.entity.kind in _HEADS_OF), None)  # fmt: skip
+        if private is not None:
+            return [private]  # "Boeing President", "the president of Reuters"
         # "Bar Association President", "Football Federation chief"
         before = next((u for u in chain.units if u.j == head.i), None)
         if (
@@ -381,6 +398,10 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         sought = chain.linked[0].agent
         if sought is not None and sought.kind == "person" and sought.sectors:
             return list(sought.sectors)
+    if agent.words[-1] in ("congress", "committee", "conference") and chain.linked:
+        party = chain.linked[0].entity
+        if party is not None and party.kind == "party":
+            return list(party.sectors)  # "the Eighth Congress of the Workers' Party"
     if agent.title and chain.linked:
         # "president of the Supreme Court": the office is that of the body presided over.
         body = chain.linked[0]
@@ -388,6 +409,12 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return list(body.agent.sectors)
         if body.kind == "org" and body.entity is not None and body.entity.kind != "seat":
             return list(body.entity.sectors) or own
+        if body.kind == "org" and body.entity is None and _sectors_of_name(doc, body):
+            return _sectors_of_name(doc, body)  # "president of Capital Bank"
+        if body.agent is not None and body.agent.kind in ("group", "people") and own[:1] == ["GOV"]:
+            theirs = list(body.agent.sectors)
+            if theirs and not _STATE_SECTORS & set(theirs):
+                return theirs  # "president of the Fishing Industry Association"
     if agent.words[-1] == "worker":
         for unit in chain.units:
             if unit.entity is not None and unit.entity.kind == "party":
@@ -401,13 +428,27 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     return own
 
 
+# Who presides over a firm or a paper governs no state.
+_HEADS_OF = {"firm": "BUS", "media": "JRN", "party": "PTY"}
+# Where candidates are chosen.
+_CONVENTION = re.compile(
+    r"\b(?:caucus|caucuses|primary|primaries|nominating convention|National Convention)\b"
+)
+# What a state's medium calls the forces of another: "military gangsters" are a military.
+_ABUSE = frozenset("gangster bandit warmonger maniac hooligan".split())
+_AIRPLANE = re.compile(r"^[a-z]{1,2}-?\d{1,3}[a-z]?s?$")
 _AIRCRAFT = frozenset("air jet stealth force navy raf warplane carrier-based bomber".split())
 _US_PARTIES = frozenset(("Democratic", "Republican", "GOP"))
+_OTHER_PARTIES = frozenset(
+    "Liberal Social Socialist Christian National Free New United People's".split()
+)
 _US_TALK = re.compile(
     r"U\.S\.|\bUS\b|American|White House|Washington|Trump|Biden|Obama|Capitol Hill"
 )
 
 
+# Members of the House of Lords, in a text that has to do with Britain.
+_PEERS = frozenset(("lord", "baroness", "viscount"))
 # Titles of the United States, where the text is about them ("Sen. Cho" is as well of Manila).
 _US_TITLES = frozenset(("sen.", "rep.", "gov.", "congressman", "congresswoman"))
 
@@ -422,7 +463,15 @@ def _of_congress(doc: Doc, title: str, sectors: list[str]) -> bool:
 
 def _of_us_party(doc: Doc, chain: Chain) -> bool:
     """ "Democratic strategists", "GOP lawmakers", in a text on the United States."""
-    named = any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.j))
+    named = any(
+        doc[k].text in _US_PARTIES and not (k and doc[k - 1].text in _OTHER_PARTIES)
+        for k in range(chain.i, chain.head.j)
+    )  # fmt: skip
+    if chain.head.agent is not None and chain.head.agent.words[-1] == "party":
+        # "the Democratic Progressive party" is another one.
+        named = named and doc[chain.head.j - 2].text in _US_PARTIES
+    if "KOR" in doc.user_data.get(AROUND, frozenset()) and chain.head.agent is not None:
+        named = named and chain.head.agent.words[-1] != "party"  # South Korea has one of that name
     return named and _US_TALK.search(text_of(doc)) is not None
 
 
@@ -448,7 +497,7 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     if draft.former and "GOV" in draft.sectors:
         draft.sectors = ["ELI"]
     orgs = [u for u in (*chain.units, *chain.linked) if u.kind == "org" and u.entity is not None]
-    if agent.text == "fighter" and _AIRCRAFT & set(words):
+    if agent.text == "fighter" and (_AIRCRAFT & set(words) or any(map(_AIRPLANE.match, words))):
         draft.sectors = ["MIL"]
     elif agent.text in ("fighter", "combatant") and not orgs and (country or "kurdish" in words):
         draft.sectors = ["REB"]
@@ -457,6 +506,16 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         before = next((u for u in chain.units if u.j == head.i and u.entity is not None), None)
         if before is not None and before.entity is not None and "GOV" in before.entity.sectors:
             draft.sectors = ["GOV"]
+        elif (
+            before is not None
+            and before.entity is not None
+            and before.entity.kind in ("igo", "ngo")
+        ):
+            draft.sectors = list(before.entity.sectors)  # "UNICEF staff"
+    if agent.text == "chief executive" and country in _LED_BY_EXECUTIVES:
+        draft.sectors = ["GOV"]
+    if agent.text == "founder" and country and chain.linked and chain.linked[-1].kind == "geo":
+        draft.sectors = ["GOV"]  # "the founder of the republic of Togo"
     if agent.text == "mission" and country and not draft.sectors and country not in _BODIES:
         draft.sectors = ["GOV"]  # "each U.S. mission"
     draft.sectors += [s for s in extra if s not in draft.sectors]
@@ -566,6 +625,8 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     draft.confidence = 0.95 if draft.by == "name" else 0.9
 
 
+# Territories whose head is called so.
+_LED_BY_EXECUTIVES = frozenset(("HKG", "MAC"))
 _MEMBERS = frozenset("country state member nation ally partner".split())
 
 
@@ -577,6 +638,9 @@ def _read_group(chain: Chain) -> None:
     before = chain.units[-2]
     if before.kind == "person" and agent.text in ("office", "team", "campaign", "side"):
         chain.head = before
+        return
+    if before.person is not None and agent.text in ("group", "clique", "camp"):
+        chain.head = before  # "the Yoon group": a leader's own people
         return
     if before.kind == "org" and before.entity is not None and chain.units[-1] is chain.head:
         one = not chain.units[-1].plural

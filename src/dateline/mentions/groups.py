@@ -10,6 +10,7 @@ from dateline.mentions.focus import FocusFinder
 from dateline.mentions.naming import copy_to
 from dateline.mentions.owned import PAIRS
 from dateline.mentions.owners import owner_word, owners, take_owner
+from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.plurals import (
     STATES,
     is_definite,
@@ -106,6 +107,10 @@ class Groups:
     def _body(self, draft: Draft) -> None:
         """ "the group", "the agency": the organisation named before."""
         more = self._has_more_words(draft)
+        if more and self._has_a_name(draft):
+            # "the Nuclear Ports Group": no other body that happened to be named before.
+            draft.name = self.scene.doc[draft.i : draft.j].text
+            return
         found = self.bodies.named(self.scene, draft, 3, 0.3 if more else 0.15)
         if found is not None and not found[0].plural:
             copy_to(draft, found[0], "coreference:title", found[1])
@@ -143,6 +148,14 @@ class Groups:
             t.lower_ not in plain and t.lemma_.lower() not in plain
             for t in self.scene.doc[draft.i : draft.j]
         )
+
+    def _has_a_name(self, draft: Draft) -> bool:
+        """Whether the noun and a word before it are written as a name."""
+        doc = self.scene.doc
+        root = doc[draft.root]
+        if root.tag_ not in NAME_TAGS or not root.text[0].isupper():
+            return False
+        return any(t.tag_ in NAME_TAGS and t.is_title for t in doc[draft.i : draft.root])
 
     def _owned(self, draft: Draft) -> None:
         """ "its country", "their nation", "his group"."""

@@ -63,6 +63,8 @@ def he_or_she(
         bonus = (0.5 if known == sex or not sex else 0.0) + (0.3 if d.what == "person" else 0.0)
         if _indefinite(scene, d):
             bonus -= 0.4
+        if _within_what_is_said(scene, token, d):
+            bonus += _IN_WHAT_IS_SAID
         scored.append(score_of(scene, token, d, bonus))
     for r in scene.recent_rivals(token.i, 2):
         word = scene.doc[r.root]
@@ -84,6 +86,21 @@ def he_or_she(
         if len(rest) < len(scored):
             found = choose(rest, -1.6, 0.2, same)
     return found
+
+
+# "Ann said whether Jo agrees depends on whether he believes it": the nearer subject counts more.
+_IN_WHAT_IS_SAID = 0.6
+
+
+def _within_what_is_said(scene: Scene, token: Token, d: Draft) -> bool:
+    """Whether a mention is the subject of a clause beside the pronoun's, both told by one speaker."""
+    there = scene.doc[d.root]
+    if there.dep_ not in SUBJECTS or there.i >= token.i:
+        return False
+    own = clause(there)
+    return own.dep_ == "ccomp" and any(
+        a.dep_ == "ccomp" and a.head.i == own.head.i and a.i > own.i for a in token.ancestors
+    )
 
 
 def _nameless(c: Candidate) -> bool:

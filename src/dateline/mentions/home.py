@@ -158,7 +158,7 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
     for draft in drafts:
         if draft.drop or draft.country or draft.same_as or draft.behind or draft.stranger:
             continue
-        if cannot_be(home.country, draft.office or draft.noun):
+        if cannot_be(home.country, draft.office or draft.noun) or _other_head(draft):
             continue
         if _speaks_for_home(doc, draft, home.country, home.media) and not _another_s(
             doc, draft, home
@@ -187,6 +187,15 @@ def _another_s(doc: Doc, draft: Draft, home: Home) -> bool:
     envoy = bool(_ENVOYS & (title | set(draft.noun.replace("-", " ").split())))
     crowd = envoy or draft.plural or draft.kind in ("people", "group")
     return home.elsewhere(draft) or (home.media and crowd and home.elsewhere(draft, 1))
+
+
+# Whoever leads the outlet's own state is known to the tables.
+_HEADS = frozenset(("president", "vice president", "king", "queen", "emir", "sultan"))
+
+
+def _other_head(draft: Draft) -> bool:
+    """ "President Trem", whom the tables do not know as the outlet's own: a guest."""
+    return draft.what == "person" and not draft.actor_id and (draft.office or "").lower() in _HEADS
 
 
 _QUESTIONS = 2

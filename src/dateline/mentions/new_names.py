@@ -17,6 +17,12 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
     """Where a name ends that the recogniser cut: "Carlos Julián" + "Bermeo Casas", "Ali" + "bin Said"."""
     while j < len(doc) and j - i < 6 and j > i and not taken[j] and not doc[j].is_sent_start:
         token = doc[j]
+        if token.text == "-" and j + 1 < len(doc) and not taken[j + 1] and doc[j + 1].is_alpha and (
+            doc[j - 1].idx + len(doc[j - 1]) == token.idx and doc[j + 1].idx == token.idx + 1
+            and doc[j + 1].is_lower
+        ):  # fmt: skip
+            j += 2  # "Mei Hoi" + "-kwan"
+            continue
         if token.lower_ in PARTICLES and j + 1 < len(doc) and doc[j + 1].text[0].isupper() and (
             doc[j + 1].tag_ in NAME_TAGS and not taken[j + 1]
         ):  # fmt: skip
@@ -96,6 +102,7 @@ def ner_units(
     doc: Doc, taken: bytearray, blocked: bytearray, agents: list[Unit], named: list[Unit]
 ) -> list[Unit]:
     by_end = {u.j: u for u in (*named, *agents)}
+    bodies = {u.i for u in agents if u.agent and u.agent.kind != "person"}
     roles = {u.i for u in agents if u.agent and u.agent.kind == "person" and not u.plural}
     titles = {
         u.j
@@ -110,6 +117,8 @@ def ner_units(
         i, j = ent.start, ent.end
         while i < j and (taken[i] or doc[i].lower_ in ("the", "a", "an") or doc[i].is_punct):
             i += 1
+        # "the Ports Emergency Centre (PEC": what is in brackets is its short name.
+        j = next((k for k in range(i + 1, j) if doc[k].text == "("), j)
         while j > i and (taken[j - 1] or doc[j - 1].tag_ == "POS" or doc[j - 1].is_punct
                          or doc[j - 1].is_space):  # fmt: skip
             j -= 1
@@ -136,6 +145,8 @@ def ner_units(
             continue
         if len(words) == 1 and (words[0].is_sent_start and words[0].tag_ not in NAME_TAGS):
             continue
+        if ent.label_ == "ORG" and j < ent.end and j in bodies:
+            continue  # "Capital" of "Capital Bank": a part of the body's name, and nobody by itself
         if ent.label_ == "ORG" and i > ent.start and _rest_of_body(doc, i, j, by_end.get(i)):
             taken[i:j] = b"\1" * (j - i)
             continue
@@ -146,6 +157,8 @@ def ner_units(
                 kind = "person"  # "Minister for Ports Ama Adu": a name follows a title
         if kind == "org" and _wears_a_role(doc, i, j, roles):
             kind = "person"
+        if kind == "org" and i and j - i <= 3 and doc[i - 1].lower_ in HONORIFICS:
+            kind = "person"  # "Lord Arden", "Mr. Trem"
         if kind == "person" and len(words) > 4:
             continue
         found.append(Unit(i, j, start, end, kind, ner=ent.label_))
@@ -218,7 +231,8 @@ def runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
     titles = {
         u.j: u
         for u in agents
-        if u.agent and u.agent.kind in ("person", "people") and not u.plural and not u.agent.weak
+        if u.agent and u.agent.kind in ("person", "people") and not u.plural
+        and (not u.agent.weak or doc[u.j - 1].is_lower)
         and u.agent.words[-1] not in ("police", "force", "service", "company", "group", "party")
     }  # fmt: skip
     beside = {u.i for u in agents if u.agent and u.agent.kind == "person"}
@@ -233,6 +247,9 @@ def runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
         ) and (k == i or not doc[k].is_sent_start):  # fmt: skip
             k += 1
         told = i in titles and doc[i - 1].lower_ not in ("official", "leadership")
+        title = titles[i].agent if told else None
+        if title is not None and title.weak:
+            told = k - i >= 2  # "a Kenyan scholar" + "Ana Lind"
         if not told and k - i >= 2 and k + 1 < len(doc) and doc[k].text == ",":
             told = any(k < n <= k + 6 for n in beside) and doc[k + 1].lower_ in (
                 "the",

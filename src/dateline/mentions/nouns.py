@@ -79,6 +79,26 @@ def _condition(doc: Doc, token: Token) -> bool:
     return after[1:] == ["the", "union"] or bool(rest) and rest[0] in _CONDITIONS
 
 
+def _middle_of_a_name(doc: Doc, token: Token) -> bool:
+    """ "Kim **Man** Jo": a word inside a name of three that the recogniser saw whole."""
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not token.text.istitle():
+        return False
+    before, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
+    inside = after is not None and after.ent_iob_ == "I" and after.tag_ in NAME_TAGS
+    return inside and before.ent_iob_ == "B" and before.tag_ in NAME_TAGS and not (
+        is_last_word(before.lower_) or before.lower_ in HONORIFICS
+    )  # fmt: skip
+
+
+def _to_a_treaty(doc: Doc, token: Token) -> bool:
+    """ "the States Parties", "the Conference of the Parties": those whom a treaty binds."""
+    before = doc[token.i - 1].lower_ if token.i else ""
+    capital = (
+        token.text == "Parties" and not token.is_sent_start and before in ("the", "all", "both")
+    )
+    return capital or before in ("state", "states", "contracting", "signatory")
+
+
 def _member_of(doc: Doc, token: Token) -> bool:
     """ "Ana Roca, member of the National Assembly": one of a body, said of somebody."""
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
@@ -133,12 +153,18 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
                 break
         before = [t.lower_.replace("’", "'") for t in doc[first : token.i]]
         agent = agent_ending(word, before)
+        if agent is None and word != token.lower_ and is_last_word(token.lower_):
+            agent, word = agent_ending(token.lower_, before), token.lower_  # "board of supervisors"
         if agent is not None and agent.words == ("house",) and not _the_house(doc, token):
             continue
         if agent is not None and len(agent.words) == 1 and (
             _is_a_surname(doc, token, word) or _begins_a_name(doc, token, word)
             or _is_a_given_name(doc, token)
         ):  # fmt: skip
+            continue
+        if agent is not None and agent.words == ("party",) and _to_a_treaty(doc, token):
+            continue
+        if agent is not None and len(agent.words) == 1 and _middle_of_a_name(doc, token):
             continue
         if word == "state" and agent is not None and _condition(doc, token):
             continue

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Those who have the work of their owner, and mostly the country.
-_FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())
+FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())
 # A person's are of the same country and of another camp; a state's are another state.
 _RIVALS = frozenset("opponent rival adversary".split())
-OWNED = KIN | _FELLOWS | _RIVALS
+OWNED = KIN | FELLOWS | _RIVALS
 # Places and undertakings that act by those who run them.
 _RUN = dict.fromkeys(
     "city county town municipality borough province village township".split(), "GOV"

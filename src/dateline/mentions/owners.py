@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST_PERSON = frozenset(("our", "my"))
+# A state's are other states; a politician's are of the same one.
+_OTHERS = frozenset(("ally", "partner", "neighbor", "neighbour"))
 
 
 def owner_word(scene: Scene, draft: Draft) -> Token | None:
@@ -56,10 +58,14 @@ def _of_one_country(scene: Scene, word: Token) -> tuple[tuple[Draft, ...], float
 
 def take_owner(scene: Scene, draft: Draft, word: Token) -> bool:
     """Give a description the country of whoever the pronoun before it stands for."""
+    if draft.noun in _OTHERS and word.lower_ == "our":
+        return False
     found = owners(scene, word) or _of_one_country(scene, word)
     if found is None:
         return False
     members, confidence = found
+    if draft.noun in _OTHERS and all(d.what != "person" for d in members):
+        return False  # "Kenya and its allies", "our partners" are other states
     countries = sorted({d.country for d in members if d.country})
     if len(countries) > 1:
         draft.same_as = [as_office(d, draft) for d in members if d.country]

@@ -20,7 +20,8 @@ _CIVIC = frozenset(
     "appeal argue say vow pledge agree certify vote elect deny accuse blame oppose support endorse "
     "secede withdraw investigate prosecute execute criminalize criminalise decriminalize "
     "decriminalise propose call warn offer insist petition settle redraw ratify abolish authorize "
-    "authorise regulate tighten relax suspend subsidize subsidise decide join".split()
+    "authorise regulate tighten relax suspend subsidize subsidise decide join opt issue cancel "
+    "postpone evacuate conduct restore arrange".split()
 )
 # What is done to a government.
 _TO_GOVERNMENTS = frozenset(

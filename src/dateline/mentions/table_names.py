@@ -213,13 +213,36 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
     kind: Kind = "region" if entity.kind == "region" else "geo" if geo else "org"
     if entity.kind == "seat":
         kind = "org"
+    if entity.kind == "igo" and _one_of_its_members(doc, j):
+        return None
     plural = doc[j - 1].tag_ in PLURAL_TAGS and entity.kind in ("people", "group", "party")
+    if (
+        plural
+        and entity.kind == "party"
+        and j - i == 1
+        and i
+        and doc[i - 1].text in _OF_OTHER_PARTIES
+    ):
+        return None  # "the Socialist Democrats' Union", of whichever state
     # A bare group of letters inside a longer capitalised name is that name's.
     if kind == "org" and j - i == 1 and name.isupper() is False and _inside_name(doc, i, entity):
         return None
     return Unit(
         i, j, hit.start, hit.end, kind, entity=entity, adjective=named.adjective, plural=plural
     )
+
+
+_OF_OTHER_PARTIES = frozenset(
+    "Liberal Social Socialist Christian National Free Centre Center".split()
+)
+_ONE_OF_THEM = frozenset(("member", "ally", "partner", "aspirant"))
+
+
+def _one_of_its_members(doc: Doc, j: int) -> bool:
+    """ "a NATO member", "a valued NATO Ally": one state, and not the organisation."""
+    if j >= len(doc) or doc[j].lower_ not in _ONE_OF_THEM or doc[j].tag_ not in ("NN", "NNP"):
+        return False
+    return j + 1 >= len(doc) or doc[j + 1].tag_ not in NOUN_TAGS
 
 
 def _al_name(text: str, start: int, name: str) -> bool:

@@ -111,6 +111,7 @@ _NATIVE = {
            "police and crime commissioner|shadow chancellor|shadow home secretary|backbencher|"
            "magistrates' court|magistrates court|county lines gang|lord chancellor",
     "IRL": "taoiseach",
+    "CHN": "state councilor|state councillor",
     "IND": "chief minister",
 }  # fmt: skip
 _NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in nouns.split("|")}
@@ -118,7 +119,8 @@ _NATIVES = {noun: country for country, nouns in _NATIVE.items() for noun in noun
 _NEVER = {
     "USA": "prime minister|deputy prime minister|premier|king|queen|emir|sultan|crown prince|prince|princess|"
            "taoiseach|first minister|foreign secretary|home secretary|state secretary|director general|"
-           "chancellor|member of parliament|mp|head of government|governor general|vice premier|monarch",
+           "chancellor|member of parliament|mp|head of government|governor general|vice premier|monarch|"
+           "state councilor|state councillor|politburo|standing committee",
     "PRK": "prime minister|king|queen|emir|sultan|chancellor|taoiseach|senator|congressman|governor|mayor|"
            "prince|crown prince|senate|secretary of state|vice president|member of parliament",
     "CHN": "prime minister|king|queen|emir|sultan|chancellor|taoiseach|senator|congressman|prince",
@@ -189,6 +191,8 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     if others is None and "foreign" in words:
         return  # foreign ministers meet those of other states
     capital = scene.doc[draft.root].tag_ in NAME_TAGS and scene.home is not None
+    if others is not None and draft.plural and draft.kind == "person":
+        return  # "the Ministers", of a state that has none and of another: those who met
     if others is not None:
         focus = focus_of.at(draft, False, True, others) if others else None
         if focus is not None and _is_of(scene, draft, focus, definite):
@@ -229,6 +233,17 @@ def _only_states(draft: Draft) -> bool:
     return bool(_OF_STATES & set(draft.sectors[:1])) or last_word(draft) in _STATE_NOUNS
 
 
+# Whom a government's releases speak of wherever they are, where nothing stands before: "Journalists".
+_ANYWHERE = frozenset("CVL REL SOC BUS JRN EDU LAB MED REF".split())
+
+
+def _at_large(scene: Scene, draft: Draft, sector: str) -> bool:
+    """Whether a plural without article is of people anywhere: "the Protection of Journalists"."""
+    before = scene.doc[draft.i - 1] if draft.i else None
+    bare = before is None or before.tag_ not in ("DT", "PRP$", "POS", "CD")
+    return bare and draft.plural and sector in _ANYWHERE
+
+
 def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
     """Whether the state in focus leads far enough for what is described."""
     sector = draft.sectors[0] if draft.sectors else ""
@@ -236,6 +251,8 @@ def _is_of(scene: Scene, draft: Draft, focus: Focus, definite: bool) -> bool:
         # Statements speak of people at large.
         clear = focus.share >= _GENERAL_SHARE and focus.weight >= _GENERAL_LEAST
         return clear and not scene.home and draft.kind == "people"
+    if scene.home and _at_large(scene, draft, sector):
+        return False
     if draft.what == "person":
         # Scholars and reporters come from anywhere.
         clear = focus.share >= _NAMED and focus.weight >= _ANY_LEAST

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.knowledge.places import spots
+from dateline.mentions.drafts import Draft
 from dateline.mentions.located import town_of
-from dateline.mentions.pieces import NAME_TAGS
+from dateline.mentions.pieces import AROUND, NAME_TAGS
+from dateline.mentions.regions import acts, as_government
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -66,3 +68,35 @@ def _likely(name: str) -> str | None:
         return None
     second = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked[0][1] >= _TIMES * second else None
+
+
+_COUNTIES = frozenset(("County", "Parish"))
+
+
+def acting_towns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Towns and counties that do what a government does: "Gweru sued", "Pine County in Ohio issued an order".
+
+    Only those whose state is sure; a county of the United States where the text has to do with them.
+    """
+    taken = {k for d in drafts for k in range(d.i, d.j)}
+    found: list[Draft] = []
+    for token in doc:
+        if token.dep_ != "nsubj" or token.ent_type_ != "GPE" or token.i in taken:
+            continue
+        i = token.i
+        while i > 0 and doc[i].ent_iob_ == "I":
+            i -= 1
+        j = token.i + 1
+        if any(k in taken for k in range(i, j)) or not acts(doc, i, j, token.i):
+            continue
+        there = town_of(doc, i, j)
+        country = there[0] if there is not None and there[1] == j else None
+        if token.text in _COUNTIES and j - i > 1 and "USA" in doc.user_data.get(AROUND, ()):
+            country = country or "USA"
+        if country is None:
+            continue
+        town = Draft(i, j, doc[i].idx, token.idx + len(token), token.i, "geo", kind="region")
+        town.name, town.country, town.country_by = doc[i:j].text, country, "name"
+        as_government(town)
+        found.append(town)
+    return found
