@@ -11,8 +11,8 @@ Two sets:
   found by reading and stands, by row and side, in `benchmarks/gold/plv_not_plain.tsv` with the reason.
 - **gold**: windows of `../shared/corpora` labelled by hand (`benchmarks/gold/README.md`), in two
   halves: `tune`, which may be looked at, and `held`, which may not. A third draw holds labels of
-  pronouns and descriptions only, a fourth and a fifth labels of names only; they may be looked at,
-  and their figures stand apart.
+  pronouns and descriptions only, a fourth, a fifth and a sixth labels of names only; they may be
+  looked at, and their figures stand apart.
 
 The mention that answers for a phrase is the one that holds the phrase's head. A country is *right*,
 *wrong* (another one is given, or one where there is none) or *open* (none is given, or no mention is
@@ -327,6 +327,7 @@ def groups(cases: list[Case]) -> dict[str, list[Case]]:
         "gold, private too": [c for c in cases if c.half in ("tune", "held")],
         "fourth": [c for c in political if c.half == "fourth"],
         "fifth": [c for c in political if c.half == "fifth"],
+        "sixth": [c for c in political if c.half == "sixth"],
         "third": [c for c in political if c.half == "third"],
     }
 

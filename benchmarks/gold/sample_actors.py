@@ -18,6 +18,9 @@ A fourth draw, on the same day when the rules stood, is of names alone: 20 windo
 from 301), of documents that no earlier draw has, labelled before anything was run on them. Its half is `fourth`.
 
 A fifth draw, on 2026-11-27, is like the fourth, with 11 windows of pages too (numbers from 401; half `fifth`).
+
+A sixth draw, on the same day, is like the fourth, without pages (numbers from 501; half
+`sixth`).
 """
 
 from __future__ import annotations
@@ -52,6 +55,7 @@ THIRD_FROM = 201
 # The fourth draw: names alone, in documents of no earlier draw.
 FOURTH_FROM = 301
 FIFTH_FROM = 401
+SIXTH_FROM = 501
 
 
 class Window(NamedTuple):
@@ -82,7 +86,7 @@ def documents(corpus: str) -> list[dict[str, Any]]:
 
 
 def windows() -> list[Window]:
-    """The windows of the five draws, numbered from 1, from 101, from 201, from 301 and from 401."""
+    """The windows of the six draws, numbered from 1, from 101, from 201, from 301, from 401 and from 501."""
     found: list[Window] = []
     for corpus in CORPORA:
         rng = random.Random(f"{SEED}-{corpus}")
@@ -98,7 +102,8 @@ def windows() -> list[Window]:
     found += [_window(101 + n, "pages", d, rng) for n, d in enumerate(pages)]
     found += _third({w.url for w in found})
     found += _names("fourth", FOURTH_FROM, tuple(CORPORA), {w.url for w in found})
-    return found + _names("fifth", FIFTH_FROM, (*CORPORA, "pages"), {w.url for w in found})
+    found += _names("fifth", FIFTH_FROM, (*CORPORA, "pages"), {w.url for w in found})
+    return found + _names("sixth", SIXTH_FROM, tuple(CORPORA), {w.url for w in found})
 
 
 def _names(draw: str, first: int, corpora: tuple[str, ...], used: set[str]) -> list[Window]:
@@ -211,6 +216,8 @@ def pack(folder: Path, labels: list[Path]) -> None:
 
 
 def _half(number: int) -> str:
+    if number >= SIXTH_FROM:
+        return "sixth"
     if number >= FIFTH_FROM:
         return "fifth"
     if number >= FOURTH_FROM:
