@@ -12,10 +12,12 @@ import pytest
 
 from benchmarks.desk_made import countries, fill
 from dateline.analysis import network, relations
+from dateline.analysis.counting import country
 from dateline.analysis.periods import bounds
 from dateline.analysis.ready import ready_of
 from dateline.desk import Desk
 from dateline.errors import NothingToShow
+from dateline.knowledge import codes
 from dateline.web.charts import counting
 from dateline.web.charts.asked import Asked
 from dateline.web.database import Database
@@ -141,6 +143,21 @@ def test_series_of_an_actor_and_of_names(
     same(database, path, lambda desk: counting.of_two(desk, NAME, ONE, asked))
     same(database, path, lambda desk: counting.of_two(desk, f"{ONE}/GOV", NAME, asked))
     same(database, path, lambda desk: counting.of_two(desk, NAME, NAME, asked))
+
+
+def test_a_code_that_is_not_plovers_counts_its_own_rows(database: Database, path: Path) -> None:
+    other = next(c.code for c in countries() if codes.country_name(c.code) is None)
+    asked = Asked(by="year", filters={"status": ["fact", "claim", "planned", "denied", "expected"]})
+    with Desk(path, read_only=True) as desk:
+        one, rows = desk.sql(
+            "SELECT target_countries[1], count(*) FROM events WHERE source_countries = [$1] AND "
+            "len(target_countries) = 1 AND when_earliest IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1",
+            [other],
+        ).fetchall()[0]
+        # The country to which the code is led has no such rows.
+        assert rows and not desk.events(source=[country(other)], target=[one]).fetchall()
+    found = same(database, path, lambda desk: counting.of_two(desk, other, one, asked))
+    assert found.events >= rows and found.source_name == other
 
 
 def test_days_of_articles(database: Database, path: Path) -> None:

@@ -12,7 +12,7 @@ from dateline.analysis.measures import Figure, check_measure, figures
 from dateline.analysis.plain import counted_in_words
 from dateline.analysis.related import Period, Relations, Shift
 from dateline.analysis.shifts import FEWEST, SHORTEST, STRENGTH, enough
-from dateline.analysis.stepping import Sought, shifts_of, with_value
+from dateline.analysis.stepping import Sought, Step, steps_of, told, with_value
 from dateline.analysis.uncertainty import LEVELS
 from dateline.desk import Desk
 from dateline.errors import NothingToShow, UsageError
@@ -112,15 +112,15 @@ def series(
     grid = Grid.of(desk, counted, outlet, keep=keep)
     notes = list(counted.notes)
     periods: list[Period] = []
-    shifts: list[Shift] = []
+    steps: list[Step] = []
     long_enough = []
     for pair, events in zip(pairs, events_of(counted, pairs, grid), strict=True):
-        told = figures(measure, events.rows, events.at, events.sums, level)
-        periods += _periods(pair, grid, events, told)
-        there = len(with_value(grid, told))
+        found = figures(measure, events.rows, events.at, events.sums, level)
+        periods += _periods(pair, grid, events, found)
+        there = len(with_value(grid, found))
         if enough(there, sought.shortest):
             long_enough.append(pair[0])
-            shifts += shifts_of(counted, pair, sought, grid, events, told)
+            steps += steps_of(pair, sought, grid, events, found)
         else:
             notes.append(
                 f"{' → '.join(pair)}: no shifts are sought in {counted_in_words(there, by)} with a value "
@@ -135,7 +135,7 @@ def series(
         notes.append(
             f"No article was read of {unread:,} of {len(grid.days):,} {by}s: they are gaps, not zeros"
         )
-    return Series(grid.days[0].isoformat(), periods, shifts, long_enough, notes)
+    return Series(grid.days[0].isoformat(), periods, told(counted, steps), long_enough, notes)
 
 
 def _periods(

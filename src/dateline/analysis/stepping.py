@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from dateline.analysis.counting import Counted
 from dateline.analysis.grid import Events, Grid
 from dateline.analysis.measures import Figure, contributions, mean_score, share
@@ -30,10 +32,24 @@ def with_value(grid: Grid, figures: list[Figure]) -> list[int]:
     return [i for i, f in enumerate(figures) if grid.read[i] and f.value is not None]
 
 
-def shifts_of(
-    counted: Counted, pair: tuple[str, str], sought: Sought, grid: Grid, events: Events,
-    figures: list[Figure],
-) -> list[Shift]:  # fmt: skip
+class _Part(NamedTuple):
+    """An event's part in a step: how much, on which side of it, and its place in the table."""
+
+    part: float
+    side: str
+    place: int
+
+
+class Step(NamedTuple):
+    """A shift without its events, and the parts that these have in it."""
+
+    shift: Shift
+    parts: list[_Part]
+
+
+def steps_of(
+    pair: tuple[str, str], sought: Sought, grid: Grid, events: Events, figures: list[Figure]
+) -> list[Step]:
     """The shifts of one direction, whose series is long enough."""
     import numpy as np
 
@@ -57,28 +73,26 @@ def shifts_of(
             (there[here - window], there[here - 1] + 1),
             (there[here], there[here + window - 1] + 1),
         )  # fmt: skip
-        steps.append((here, before, after, parts))
-    behind = iter(_told(counted, [part for *_, parts in steps for part in parts]))
-    return [
-        Shift(
+        shift = Shift(
             source=pair[0],
             target=pair[1],
             period=grid.days[there[here]].isoformat(),
             before=round(before, 6),
             after=round(after, 6),
             gap=sum(not r for r in grid.read[there[here - 1] + 1 : there[here]]),
-            events=[next(behind) for _ in parts],
+            events=[],
         )
-        for here, before, after, parts in steps
+        steps.append(Step(shift, parts))
+    return steps
+
+
+def told(counted: Counted, steps: list[Step]) -> list[Shift]:
+    """The shifts with their events, of which the words are asked for all at once."""
+    behind = iter(_told(counted, [part for step in steps for part in step.parts]))
+    return [
+        msgspec.structs.replace(step.shift, events=[next(behind) for _ in step.parts])
+        for step in steps
     ]
-
-
-class _Part(NamedTuple):
-    """An event's part in a step: how much, on which side of it, and its place in the table."""
-
-    part: float
-    side: str
-    place: int
 
 
 def _parts(

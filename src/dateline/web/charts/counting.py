@@ -111,11 +111,13 @@ def _check_length(desk: Desk, asked: Asked) -> None:
 
 
 def _country(side: str) -> str | None:
-    """The country that a side is, if it is one by its code."""
+    """The country that a side is, if it is one by its code. Rows with a code of somebody else's are those of
+    that code, as in the table, not those of the country that it would be here."""
     try:
-        return country(side) if len(side) == 3 and side.isalpha() else None
+        found = country(side) if len(side) == 3 and side.isalpha() else None
     except UsageError:
         return None
+    return found if found == side.upper() else None
 
 
 def _counted(

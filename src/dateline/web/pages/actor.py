@@ -33,19 +33,17 @@ def actor(request: Request, id_: str) -> Response:
     name = found["name"]
     sides = [{"source": [name]}, {"target": [name]}]
     figure = figures.of_series(
-        series_of(database, id_, asked), asked, "/charts/actor", figures.query({"id": id_}, asked), sides
+        series_of(database, id_, asked, name), asked, "/charts/actor", figures.query({"id": id_}, asked), sides
     )  # fmt: skip
     return render(request, "actor.html", asked=asked, figure=figure, **found)
 
 
-def series_of(database: Any, id_: str, asked: Asked) -> Any:
-    """The series of an actor, remembered; None where nothing is counted."""
+def series_of(database: Any, id_: str, asked: Asked, name: str | None = None) -> Any:
+    """The series of an actor, remembered; None where nothing is counted. `name`: its name, if it is known."""
 
     def ask(desk: Desk) -> Any:
-        named = names_of(desk, id_, 1)
-        return (
-            counting.of_one(desk, id_, named[0].name, asked, database.path.stem) if named else None
-        )
+        shown = name or next((named.name for named in names_of(desk, id_, 1)), None)
+        return shown and counting.of_one(desk, id_, shown, asked, database.path.stem)
 
     return database.remembered(("actor series", id_, asked.query), ask)
 
