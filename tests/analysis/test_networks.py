@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,14 @@ def test_of_thousands_of_ties_the_strongest_are_drawn(file: Path) -> None:
     told = f"Only the {DRAWN} strongest of {len(edges)} ties are drawn."
     assert told in footer(many, ties_of(many))
     assert told not in footer(of(file), ties_of(of(file)))
+
+
+def test_names_end_within_the_square(file: Path) -> None:
+    points = drawn_for_the_web(of(file))["datasets"]["actors"]
+    for point in points:
+        assert math.hypot(point["tx"], point["ty"]) + point["room"] == pytest.approx(1, abs=1e-3)
+    least = min(points, key=lambda p: p["activity"])
+    assert least["room"] == max(p["room"] for p in points)
 
 
 def rows_in(spec: Any) -> list[list[dict[str, Any]]]:

@@ -3,13 +3,13 @@ to do with each other as neighbours. It is laid out by `dateline.analysis`, with
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from dateline.analysis import Network
 from dateline.analysis.charts.network import (
     DRAWN,
     KINDS,
-    RADIUS,
     angles,
     curves,
     points_of,
@@ -19,9 +19,7 @@ from dateline.analysis.plain import cut
 from dateline.web.charts.look import CONFIG, SCHEMA
 
 _NARROW = 460
-"""In a narrower chart the names are short."""
-_ROOM = f"{(1 - RADIUS - 0.067) / 2:.3f} * width"
-"""So long a name may be that it ends within the square, also of the greatest disc."""
+"""In a narrower chart the names are short and small."""
 _SHORT = 22
 _BRIEF = 9
 _KINDS = {"range": ["@target", "@soft", "@source"], "domain": list(KINDS)}
@@ -37,6 +35,8 @@ def spec(found: Network) -> dict[str, Any]:
         point["brief"] = node.id if found.of == "countries" else cut(node.label, _BRIEF)
         point["short"] = cut(node.label, _SHORT)
         point["href"] = address_around(found, node.id)
+        # A name ends within the square.
+        point["room"] = round(1 - math.hypot(point["tx"], point["ty"]), 4)
     drawn = ties[-DRAWN:]
     lines = curves(drawn, at)
     for row in lines:
@@ -92,7 +92,8 @@ def spec(found: Network) -> dict[str, Any]:
                 "data": {"name": "actors"},
                 "transform": [{"filter": f"datum.left == {'true' if left else 'false'}"}],
                 "mark": {"type": "text", "align": "right" if left else "left", "baseline": "middle",
-                         "fontSize": 12, "cursor": "pointer", "limit": {"expr": _ROOM}},
+                         "fontSize": {"expr": f"width < {_NARROW} ? 10 : 12"}, "cursor": "pointer",
+                         "limit": {"expr": "datum.room * width / 2"}},
                 "encoding": {
                     "x": {**x, "field": "tx"},
                     "y": {**y, "field": "ty"},
