@@ -5,6 +5,7 @@ A user's program that imports Dateline is left as it is: the process is theirs.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import sys
@@ -19,6 +20,8 @@ _UNUSED = ("spacy.cli.info", "spacy.cli")
 def lean() -> None:
     """Fewer sweeps of the garbage collector, and no command line of spaCy's."""
     gc.set_threshold(_SWEEP_AFTER)
+    # At the end all memory goes at once: it need not be swept first.
+    atexit.register(gc.freeze)
     _without_spacys_command_line()
 
 
