@@ -18,6 +18,10 @@ from dateline.records import Page, Reading
 def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     """Stand-ins for `dateline.reader` and `dateline.intake`. A source named `bad…` fails as a
     page, `missing…` as a source, `boom` and `stop` raise from inside the reader."""
+    # What needs the true ones is loaded before.
+    import dateline.cli.choosing
+    import dateline.scale  # noqa: F401
+
     found = Fakes()
 
     class Failure:
