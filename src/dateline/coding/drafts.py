@@ -17,7 +17,7 @@ from dateline.coding.lexicon import Lexicon
 from dateline.coding.roles import ActorIndex, Roles, fill, identity, unique
 from dateline.coding.slots import slot
 from dateline.coding.standins import FIRST_PERSON
-from dateline.coding.syntax import is_verbal
+from dateline.coding.syntax import is_verbal, support_of
 from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
@@ -82,6 +82,7 @@ def drafts_in(sentence: SpacySpan, index: ActorIndex, lexicon: Lexicon) -> list[
             draft.dropped = why_not(draft, index)
         drafts.append(draft)
     _mark_alleged(drafts)
+    _fold_demands(drafts)
     return drafts
 
 
@@ -293,6 +294,30 @@ def _from_content(
     if kind in {"REQUEST", "REJECT"}:
         return sources, doers or hit
     return sources, hit or doers
+
+
+def _fold_demands(drafts: Sequence[Draft]) -> None:
+    """What a crowd in the street asks for is no row of its own: "thousands marched, **demanding** …"."""
+    for protest in drafts:
+        if protest.type != "PROTEST" or protest.dropped:
+            continue
+        for draft in drafts:
+            verb = draft.match.head
+            if draft.type != "REQUEST" or not _is_manner_of(verb, protest.match):
+                continue
+            draft.consumed_by = protest.match
+            draft.dropped = f"part of {protest.match.frame.id}"
+
+
+def _is_manner_of(verb: Token, match: Match) -> bool:
+    """Whether a participle or infinitive without a subject of its own says what goes with an act."""
+    if verb.tag_ not in {"VBG", "VB"} or not is_verbal(verb):
+        return False
+    if verb.dep_ not in {"advcl", "acl", "xcomp"} or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    support = support_of(match.head)
+    carriers = {w.i for w in match.words} | ({support[0].i} if support else set())
+    return verb.head.i in carriers
 
 
 def _mark_alleged(drafts: Sequence[Draft]) -> None:

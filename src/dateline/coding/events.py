@@ -19,6 +19,7 @@ from dateline.coding.joining import join
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.lexicon.frame import NO_EVENT
 from dateline.coding.placing import event_where
+from dateline.coding.publicity import in_public
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
 from dateline.coding.sizing import counted_once, event_sizes
@@ -64,7 +65,7 @@ def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | Non
     for sentence, drafts in drafted:
         stopped = own_stops(sentence, lexicon) if stops else frozenset()
         coded += read_sentence(sentence, drafts, found, index, typer, stopped, quiet)
-    groups = join(coded)
+    groups = join(in_public(coded, len(drafted) + found.left_out))
     if not groups:
         return []
     sizes = find_sizes(found.doc)

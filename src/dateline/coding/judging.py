@@ -18,8 +18,9 @@ from dateline.coding.drafts import Draft, no_event_words
 from dateline.coding.frames import Match
 from dateline.coding.keeping import AT_HOME, PRIVATE, stays_at_home
 from dateline.coding.lexicon import Frame
-from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political
+from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political, public_kind
 from dateline.coding.sides import parties, share_of
+from dateline.coding.topical import REPORTING
 from dateline.coding.turns import Coded, Found, code_draft
 from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
 from dateline.records import Actor, Span
@@ -67,6 +68,8 @@ SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
 """Types whose mode is often not told: the model's is taken where it is sure."""
 SURE = 0.8
 _SPEAKERS = frozenset({"we", "i"})
+SAYINGS = REPORTING | {"call", "conclude", "describe", "explain", "find", "tell", "think"}
+_IN_BUSINESS = frozenset({"BUS", "MNC", "AGR", "UNK"})
 
 
 class Candidate(NamedTuple):
@@ -162,6 +165,8 @@ def _tells(first: Judged, added: Judged) -> bool:
         return True
     node = first.candidate.head
     while node.dep_ in {"xcomp", "ccomp", "acomp", "conj", "pcomp", "prep", "dobj"}:
+        if node.dep_ == "conj" and any(c.dep_ == "nsubj" for c in node.children):
+            break  # "asked for time, but Chad declined"
         node = node.head
         if node.i == added.candidate.head.i:
             return True
@@ -202,16 +207,32 @@ def _why_not(decided: Verdict, least: float) -> str:
         return ""
     if decided.score < needed:
         return f"its score is {decided.score:.2f}, a row needs {needed:.2f}"
-    open_to_all = decided.mode in BY_THE_STATE or is_political(decided.type, parties)
+    coded = decided.candidate.coded
+    kind = public_kind(decided.type, coded.about if coded is not None else None)
+    open_to_all = decided.mode in BY_THE_STATE or is_political(kind, parties)
     named = decided.score >= REVIVED_FROM and any(_may_be_political(a) for a in parties)
     spoken = _is_firm(decided.candidate) and decided.score >= SPOKEN_FROM
     if not open_to_all and not named and not spoken:
         return PRIVATE
+    if _is_mere_saying(decided):
+        return "its word only says something of private people"
     draft = decided.candidate.draft
     left_out = draft is not None and draft.dropped == AT_HOME
     if left_out or stays_at_home(decided.type, decided.sources, decided.targets):
         return AT_HOME
     return ""
+
+
+def _is_mere_saying(decided: Verdict) -> bool:
+    """ "The mayor **said** the victims were friends": what the model takes for blame, by a word that only
+    says, and of nobody with a part in politics."""
+    return (
+        decided.candidate.draft is None
+        and decided.type == "ACCUSE"
+        and decided.candidate.head.lemma_.lower() in SAYINGS
+        and bool(decided.targets)
+        and not is_political(decided.type, decided.targets)
+    )
 
 
 def _may_be_added_to(sentence: SpacySpan, here: Sequence[Actor]) -> bool:
@@ -223,7 +244,9 @@ def _may_be_added_to(sentence: SpacySpan, here: Sequence[Actor]) -> bool:
 
 
 def _may_be_political(actor: Actor) -> bool:
-    """Whether a party belongs to a country ("the people of France") or speaks itself ("we")."""
+    """Whether a party belongs to a country ("the people of France"; not a firm) or speaks itself ("we")."""
+    if actor.sectors and _IN_BUSINESS.issuperset(actor.sectors):
+        return False
     return actor.country is not None or actor.text.lower() in _SPEAKERS
 
 

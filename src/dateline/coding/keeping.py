@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.coding.roles import BY_THE_STATE, ActorIndex, identity, is_political
+from dateline.coding.roles import BY_THE_STATE, ActorIndex, identity, is_political, public_kind
 from dateline.coding.standins import is_first_person
 from dateline.coding.syntax import attended_by, is_verbal, support_of
 from dateline.coding.wordlists import word_list
@@ -45,7 +45,7 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
     if not draft.sources and not draft.targets:
         return "no actor in its slots"
     parties = [*draft.sources, *draft.targets]
-    if not is_political(draft.type, parties) and not (
+    if not is_political(public_kind(draft.type, draft.about), parties) and not (
         _by_the_state(draft) or _may_be_political(draft, index)
     ):
         return PRIVATE

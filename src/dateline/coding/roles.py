@@ -41,6 +41,8 @@ PRIVATE = frozenset({"BUS", "MNC", "AGR", "UNK"})
 # … and those that do not when nothing but words or help is exchanged.
 UNARMED = PRIVATE | {"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "SOC", "CRM"}
 ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
+# What analysts and scholars alone blame, and nobody in politics is blamed for, is no politics.
+WATCHERS = ANYBODY | {"EDU"}
 OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
@@ -365,6 +367,7 @@ def is_political(kind: str, actors: Iterable[Actor]) -> bool:
     """
     private = UNARMED if kind in WORDS_OR_HELP else ANYBODY
     private = PRIVATE if kind in OPEN_TO_ALL else private
+    private = WATCHERS if kind == "ACCUSE" else private
     if kind == "PROTEST":
         private = frozenset({"UNK"})
     return any(
@@ -372,8 +375,15 @@ def is_political(kind: str, actors: Iterable[Actor]) -> bool:
     )
 
 
+def public_kind(kind: str, about: str | None) -> str:
+    """The type by which an act is public: a strike called off is as public as the strike."""
+    return "PROTEST" if kind == "CONCEDE" and about == "PROTEST" else kind
+
+
 def _has_state(actor: Actor) -> bool:
-    return actor.country is not None and actor.country != "MNC"
+    """Whether a country or a body of several is named, and not only somebody from there."""
+    named = actor.actor_id is not None or actor.resolved_by == "outlet"
+    return named and actor.country is not None and actor.country != "MNC"
 
 
 def identity(actor: Actor) -> str:
