@@ -219,6 +219,7 @@ def _with(
 def _purposes(match: Match) -> Iterator[Token]:
     """The infinitives that say what an act, or what is given in it, is for."""
     things = slot(match.head, "object") if is_verbal(match.head) else []
+    things += [t for thing in things for t in slot(thing, "prep:in")]  # "two million in funding to"
     for word in (match.head, *things):
         for child in word.children:
             if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(

@@ -203,6 +203,13 @@ class ActorIndex:
         ]
         return unique(owned) or self._maker_of(token)
 
+    def _listed_after(self, noun: Token) -> list[Actor]:
+        """ "NATO's partners, Japan and Fiji": the names that say who a plural noun means."""
+        if noun.tag_ not in PLURAL:
+            return []
+        first = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        return unique(a for t in with_conjuncts(first) for a in self.on(t))
+
     def named(self, noun: Token, found: list[Actor]) -> list[Actor]:
         """ "the suspect, Marta Lund": the name in the apposition, where the noun alone says little."""
         if any(a.name or a.country for a in found) or not found:
@@ -240,6 +247,11 @@ class ActorIndex:
             return found
         if token.lemma_.lower() in word_list("kin"):
             return []  # what befalls a neighbour of the senator's does not befall the senator
+        if token.lower_ == "behalf":
+            return []  # "on Chad's behalf": Chad does it, and undergoes nothing
+        listed = self._listed_after(token)
+        if listed:
+            return listed
         named = [a for c in token.children if c.dep_ == "compound" for a in self.on(c)]
         if named and not any(c.dep_ == "poss" for c in token.children):
             return named  # "a police post", "the rebel camp"

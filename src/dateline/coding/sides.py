@@ -132,18 +132,29 @@ def _agreed(
     if own and (stands or max(share(a, parts) for a in own) >= AGREED_FROM):
         return tuple(own)
     taken = {who(a) for a in beyond}
-    known = [
-        a
-        for a in here
-        if share(a, parts) >= max(OTHERS_FROM, share(a, other_parts))
-        and who(a) not in taken
-        and not _among(a, beyond)
-        and not _is_elsewhere(a, sentence, ruled.draft.match.head)
-    ]
+    known = _likeliest(
+        [
+            (share(a, parts), a)
+            for a in here
+            if share(a, parts) >= max(OTHERS_FROM, share(a, other_parts))
+            and who(a) not in taken
+            and not _among(a, beyond)
+            and not _is_elsewhere(a, sentence, ruled.draft.match.head)
+        ]
+    )
     if not known and not own:
         unnamed = _unnamed(parts, sentence, [*here, *beyond])
         known = [a for a in unnamed if not _is_elsewhere(a, sentence, ruled.draft.match.head)]
     return tuple(known) or tuple(own)
+
+
+def _likeliest(known: Sequence[tuple[float, Actor]]) -> list[Actor]:
+    """Of the mentions of a name the one with the largest share: "at a meeting on **Syria** … announced aid
+    for **Syria**"."""
+    best: dict[str, float] = {}
+    for share, actor in known:
+        best[actor.text] = max(share, best.get(actor.text, 0.0))
+    return [actor for share, actor in known if share == best[actor.text]]
 
 
 def _is_elsewhere(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:

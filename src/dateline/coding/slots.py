@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def prep(token: Token, preposition: str) -> list[Token]:
     """Objects of a preposition on the trigger, or on what the parser hung it to instead."""
-    found = pobj(token, preposition)
+    found = pobj(token, preposition) or _doers_after(token, preposition)
     if found:
         return with_conjuncts(found)
     places = [
@@ -52,6 +52,19 @@ def prep(token: Token, preposition: str) -> list[Token]:
         if found:
             return with_conjuncts(found)
     return []
+
+
+def _doers_after(token: Token, preposition: str) -> list[Token]:
+    """ "works **with partners to** curb smuggling": the parser may take them for the infinitive's subject,
+    and the preposition for its mark."""
+    clauses = [c for c in token.children if c.dep_ in {"advcl", "ccomp"} and _is_infinitive(c)]
+    return [
+        who
+        for clause in clauses
+        if any(c.dep_ == "mark" and c.lower_ == preposition for c in clause.children)
+        for who in clause.children
+        if who.dep_ == "nsubj"
+    ]
 
 
 def _modified_by(act: Token) -> list[Token]:
