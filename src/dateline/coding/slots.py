@@ -28,6 +28,14 @@ def prep(token: Token, preposition: str) -> list[Token]:
     places = [
         c for c in token.children if c.dep_ in {"dobj", "obj", "prt", "acomp", "attr", "advmod"}
     ]
+    if preposition == "with" and not places and is_verbal(token):
+        # "met and had talks **with** Chad": the second verb's company is the first one's.
+        joined = [c for c in token.children if c.dep_ == "conj" and is_verbal(c)]
+        own = {"nsubj", "nsubjpass"}
+        joined = [c for c in joined if not any(g.dep_ in own for g in c.children)]
+        with_both = [p for c in joined for p in prep(c, "with")]
+        if with_both:
+            return with_both
     support = None if is_verbal(token) else support_of(token)
     if support is not None:
         places.append(support[0])

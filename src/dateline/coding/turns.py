@@ -134,7 +134,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
         about, kind = kind, ontology.AHEAD[kind]
         mode = None
         rules.append("ahead")
-        if any(o.kind == "plan" for o in operators) or kind == "AGREE":
+        if any(o.kind == "plan" for o in operators):
             sources, targets = _one_sided(draft, sources, targets)
     return Coded(
         draft,
@@ -154,7 +154,7 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
 def _one_sided(
     draft: Draft, sources: list[Actor], targets: list[Actor]
 ) -> tuple[list[Actor], list[Actor]]:
-    """ "X wants to make peace with Y", "X will (not) meet Y": it is X alone who does that."""
+    """ "X wants to make peace with Y", "X will not meet Y": it is X alone who does that."""
     first = list(draft.roles.first_party)
     others = [a for a in sources if a not in first]
     return (first, others) if first and others else (sources, targets)
