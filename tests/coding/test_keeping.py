@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.coding.roles import is_political
 from dateline.coding.typing import model
 from dateline.reader import Reader
+from dateline.records import Actor
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,6 +63,31 @@ def told(text: str, reader: Reader) -> list[tuple[str, list[str], list[str]]]:
             "The Laotian ambassador placed a floral basket at the statue of Ghana's founder.",
             ("SUPPORT", ["Laotian ambassador"], ["Ghana's founder"]),
         ),
+        # a strike called off is as public as the strike
+        ("Unions called off the strike in Lagos.", ("CONCEDE", ["Unions"], [])),
+        # the names that say who a plural noun means
+        (
+            "Norway reaffirmed its support for NATO's Pacific partners, Fiji and Tonga.",
+            ("SUPPORT", ["Norway"], ["Fiji", "Tonga"]),
+        ),
+        # whom the parser takes for who does what it is for
+        (
+            "Norway will continue to work closely with lawmakers to support Ukrainian farmers.",
+            ("AGREE", ["Norway"], ["lawmakers"]),
+        ),
+        # whom a second verb names
+        (
+            "Kenya's president met and held talks with the premier of Chad.",
+            ("CONSULT", ["Kenya's president", "premier of Chad"], []),
+        ),
+        ("We call on all armed actors in Chad to end the violence.", ("REQUEST", ["We"], ["armed actors"])),
+        # what words say together they say, whatever the model makes of one of them
+        ("A Tibetan monk set himself on fire in Beijing.", ("PROTEST", ["Tibetan monk"], [])),
+        # what is blamed on somebody without a name, and who is blamed
+        (
+            "Aides of the Chadian minister alleged that the police beat him.",
+            ("ACCUSE", ["Aides of the Chadian minister"], ["police"]),
+        ),
     ],
 )  # fmt: skip
 def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) -> None:
@@ -75,6 +102,10 @@ def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) 
         "Sweden's prime minister stressed the need to save water.",
         "Kenya closed the book on the theft of the files.",
         "We remain concerned about the drought.",
+        "The Peruvian judge hanged himself in his cell.",
+        "The governor said the victims were kind people.",
+        "The governor of Utah signed the Water Act on Friday.",
+        "Kenya's minister declined to state when the talks would begin.",
     ],
 )
 def test_no_row(text: str, reader: Reader) -> None:
@@ -98,3 +129,54 @@ def test_who_presents_evidence_did_not_do_it(reader: Reader) -> None:
     assert not [row for row in rows if row[0] == "ASSAULT" and "Kenya" in str(row[1])]
     rows = told("Police in Kenya presented evidence of killings by Chad's army.", reader)
     assert [row[1] for row in rows if row[0] == "ASSAULT"] == [["Chad's army"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "crowd"),
+    [
+        ("Thousands of Kenyan farmers marched in Nairobi, demanding that taxes be lowered.", "Kenyan farmers"),
+        ("Farmers blocked the border of Chad to call on the government to ban imports.", "Farmers"),
+    ],
+)  # fmt: skip
+def test_what_a_protest_asks_for_is_no_row_of_its_own(
+    text: str, crowd: str, reader: Reader
+) -> None:
+    assert [row[:2] for row in told(text, reader)] == [("PROTEST", [crowd])]
+
+
+def test_a_demand_beside_a_protest_is_a_row(reader: Reader) -> None:
+    rows = told(
+        "Thousands of farmers marched in Nairobi while the opposition urged the premier to resign.",
+        reader,
+    )
+    assert {row[0] for row in rows} == {"PROTEST", "REQUEST"}
+
+
+THANKS = "We thank our loyal partners in France for their support."
+BAKERY = (
+    "The bakery opened its doors in 1987. Its ovens burn all night. Dough rests in wooden bowls until "
+    "dawn. Customers queue along the pavement on Saturdays. The rye loaf sells out first. A new counter "
+    "was built last spring. The floor is tiled in blue. Flour comes from a mill near the river. The "
+    f"windows face the park. An oven can hold ninety loaves. {THANKS} The shop closes at noon on Mondays."
+)
+
+
+def test_what_nobody_political_does_counts_where_politics_is_spoken_of(reader: Reader) -> None:
+    assert [row[0] for row in told(THANKS, reader)] == ["SUPPORT"]
+    assert told(BAKERY, reader) == []
+    politics = BAKERY + " Norway condemned Chad. Chad's army shelled a town in Niger."
+    assert [row[0] for row in told(politics, reader)] == ["SUPPORT", "ACCUSE", "ASSAULT"]
+
+
+def test_somebody_from_a_country_is_not_the_country() -> None:
+    singer = Actor(
+        start=0,
+        end=3,
+        text="her",
+        name="Ann Lund",
+        country="NOR",
+        resolved_by="coreference:pronoun",
+    )
+    norway = Actor(start=0, end=6, text="Norway", actor_id="NOR", country="NOR", resolved_by="name")
+    assert not is_political("SUPPORT", [singer])
+    assert is_political("SUPPORT", [norway])

@@ -54,6 +54,8 @@ def _has_first_name(name: Token) -> bool:
 
 def _is_human(noun: str) -> bool:
     """Whether a noun is for people or a body, whether or not it is an actor by itself."""
+    if noun in word_list("no_bodies"):
+        return False
     return noun in word_list("people") | word_list("kin") or is_last_word(noun)
 
 
