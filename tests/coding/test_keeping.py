@@ -164,6 +164,7 @@ BAKERY = (
 def test_what_nobody_political_does_counts_where_politics_is_spoken_of(reader: Reader) -> None:
     assert [row[0] for row in told(THANKS, reader)] == ["SUPPORT"]
     assert told(BAKERY, reader) == []
+    assert ("text", "'thank': no row: the text says little of politics") in reader.explain(BAKERY)
     politics = BAKERY + " Norway condemned Chad. Chad's army shelled a town in Niger."
     assert [row[0] for row in told(politics, reader)] == ["SUPPORT", "ACCUSE", "ASSAULT"]
 

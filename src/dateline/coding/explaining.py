@@ -9,10 +9,11 @@ from dateline.coding.events import code_events
 from dateline.coding.frames import Match, candidates_in
 from dateline.coding.judging import Judged, judge
 from dateline.coding.lexicon import Lexicon
+from dateline.coding.publicity import in_public
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
 from dateline.coding.status import operators_over
-from dateline.coding.turns import Found, trigger_span
+from dateline.coding.turns import Coded, Found, trigger_span
 from dateline.coding.typing import Model
 from dateline.coding.typing.model import NONE
 from dateline.records import Actor, Event, Span
@@ -50,13 +51,22 @@ def explain(
     events = code_events(found, lexicon, version, typer)
     if typer is not None and typer.where is not None and domain is None:
         lines.append(("model", f"your own, {typer.where} ({typer.version})"))
+    kept: list[Coded] = []
     for sentence in found.doc.sents:
         candidates = candidates_in(sentence, lexicon)
         drafts = drafts_in(sentence, index, lexicon)
         for draft in drafts:
             lines += _draft(draft, events, candidates[draft.match.head.i])
         if typer is not None and domain is None:
-            lines += [("model", _judged(j)) for j in judge(sentence, drafts, found, index, typer)]
+            judged = judge(sentence, drafts, found, index, typer)
+            lines += [("model", _judged(j)) for j in judged]
+            kept += [j.coded for j in judged if j.kept and j.coded is not None]
+    stay = {id(c) for c in in_public(kept, len(list(found.doc.sents)) + found.left_out)}
+    lines += [
+        ("text", f"{_words(text, c.span)!r}: no row: the text says little of politics")
+        for c in kept
+        if id(c) not in stay
+    ]
     for event in events:
         left_out = event.confidence < min_confidence
         lines.append(("row left out" if left_out else "row", _row(event, text)))
