@@ -81,8 +81,6 @@ def told(text: str, reader: Reader) -> list[tuple[str, list[str], list[str]]]:
             ("CONSULT", ["Kenya's president", "premier of Chad"], []),
         ),
         ("We call on all armed actors in Chad to end the violence.", ("REQUEST", ["We"], ["armed actors"])),
-        # what words say together they say, whatever the model makes of one of them
-        ("A Tibetan monk set himself on fire in Beijing.", ("PROTEST", ["Tibetan monk"], [])),
         # what is blamed on somebody without a name, and who is blamed
         (
             "Aides of the Chadian minister alleged that the police beat him.",

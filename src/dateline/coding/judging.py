@@ -67,8 +67,6 @@ BY_A_THING_FROM = 0.75
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
 """Types whose mode is often not told: the model's is taken where it is sure."""
 SURE = 0.8
-PHRASE = 3
-"""So many words of a row that the rules keep are not of another type, whatever the model makes of them."""
 _SPEAKERS = frozenset({"we", "i"})
 SAYINGS = REPORTING | {"call", "conclude", "describe", "explain", "find", "tell", "think"}
 _IN_BUSINESS = frozenset({"BUS", "MNC", "AGR", "UNK"})
@@ -380,13 +378,7 @@ def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]
         # The model reads "does not intend to cancel" as a refusal; the rules know what is negated.
         # What a user's own row says stands.
         told = candidate.coded.status in {"negated", "denied"} and _is_firm(candidate)
-        # Nor do words that stand together by themselves mean something else: "set himself on fire".
-        phrase = (
-            _is_firm(candidate)
-            and candidate.draft is not None
-            and len(candidate.draft.match.words) >= PHRASE
-        )
-        if told or phrase or _is_own(candidate):
+        if told or _is_own(candidate):
             weight = {own: weight[own]}
         weight[own] += FIRM_WEIGHT if _is_firm(candidate) else FRAME_WEIGHT
     kind = max(weight, key=lambda k: weight[k])
