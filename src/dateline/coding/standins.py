@@ -40,7 +40,7 @@ def stand_in(token: Token) -> Actor | None:
     if (
         token.pos_ in {"NOUN", "PROPN"}
         and token.dep_ != "compound"
-        and _is_human(token.lemma_.lower())
+        and (_is_human(token.lemma_.lower()) or token.lower_ in word_list("people"))
     ):
         return _actor(_first_part(token), token, ["CVL"])
     if token.pos_ == "NUM" and token.dep_ in {"nsubjpass", "dobj", "nsubj"}:
