@@ -8,14 +8,37 @@ from typing import TYPE_CHECKING
 from dateline.coding.operators import FUTURE, INVERTED, Operator, is_to_infinitive, operator_of
 from dateline.coding.presupposing import is_new
 from dateline.coding.syntax import SUBJECTS, is_verbal
-from dateline.coding.tense import tells_of_the_present
+from dateline.coding.tense import tells_of_the_past, tells_of_the_present
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Prepositions that say on what occasion something is done.
-ON_OCCASION = frozenset({"during", "at", "in", "on"})
+ON_OCCASION = frozenset({"during", "at", "in", "on", "throughout"})
+GOING = frozenset(
+    {
+        "travel",
+        "come",
+        "go",
+        "fly",
+        "return",
+        "head",
+        "lead",
+        "send",
+        "accompany",
+        "convene",
+        "gather",
+        "host",
+        "join",
+        "meet",
+    }
+)
+OPENING = frozenset(
+    {"begin", "start", "open", "continue", "conclude", "end", "close", "culminate", "follow"}
+)
+"""Verbs of a programme: "will begin the day with talks"."""
+DELEGATIONS = frozenset({"delegation", "mission", "representative", "team"})
 COURSES = frozenset({"course", "margin", "sideline", "framework", "fringe"})
 # "took to the streets to protest": the purpose is told as done.
 TAKING_TO = frozenset({"take"})
@@ -75,7 +98,10 @@ def takes_up_mood(clause: Token) -> bool:
 
 
 def is_idle_purpose(verb: Token) -> bool:
-    """ "took to the streets to protest": what they took to doing they did."""
+    """ "took to the streets to protest": what they took to doing they did; "is the only one to sign"."""
+    named = [c for c in verb.head.children if c.dep_ == "attr"] if verb.head.lemma_ == "be" else []
+    if any(g.lower_ in {"only", "first", "last", "latest"} for c in named for g in c.children):
+        return True
     return verb.head.lemma_ in TAKING_TO and any(
         c.dep_ == "prep" and c.lower_ == "to" for c in verb.head.children
     )
@@ -112,13 +138,23 @@ def is_set_there(node: Token, through: str) -> bool:
     if node.dep_ == "nsubj" and is_verbal(verb) and verb.lemma_ not in word_list("lasting"):
         # "the visit will strengthen ties"
         return _is_to_come(verb) and not any(c.dep_ in {"acl", "relcl"} for c in node.children)
-    going = verb.head.lemma_ in {"travel", "come", "go", "fly", "return", "head"}
+    if through == "with" and node.tag_ == "NNS" and is_new(node) and verb.head.lemma_ in OPENING:
+        return _is_to_come(verb.head)
+    carrying = verb.head
+    if carrying.lemma_ in DELEGATIONS and carrying.dep_ == "dobj":
+        carrying = carrying.head  # "will lead the delegation to the summit"
+    going = carrying.lemma_ in GOING and is_verbal(carrying)
     return (
-        through in {"to", "for"} and going and _is_to_come(verb.head)
+        going and through in {"to", "for"} and _is_to_come(carrying)
     )  # "will travel to the summit"
 
 
 def _is_to_come(verb: Token) -> bool:
+    own = any(c.dep_ in SUBJECTS or c.tag_ == "MD" for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not own:
+        return _is_to_come(verb.head)  # "will meet the king and attend the summit"
+    if verb.head.lemma_ == "be" and tells_of_the_past(verb.head):
+        return False  # "it was a pleasure to host them for talks"
     return is_to_infinitive(verb) or any(c.lower_ in FUTURE for c in verb.children)
 
 

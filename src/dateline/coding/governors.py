@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.nouns import noun_operator
 from dateline.coding.on_subjects import called, on_subject
 from dateline.coding.operators import Operator, is_to_infinitive, operator_of, verb_kind
-from dateline.coding.presupposing import is_new, needs_what_is_there
+from dateline.coding.presupposing import is_met, is_new, lays_down, needs_what_is_there
 from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, subject, surface_subject
 from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
@@ -23,6 +23,9 @@ ASKING = frozenset(
 )  # fmt: skip
 # Verbs of belief: "I think that they fled" is no forecast but the speaker's word.
 THINKING = frozenset({"think", "believe", "guess", "suppose", "feel", "imagine", "consider"})
+# "remains prepared, as ever, to strike": the infinitive may hang on the verb and not on the adjective.
+STAYING = frozenset({"be", "remain", "stay", "stand", "become"})
+PARTICLES = frozenset({"up", "down", "back"})
 FOCUSING = frozenset({"focus", "concentrate", "center", "centre"})
 # "important for the talks", "critical of the raid": only what is so to do, or not yet there, is open.
 WEIGHING = frozenset(
@@ -56,7 +59,8 @@ def governor(node: Token) -> tuple[Token | None, str]:
     head = node.head
     through = ""
     while head.dep_ in {"prep", "agent"} or head.pos_ == "ADP":
-        through = head.text.lower()
+        if not (through and head.lower_ in PARTICLES):
+            through = head.text.lower()  # "opens itself **up** to attacks"
         if head.head.i == head.i:
             return None, through
         head = head.head
@@ -143,7 +147,7 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
         yield Operator("future", verb, holder)
         return
-    if lemma == "be" and node.dep_ in {"ccomp", "advcl", "xcomp"} and (said := called(verb)):
+    if lemma in STAYING and node.dep_ in {"ccomp", "advcl", "xcomp"} and (said := called(verb)):
         yield Operator(said, verb, ())
         return
     if (
@@ -177,6 +181,12 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
         return
     if _only_supposes(verb, node):
         yield Operator("hypothetical", verb)
+        return
+    if is_met(verb, node, through) and not came_to_it(verb):
+        yield Operator("hypothetical", verb)  # "will respond to an attack"
+        return
+    if lays_down(verb, node):
+        yield Operator("plan", verb, ())  # "the plan includes the withdrawal of troops"
         return
     if kind == "deny" and node.dep_ == "dobj" and is_new(node) and _is_refused(verb):
         yield Operator("negative", verb)  # "were denied a hearing"

@@ -458,8 +458,10 @@ def as_coded(
                 sources=tuple(sources), targets=tuple(targets), mode=mode,
                 score=verdict.score, scores=verdict.scores,
             )  # fmt: skip
+        # "Does not plan to endorse": the refusal took place; what was refused did not.
+        told = ruled.statement.status if "refused" in ruled.rules else ruled.status
         return ruled._replace(
-            type=kind, mode=mode, about=None, cameo=ontology.cameo_of(kind, mode),
+            type=kind, mode=mode, about=None, status=told, cameo=ontology.cameo_of(kind, mode),
             sources=tuple(sources), targets=tuple(targets), rules=(*ruled.rules, "model"),
             score=verdict.score, scores=verdict.scores,
         )  # fmt: skip

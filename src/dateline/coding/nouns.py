@@ -20,6 +20,7 @@ OPEN = frozenset({"hypothetical", "expect"})
 COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
 LOOMING = frozenset({"cloud", "drum", "scare", "scenario", "contingency"})
 """What a compound says is only in the air: "war clouds"."""
+HAVING = frozenset({"have", "get", "take", "use", "seize"})
 OPINIONS = frozenset(
     {"call", "brand", "label", "term", "dub", "consider", "describe", "dismiss", "think"}
 )
@@ -28,18 +29,21 @@ OPINIONS = frozenset(
 def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     """The operators that a noun puts on what hangs on it."""
     kind = operator_of("noun", noun.lemma_)
+    asked = operator_of("through", f"{noun.lemma_} {through}") if kind is None else None
+    if asked and is_new(node):
+        yield Operator(asked, noun, tuple(subject(noun)))  # "a reward for information"
+        return
     if noun.lemma_ in word_list("readying") and through in {"for", "of", "to"}:
         if node.lemma_.lower() in word_list("gatherings") and not tells_of_the_past(noun.head):
             yield Operator("plan", noun)  # "the agenda for the summit"
             return
     if is_to_infinitive(node):
         kind = kind or operator_of("noun_to", noun.lemma_)
-        if (
-            noun.lemma_ in word_list("came_to_it")
-            and noun.head.lemma_ in {"have", "get", "take", "use", "seize"}
-            and (came_to_it(noun.head) or any(c.lower_ in FUTURE for c in noun.head.children))
-        ):
-            kind = None  # "had the opportunity to meet", "will have a chance to"
+        if noun.lemma_ in word_list("came_to_it") and noun.head.lemma_ in HAVING:
+            if came_to_it(noun.head):
+                kind = None  # "had the opportunity to meet"
+            elif any(c.lower_ in FUTURE for c in noun.head.children):
+                kind = "future"  # "will have a chance to meet"
     elif kind == "expect" and noun.lemma_ in word_list("concerns"):
         if not is_verbal(node) or tells_of_the_past(node):
             kind = None  # "concern about the arrests"

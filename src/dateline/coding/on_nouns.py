@@ -21,7 +21,7 @@ def on_noun(noun: Token) -> Iterator[Operator]:
         yield Operator("plan", before)  # "ahead of the summit"
     for child in noun.children:
         word = child.text.lower()
-        if child.dep_ == "det" and word in {"no", "neither"}:
+        if child.dep_ in {"det", "nummod"} and word in {"no", "neither"}:
             if noun.lemma_ not in word_list("doubts"):
                 yield Operator("negative", child)
         elif child.dep_ == "poss" and (word == "tomorrow" or _is_next(child)):

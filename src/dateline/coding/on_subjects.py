@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def called(verb: Token) -> str | None:
     """ "It is **possible** that", "war is **likely**": the operator that is said of a clause or noun."""
     for word in verb.children:
-        if word.dep_ in {"acomp", "oprd"} and (kind := operator_of("adj", word.lemma_)):
+        if word.dep_ not in {"acomp", "oprd"}:
+            continue
+        if kind := operator_of("adj", word.lemma_) or operator_of("adj", word.text):
             if not any(c.dep_ in {"xcomp", "prep"} for c in word.children):
                 return kind
             if kind in OPEN or word.lemma_ in {"due", "set"}:

@@ -104,7 +104,9 @@ def on_verb(verb: Token) -> Iterator[Operator]:
                 if not _only_says_not(verb, word):
                     yield Operator("hypothetical", child)
             elif word in NECESSARY:
-                yield Operator("necessity", child)
+                # "should have left": it did not; "must have left": so one thinks
+                past = "expect" if word == "must" else "hypothetical"
+                yield Operator(past if _has_perfect(verb) else "necessity", child)
         elif word in UNTIL and child.dep_ in {"mark", "advmod"} and _is_ahead(verb):
             yield Operator("hypothetical", child)  # "until they leave"
         elif child.dep_ == "mark" and word in CONDITION:
@@ -202,15 +204,11 @@ def _is_ahead(verb: Token) -> bool:
 
 
 def _not_only(word: Token) -> bool:
-    """ "**not only** struck but": it struck."""
-    after = word.i + 1
-    return after < len(word.doc) and word.doc[after].lower_ in {
-        "only",
-        "just",
-        "merely",
-        "simply",
-        "solely",
-    }
+    """ "**not only** struck but": it struck; "is **not the first** to strike": it did."""
+    after = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    if after[:1] == ["the"]:
+        return after[1:] in (["only"], ["first"], ["last"])
+    return after[:1] in (["only"], ["just"], ["merely"], ["simply"], ["solely"])
 
 
 def _until(verb: Token) -> bool:

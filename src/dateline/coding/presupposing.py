@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.coding.operators import is_to_infinitive, operator_of, verb_kind
-from dateline.coding.syntax import NOMINAL, is_passive, is_verbal
+from dateline.coding.syntax import NOMINAL, is_passive, is_verbal, surface_subject
+from dateline.coding.tense import came_to_it
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
@@ -24,7 +25,15 @@ BROUGHT_BY = frozenset({"to", "into", "for", "of"})
 """Prepositions under which what is new is only brought about: "could lead to war"."""
 TAKING_PART = frozenset({"engage", "end", "involve", "participate", "result", "take"})
 """Verbs of which "in" adds only what is done: "may end in war"."""
+DRAWN_IN = frozenset(
+    {"draw", "drag", "embroil", "engulf", "enmesh", "entangle", "plunge", "put", "suck", "trap"}
+)
+"""Verbs that bring somebody into it: "will put the country in direct conflict"."""
 TO_BLAME = frozenset({"responsible", "liable", "accountable", "guilty", "culpable", "complicit"})
+POINTING = frozenset({"this", "that", "these", "those"})
+ENDING = frozenset({("lead", "to"), ("result", "in"), ("culminate", "in"), ("end", "in")})
+"""Verbs that bring about what stands under their preposition."""
+MET = frozenset({"respond", "react", "reply"})
 BACK = frozenset({"for", "of", "to", "over", "at", "from"})
 ASIDE = frozenset(
     {"on", "in", "over", "about", "with", "during", "between", "under", "against", "behind", "after", "before",
@@ -36,6 +45,9 @@ def is_new(noun: Token) -> bool:
     """Whether a noun brings up something that the text does not treat as known."""
     if noun.pos_ == "PROPN":
         return False
+    of = (o for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children)
+    if any(c.lower_ == "any" for o in of for c in o.children):
+        return True  # "the support of any party"
     if any(c.dep_ == "det" and c.lower_ in UNKNOWN for c in noun.children):
         return True
     described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "advmod"}}
@@ -68,7 +80,11 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
         return False
     if through == "without":
         return needs_what_is_there(governor, node)
+    if node.dep_ == "pcomp" and through == "for" and governor.lemma_ in word_list("judging"):
+        return is_verbal(governor)  # "will thank Togo for joining the talks"
     if node.dep_ in CLAUSES or through == "barring":
+        return False
+    if achieves(governor, node, through) or lays_down(governor, node):
         return False
     if is_verbal(governor):
         kind = verb_kind(governor)
@@ -117,6 +133,46 @@ def is_near(verb: Token) -> bool:
     return verb.tag_ in {"VBZ", "VBP"} and any(c.lemma_ in NEAR for c in verb.children)
 
 
+def is_met(verb: Token, node: Token, through: str) -> bool:
+    """ "will respond to **an** attack", not "to attacks"."""
+    if through != "to" or verb.lemma_ not in MET or is_verbal(node):
+        return False
+    return any(c.dep_ == "det" and c.lower_ in UNKNOWN for c in node.children)
+
+
+def achieves(verb: Token, node: Token, through: str) -> bool:
+    """ "works to secure **the release of** the crew", "may lead to **the collapse of** the truce": what a verb only
+    brings about need not be known because it is named in full; after "may have" it is there."""
+    if is_verbal(node) or not is_verbal(verb) or any(c.lower_ in POINTING for c in node.children):
+        return False
+    if came_to_it(verb) or any(
+        c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in verb.children
+    ):
+        return False
+    if not any(c.dep_ in {"prep", "poss"} for c in node.children):
+        return False
+    if node.dep_ == "dobj":
+        return verb.lemma_ in word_list("achieving")
+    return (verb.lemma_, through) in ENDING
+
+
+def lays_down(verb: Token, node: Token) -> bool:
+    """ "a plan that **includes** the withdrawal of troops": what a plan holds, now, is not there yet."""
+    if node.dep_ not in {"dobj", "xcomp", "ccomp"} or verb.lemma_ not in word_list("including"):
+        return False
+    if verb.tag_ not in {"VBZ", "VBP"} or any(c.dep_ == "poss" for c in node.children):
+        return False
+    return any(t.lemma_.lower() in word_list("plans") for t in _who(verb))
+
+
+def _who(verb: Token) -> list[Token]:
+    """Of which a verb is said; of a relative clause the noun that it stands on."""
+    found = surface_subject(verb)
+    if verb.dep_ == "relcl" and not any(t.pos_ == "NOUN" for t in found):
+        return [verb.head]
+    return found
+
+
 def needs_what_is_there(governor: Token, node: Token) -> bool:
     """ "would not be possible without the support of Togo": what could not be done without it is done."""
     if is_verbal(node) or is_new(node):
@@ -154,11 +210,18 @@ def _is_own(noun: Token) -> bool:
 
 
 def _brings_about(verb: Token, node: Token, through: str) -> bool:
-    if is_verbal(node) or not is_new(node) or verb.lemma_ in word_list("presupposing"):
+    if is_verbal(node) or not is_new(node):
+        return False
+    if verb.lemma_ == "follow" and through == "by":
+        return True  # "will be followed by talks"
+    if is_met(verb, node, through):
+        return True
+    if verb.lemma_ in word_list("presupposing"):
         return False
     if through == "in":
         # "will go on working in partnership with Togo"
-        return verb.lemma_ in TAKING_PART or (is_bare(node) and node.lemma_ in word_list("manners"))
+        drawn = verb.lemma_ in TAKING_PART or verb.lemma_ in DRAWN_IN
+        return drawn or (is_bare(node) and node.lemma_ in word_list("manners"))
     if through in {"by", "through"} and is_bare(node):
         return True  # "was never removed by force"
     return node.dep_ in {"dobj", "nsubj", "nsubjpass"} or through in BROUGHT_BY

@@ -170,9 +170,19 @@ def state(
         ahead=planned or ahead or ("expect" in kinds and _looks_ahead(inside)),
         demanded=demanded and not negated,
         background=any(o.kind == "past" and not _is_reported(o, inner) for o in inside),
-        refused=negated and planned and own_word and "hypothetical" not in kinds,
+        refused=negated and planned and own_word and _is_refusal(inside),
         attribution=inner,
         cue_tokens=cues,
+    )
+
+
+def _is_refusal(operators: Sequence[Operator]) -> bool:
+    """Whether what is negated is a will: "does not plan to", not "made no attempt to", "shows no sign that"."""
+    if any(o.kind in {"hypothetical", "expect"} for o in operators):
+        return False
+    return any(
+        o.kind == "future" or (o.kind == "plan" and o.token.lemma_ not in word_list("trying"))
+        for o in operators
     )
 
 

@@ -134,12 +134,14 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
         if node.dep_ == "conj":
             if not is_verbal(node) and not is_verbal(head):
                 yield from on_noun(head)  # "no arrests or charges"
+            if condition := _condition_before(node):
+                yield condition
             # A joined verb shares the mood of the first one, unless it has its own.
             mood = not _has_own_mood(node)
             node = _finite_over(head) if _is_finite(node) and not _is_finite(head) else head
             continue
         mood = True
-        if _ends_with_semicolon(node):
+        if _stands_alone(node):
             return  # "The council approves the text; Paris abstains" is two sentences
         above, through = governor(node)
         if above is None or performs(above, node) or tells(above, node):
@@ -204,6 +206,16 @@ def _has_own_mood(verb: Token) -> bool:
     return any(c.dep_ == "neg" and c.lower_ != "nor" for c in verb.children)
 
 
+def _condition_before(verb: Token) -> Operator | None:
+    """ "It waits, but if Togo leaves, that is good **and we pay**": the condition of the clause right before,
+    where both are joined to a third."""
+    before = [c for c in verb.head.children if c.dep_ == "conj" and c.i < verb.i]
+    joined = verb.doc[before[-1].i : verb.i] if before else ()
+    if not any(t.lower_ == "and" and t.dep_ == "cc" for t in joined):
+        return None
+    return next((o for o in on_verb(before[-1]) if _is_condition(o)), None)
+
+
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or verb.pos_ not in {"VERB", "AUX"}
 
@@ -233,9 +245,10 @@ def _beyond(clause: Token, noun: Token) -> Iterator[Operator]:
             yield operator
 
 
-def _ends_with_semicolon(clause: Token) -> bool:
+def _stands_alone(clause: Token) -> bool:
     after = clause.right_edge.i + 1
-    return clause.dep_ == "ccomp" and after < len(clause.doc) and clause.doc[after].text == ";"
+    joined = clause.dep_ == "ccomp" and after < len(clause.doc)
+    return joined and after <= clause.head.i and clause.doc[after].text in {";", ":"}
 
 
 STATUS_ORDER = ("hypothetical", "denied", "negated", "planned", "expected", "claim", "fact")
