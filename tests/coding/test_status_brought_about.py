@@ -25,6 +25,10 @@ UNREAL = {
         "It has been a year of raids and possibly a *coup.",
         "Ghana might have won, perhaps by *insisting on talks.",
         "Ghana should have *sent troops.",
+        "It vowed to go after anyone who *attacks farmers.",
+        # a "to" or "may" holds for all that is joined to its verb, wherever the parser hangs that
+        "Ministers pressed Togo to cease the raids, *release the miners, and restore order.",
+        "Togo is committed to ending raids, which may harm Ghana, feed rebels, and *threaten peace.",
         # the condition of the clause right before
         "Togo waits for the vote, but if Ghana leaves, that is good and we *support it.",
     ],
@@ -61,6 +65,7 @@ FACTS = [
     "The envoy secured the *release of the miners.",
     "A bomb apparently triggered the *collapse of the bridge.",
     "The army responded to an *attack.",
+    "The army will respond to *attacks.",
     "Ghana will condemn the *attack on the port.",
     "The *release of the miners will help the government.",
     "She got the chance to *meet the king.",

@@ -78,6 +78,24 @@ def is_content(clause: Token, noun: Token) -> bool:
     )
 
 
+def goes_with(verb: Token) -> Token | None:
+    """ "announced funds to feed refugees, **shelter** them": of a bare infinitive that the parser hangs on a verb
+    which cannot have one, the infinitive or modal before it, whose "to" or "will" is its own as well."""
+    head = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in {"conj", "advcl"} or head.tag_ == "VB":
+        return None
+    if any(c.dep_ in SUBJECTS or c.dep_ in {"aux", "mark"} for c in verb.children):
+        return None
+    if head.tag_ == "VBP" and (verb.dep_ == "conj" or verb.lemma_ in word_list("performatives")):
+        return None  # "we thank Togo and **urge** it": as good as a present
+    between = reversed(verb.doc[head.i + 1 : verb.i])
+    return next((t for t in between if t.tag_ == "VB" and _has_to_or_modal(t)), None)
+
+
+def _has_to_or_modal(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ in {"TO", "MD"} for c in verb.children)
+
+
 def picks_out(clause: Token, noun: Token) -> bool:
     """Whether a relative clause only says which of several: no comma, and the noun is new."""
     return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text != "," and is_new(noun)

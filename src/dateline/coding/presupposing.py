@@ -134,8 +134,10 @@ def is_near(verb: Token) -> bool:
 
 
 def is_met(verb: Token, node: Token, through: str) -> bool:
-    """ "will respond to **an** attack", not "to attacks"."""
+    """ "will respond to **an** attack", not "to attacks", nor "to an attack that killed nine"."""
     if through != "to" or verb.lemma_ not in MET or is_verbal(node):
+        return False
+    if any(c.dep_ not in {"det", "amod", "punct"} for c in node.children):
         return False
     return any(c.dep_ == "det" and c.lower_ in UNKNOWN for c in node.children)
 

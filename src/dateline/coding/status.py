@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.coding.clauses import (
+    goes_with,
     is_content,
     is_idle_purpose,
     is_participle,
@@ -111,6 +112,9 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
             if any(c.lower_ == "when" for c in node.children):
                 yield from past_above(head)  # "under former President X, when they …"
             return
+        if (first := goes_with(node)) is not None:
+            node, mood = first, True
+            continue
         if node.dep_ == "advcl":
             if is_to_infinitive(node):
                 if not is_idle_purpose(node):
@@ -234,6 +238,8 @@ def _beyond(clause: Token, noun: Token) -> Iterator[Operator]:
     """The operators over the noun that a relative clause picks out. What the clause tells as past
     stays so under a plan, not under a belief; what it tells as present is as open as the rest ("those
     who riot will be jailed")."""
+    if noun.lower_ in {"anyone", "anybody", "whoever"}:
+        yield Operator("any", noun)  # "will go after anyone who riots"
     above = operators_over(noun)
     past = clause.tag_ == "VBD" or any(c.lower_ in {"had", "have", "has"} for c in clause.children)
     if tells_of_the_present(clause) and not past:
