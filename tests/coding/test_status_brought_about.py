@@ -37,6 +37,9 @@ UNREAL = {
         "Ministers discussed efforts to achieve the *denuclearization of the region.",
         "The envoy hopes to obtain the *release of the miners.",
         "Ghana tried to negotiate the *release of the miners.",
+        # an entry of a diary
+        "9:30 a.m. Minister Okello *meets with the envoy of Peru at the palace.",
+        "2:00 p.m. LOCAL The minister attends a *meeting of donors.",
         # a plan holds what is not there yet
         "The plan includes *deporting the farmers.",
         "The bill includes a *ban on exports.",
@@ -76,6 +79,9 @@ FACTS = [
     # others did it as well
     "Ghana is not the only state to *sign the pact.",
     "Ghana is not the first to *sign the pact.",
+    # what happened at an hour is no diary
+    "10:12 p.m. Rebels *storm the port of Togo.",
+    "At 9:30 a.m. the minister *meets with the envoy of Peru.",
     # what stands before a colon stands alone
     "He has *apologised: 'I should have used two phones'.",
 ]
