@@ -18,6 +18,7 @@ UNREAL = {
         "The army will respond to an *attack.",
         "The plan could open Ghana up to further *attacks.",
         "The rebels may strike in *retaliation.",
+        "Opponents of *letting the refugees in marched to the port.",
         # a reward is held out for what is not known
         "Ghana offers rewards for information that leads to the *arrest of the rebels.",
         "The talks provide an opportunity for *negotiations.",
@@ -44,6 +45,7 @@ UNREAL = {
         "The plan includes *deporting the farmers.",
         "The bill includes a *ban on exports.",
         "It is a strategy that includes strengthening *prosecutions.",
+        "The region is full of rebels bent on *attacking Togo.",
         "Ghana has a unit dedicated to *deporting farmers.",
         "Ghana remains fully prepared - like its allies - to *send troops.",
         "She will get the chance to *meet the king.",
@@ -110,6 +112,11 @@ def test_what_was_not_tried_is_no_refusal_and_no_act(text: str) -> None:
         e.status for e in events if text[e.trigger.start : e.trigger.end] in {"meet", "endorse"}
     }
     assert told == {"negated"}
+
+
+def test_a_plan_in_a_trigger_that_the_model_found_is_no_act() -> None:
+    text = "The rebels of Togo plan to target voters in Accra."
+    assert [e.status for e in Reader().read_text(text).events] in ([], ["planned"])
 
 
 def test_a_refusal_stays_one() -> None:

@@ -21,7 +21,7 @@ from dateline.coding.lexicon import Frame
 from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political, public_kind
 from dateline.coding.sides import parties, share_of
 from dateline.coding.topical import REPORTING
-from dateline.coding.turns import Coded, Found, code_draft
+from dateline.coding.turns import SPEECH_ACTS, Coded, Found, code_draft
 from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
 from dateline.records import Actor, Span
 
@@ -444,6 +444,13 @@ def _logit(share: float) -> float:
     return math.log(share / (1 - share))
 
 
+def _told_in(candidate: Candidate, found: Found) -> Token:
+    """The word of a trigger that names the act: of "plan to attack" the "attack"."""
+    words = found.doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
+    inside = [t for t in words or () if t.tag_ == "VB" and candidate.head.is_ancestor(t)]
+    return inside[-1] if inside else candidate.head
+
+
 def as_coded(
     verdict: Verdict, found: Found, index: ActorIndex, sentence: SpacySpan
 ) -> Coded | None:
@@ -465,7 +472,7 @@ def as_coded(
             sources=tuple(sources), targets=tuple(targets), rules=(*ruled.rules, "model"),
             score=verdict.score, scores=verdict.scores,
         )  # fmt: skip
-    head = candidate.head
+    head = _told_in(candidate, found) if kind not in SPEECH_ACTS else candidate.head
     frame = Frame(id="model", type=kind, mode=mode, cameo=ontology.cameo_of(kind, mode))
     match = Match(frame, head, (head,), (), (-1, 0, 0))
     roles = Roles(tuple(sources), tuple(targets), (), ())

@@ -20,6 +20,7 @@ OPEN = frozenset({"hypothetical", "expect"})
 COMPOUND_PLANS = frozenset({"plan", "plot", "bid", "proposal"})
 LOOMING = frozenset({"cloud", "drum", "scare", "scenario", "contingency"})
 """What a compound says is only in the air: "war clouds"."""
+SIDES = frozenset({"advocate", "champion", "critic", "foe", "opponent", "proponent", "supporter"})
 HAVING = frozenset({"have", "get", "take", "use", "seize"})
 OPINIONS = frozenset(
     {"call", "brand", "label", "term", "dub", "consider", "describe", "dismiss", "think"}
@@ -32,6 +33,9 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     asked = operator_of("through", f"{noun.lemma_} {through}") if kind is None else None
     if asked and is_new(node):
         yield Operator(asked, noun, tuple(subject(noun)))  # "a reward for information"
+        return
+    if noun.lemma_ in SIDES and through == "of" and node.tag_ == "VBG":
+        yield Operator("hypothetical", noun)  # "opponents of letting them in"
         return
     if noun.lemma_ in word_list("readying") and through in {"for", "of", "to"}:
         if node.lemma_.lower() in word_list("gatherings") and not tells_of_the_past(noun.head):
