@@ -117,3 +117,21 @@ def test_he_is_the_subject_beside_and_not_who_tells() -> None:
     )
     his = [a for a in actors(text) if a.text == "his"]
     assert [a.name for a in his] in (["Boris Johnson"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Voters may elect a Republican governor in Ohio.", ("Republican governor", "USA", "GOV")),
+        ("The general secretary of the Workers' Party of Korea spoke.",
+         ("general secretary of the Workers' Party of Korea", "PRK", "PTY,GOV")),
+        ("Kenya's army won, and the invaders fled.", ("invaders", None, "MIL")),
+    ],
+)  # fmt: skip
+def test_sectors_of_heads_and_foes(text: str, mention: tuple[str, str | None, str]) -> None:
+    assert mention in brief(text)
+
+
+def test_personnel_that_only_tells_the_kind_of_a_thing() -> None:
+    found = brief("They banned anti-personnel mines and mended the personnel administration.")
+    assert [t for t, _, _ in found if "personnel" in t] == []

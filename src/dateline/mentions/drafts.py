@@ -352,7 +352,13 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             ):
                 return list(unit.entity.sectors)  # "a lieutenant of the Front"
     bends = agent.inherit or (own[0] if own else "") in _BENDS or agent.words[-1] in _ABUSE
-    if agent.words[-1] == "delegate" and head.plural and _CONVENTION.search(text_of(doc)):
+    of_a_house = head.i > 0 and doc[head.i - 1].lower_ == "of"
+    if (
+        agent.words[-1] == "delegate"
+        and head.plural
+        and not of_a_house
+        and _CONVENTION.search(text_of(doc))
+    ):
         return ["PTY"]  # "won all 25 delegates", where a party's candidate is chosen
     if agent.inherit:
         member = next((u for u in chain.linked if agent.words[-1] == "member" and u.agent), None)
@@ -379,10 +385,12 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
     if agent.title and own[:1] == ["GOV"]:
-        private = next((_HEADS_OF[u.entity.kind] for u in (*chain.units, *chain.linked)
-                        if u.entity is not None and u.entity.kind in _HEADS_OF), None)  # fmt: skip
-        if private is not None:
-            return [private]  # "Boeing President", "the president of Reuters"
+        whose = next((u.entity for u in (*chain.units, *chain.linked)
+                      if u.entity is not None and u.entity.kind in _HEADS_OF
+                      and (u.entity.kind != "party" or u in chain.linked)), None)  # fmt: skip
+        if whose is not None:
+            # "Boeing President", "the president of Reuters"; who leads a ruling party governs too.
+            return list(whose.sectors) if whose.kind == "party" else [_HEADS_OF[whose.kind]]
         # "Bar Association President", "Football Federation chief"
         before = next((u for u in chain.units if u.j == head.i), None)
         if (
@@ -411,9 +419,9 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return list(body.entity.sectors) or own
         if body.kind == "org" and body.entity is None and _sectors_of_name(doc, body):
             return _sectors_of_name(doc, body)  # "president of Capital Bank"
-        if body.agent is not None and body.agent.kind in ("group", "people") and own[:1] == ["GOV"]:
+        if body.agent is not None and body.agent.kind in ("group", "people"):
             theirs = list(body.agent.sectors)
-            if theirs and not _STATE_SECTORS & set(theirs):
+            if theirs[:1] and theirs[0] in _PRIVATE and doc[head.j].lower_ == "of":
                 return theirs  # "president of the Fishing Industry Association"
     if agent.words[-1] == "worker":
         for unit in chain.units:
@@ -428,6 +436,7 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
     return own
 
 
+_PRIVATE = frozenset("BUS SOC LAB EDU JRN MED AGR REL".split())
 # Who presides over a firm or a paper governs no state.
 _HEADS_OF = {"firm": "BUS", "media": "JRN", "party": "PTY"}
 # Where candidates are chosen.

@@ -110,6 +110,7 @@ class Groups:
         if more and self._has_a_name(draft):
             # "the Nuclear Ports Group": no other body that happened to be named before.
             draft.name = self.scene.doc[draft.i : draft.j].text
+            self._of_home(draft)
             return
         found = self.bodies.named(self.scene, draft, 3, 0.3 if more else 0.15)
         if found is not None and not found[0].plural:

@@ -25,7 +25,7 @@ from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.clauses import sentence_numbers
 from dateline.mentions.drafts import Draft
 from dateline.mentions.korean import is_korean
-from dateline.mentions.topic import cannot_be, says_elsewhere
+from dateline.mentions.topic import FOES, cannot_be, says_elsewhere
 from dateline.records import Article
 
 if TYPE_CHECKING:
@@ -213,6 +213,8 @@ def _takes_questions(doc: Doc, draft: Draft) -> bool:
 def _speaks_for_home(doc: Doc, draft: Draft, home: str, media: bool) -> bool:
     said = [t.lower_ for t in doc[draft.i : draft.j]]
     words = set(said)
+    if draft.noun in FOES:
+        return False
     before = doc[draft.i - 1].lower_ if draft.i else ""
     after = {t.lower_ for t in doc[draft.j : draft.j + 4]}
     if says_elsewhere(draft, said, _ELSEWHERE) or (words | after) & _SEVERAL:

@@ -145,7 +145,12 @@ def ner_units(
             continue
         if len(words) == 1 and (words[0].is_sent_start and words[0].tag_ not in NAME_TAGS):
             continue
-        if ent.label_ == "ORG" and j < ent.end and j in bodies:
+        if (
+            ent.label_ == "ORG"
+            and j < ent.end
+            and j in bodies
+            and not any(is_last_word(doc[k].lower_) for k in range(i, j))
+        ):
             continue  # "Capital" of "Capital Bank": a part of the body's name, and nobody by itself
         if ent.label_ == "ORG" and i > ent.start and _rest_of_body(doc, i, j, by_end.get(i)):
             taken[i:j] = b"\1" * (j - i)

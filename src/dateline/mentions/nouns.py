@@ -79,6 +79,12 @@ def _condition(doc: Doc, token: Token) -> bool:
     return after[1:] == ["the", "union"] or bool(rest) and rest[0] in _CONDITIONS
 
 
+def _mere_modifier(doc: Doc, token: Token) -> bool:
+    """ "personnel administration", "anti-personnel mines": no people."""
+    hyphen = token.i > 0 and doc[token.i - 1].text == "-"
+    return hyphen or token.dep_ == "compound" and token.head.i == token.i + 1
+
+
 def _middle_of_a_name(doc: Doc, token: Token) -> bool:
     """ "Kim **Man** Jo": a word inside a name of three that the recogniser saw whole."""
     if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not token.text.istitle():
@@ -163,6 +169,8 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
         ):  # fmt: skip
             continue
         if agent is not None and agent.words == ("party",) and _to_a_treaty(doc, token):
+            continue
+        if word == "personnel" and _mere_modifier(doc, token):
             continue
         if agent is not None and len(agent.words) == 1 and _middle_of_a_name(doc, token):
             continue

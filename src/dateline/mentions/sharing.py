@@ -122,7 +122,8 @@ def share_owners(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         a.same_as = [replace(a, country=country, same_as=[], actor_id=None) for country in owners]
         a.by, a.confidence = "plural", 0.85
         for d in drafts[k:n]:
-            d.sectors += [s for s in a.sectors if s not in d.sectors]
+            if "GOV" in a.sectors:
+                d.sectors += [s for s in a.sectors if s not in d.sectors]
         found += drafts[k:n]
         k = n
     return found

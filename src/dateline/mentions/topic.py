@@ -174,6 +174,7 @@ def by_topic(scene: Scene, focus_of: FocusFinder, draft: Draft, definite: bool) 
     envoys = last_word(draft) in _SENT
     if (
         draft.stranger
+        or draft.noun in FOES
         or last_word(draft) in _TRAVELLERS - _SENT
         or draft.modifier
         or _of_several_states(draft)
@@ -233,6 +234,8 @@ def _only_states(draft: Draft) -> bool:
     return bool(_OF_STATES & set(draft.sectors[:1])) or last_word(draft) in _STATE_NOUNS
 
 
+# They come from another state than the one that is talked of.
+FOES = frozenset("imperialist aggressor invader".split())
 # Whom a government's releases speak of wherever they are, where nothing stands before: "Journalists".
 _ANYWHERE = frozenset("CVL REL SOC BUS JRN EDU LAB MED REF".split())
 
