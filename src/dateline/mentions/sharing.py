@@ -95,10 +95,7 @@ def _two_words(doc: Doc, a: Draft, owner: Draft) -> None:
 
 
 def share_owners(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """ "the ministers of Albania, Croatia and Kosovo" are three, one a state.
-
-    The mention stands for the three and ends with the first state; each other one is a mention too.
-    """
+    """ "the ministers of Albania, Croatia and Kosovo" are three, one a state."""
     found: list[Draft] = []
     k = 0
     while k < len(drafts):
@@ -121,10 +118,7 @@ def share_owners(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         owners = [_first_owner(a), *(d.country for d in drafts[k:n])]
         a.same_as = [replace(a, country=country, same_as=[], actor_id=None) for country in owners]
         a.by, a.confidence = "plural", 0.85
-        for d in drafts[k:n]:
-            if "GOV" in a.sectors:
-                d.sectors += [s for s in a.sectors if s not in d.sectors]
-        found += drafts[k:n]
+        a.j, a.end = end, drafts[n - 1].end
         k = n
     return found
 
