@@ -167,6 +167,16 @@ def test_what_nobody_political_does_counts_where_politics_is_spoken_of(reader: R
     assert [row[0] for row in told(politics, reader)] == ["SUPPORT", "ACCUSE", "ASSAULT"]
 
 
+def test_a_guess_is_no_demand(reader: Reader) -> None:
+    rows = told("The Chadian police must have shot the student, a lawyer said.", reader)
+    assert [row[0] for row in rows] == ["ASSAULT"]
+
+
+def test_an_executive_order_is_no_contract(reader: Reader) -> None:
+    rows = told("Peru's president signed an executive order imposing sanctions on Chad.", reader)
+    assert [row[0] for row in rows] == ["SANCTION"]
+
+
 def test_somebody_from_a_country_is_not_the_country() -> None:
     singer = Actor(
         start=0,

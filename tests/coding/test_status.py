@@ -24,6 +24,8 @@ CASES = [
     ("Any attempt to *seize the port will be punished.", "hypothetical"),
     ("Cuba will answer any *attack.", "hypothetical"),
     ("Haiti did not take any *revenge.", "negated"),
+    ("Togo, not Ghana, *struck the port.", "fact"),
+    ("Not a soldier *struck the port.", "negated"),
     ("The dispute could lead to *war.", "hypothetical"),
     ("The ruling may bring *sanctions.", "hypothetical"),
     ("The region lives under the threat of *invasion.", "hypothetical"),

@@ -214,6 +214,8 @@ def _why_not(decided: Verdict, least: float) -> str:
     spoken = _is_firm(decided.candidate) and decided.score >= SPOKEN_FROM
     if not open_to_all and not named and not spoken:
         return PRIVATE
+    if _is_mere_guess(decided):
+        return "its word only guesses what happened"
     if _is_mere_saying(decided):
         return "its word only says something of private people"
     draft = decided.candidate.draft
@@ -221,6 +223,16 @@ def _why_not(decided: Verdict, least: float) -> str:
     if left_out or stays_at_home(decided.type, decided.sources, decided.targets):
         return AT_HOME
     return ""
+
+
+def _is_mere_guess(decided: Verdict) -> bool:
+    """ "The police **must** have opened fire": no demand, which the model takes it for."""
+    head = decided.candidate.head
+    return (
+        decided.candidate.draft is None
+        and head.tag_ == "MD"
+        and any(c.dep_ == "aux" and c.lower_ == "have" for c in head.head.children)
+    )
 
 
 def _is_mere_saying(decided: Verdict) -> bool:

@@ -284,8 +284,13 @@ def _is_plain_past(verb: Token) -> bool:
 
 
 def _negative_subject(token: Token) -> bool:
+    """ "**no** soldier struck", "**not** Togo but Benin struck"; in "Togo, not Benin, struck" it is another."""
     return token.text.lower() in NOTHING or any(
-        (c.dep_ in {"det", "neg", "preconj"} and c.text.lower() in {"no", "neither", "not"})
+        (
+            c.dep_ in {"det", "neg", "preconj"}
+            and c.i < token.i
+            and c.lower_ in {"no", "neither", "not"}
+        )
         or c.lower_ in HARDLY
         or (c.dep_ == "nummod" and any(g.lower_ == "not" for g in c.children))
         for c in token.children
