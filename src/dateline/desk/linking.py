@@ -41,6 +41,7 @@ AT_ONCE = 2_000
 _READY = 5_000
 """So many texts at most are kept ready to be compared."""
 
+_BY_ID = "id IN (SELECT unnest(?::VARCHAR[]))"
 _COMMON = """
 SELECT m.article_id, f.article_id, count(*) AS common, any_value(least(m.keys, f.keys)) AS keys
 FROM dateline_keys m JOIN fingerprints f ON f."key" = m."key" AND f.article_id <> m.article_id
@@ -252,17 +253,25 @@ def _confirm(
 
 def stored(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Stored]:
     """These articles, by their ids."""
-    # Asked for by the numbers of their rows: of articles that lie near each other, as those of one batch
-    # do, DuckDB then reads the texts around them, and not all texts of the desk.
+    which = _BY_ID
+    if _have_row_numbers(connection):
+        which = f"rowid IN (SELECT rowid FROM articles WHERE {_BY_ID})"
     rows = connection.execute(
-        'SELECT id, outlet, url, headline, published, "text" FROM articles WHERE rowid IN '
-        "(SELECT rowid FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))) ORDER BY id",
+        f'SELECT id, outlet, url, headline, published, "text" FROM articles WHERE {which} ORDER BY id',
         [ids],
     ).fetchall()
     return [
         Stored(id_, outlet or host(url), headline, published, text)
         for id_, outlet, url, headline, published, text in rows
     ]
+
+
+def _have_row_numbers(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the articles are a table; those of a folder are a view. Asked for by the numbers of their rows,
+    of articles that lie near each other, as those of one batch do, DuckDB reads the texts around them, and not
+    all texts of the desk."""
+    told = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'articles'"
+    return bool(connection.execute(told).fetchall()[0][0])
 
 
 def host(url: str | None) -> str | None:
