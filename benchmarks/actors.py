@@ -46,7 +46,7 @@ from benchmarks.relate import _find
 from dateline.records import Actor, Article, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 BODIES = {
     "United Nations": "UNO", "U.N.": "UNO", "UN": "UNO", "European Union": "EUR", "EU": "EUR",

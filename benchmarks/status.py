@@ -51,9 +51,8 @@ from dateline.reader import Reader, parse
 from dateline.records import Article, Event, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from dateline.coding.turns import Found
+    from dateline.language.words import Doc
 
 SETS = ("UW", "MEANTIME")
 COARSE = {

@@ -24,14 +24,13 @@ from dateline.errors import (
 from dateline.records import Article, Event, Page, Reading, Relation, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from dateline.coding.lexicon import Lexicon
     from dateline.coding.thinning import Thinned
     from dateline.coding.turns import Found
     from dateline.coding.typing import Model
     from dateline.intake import Failure
     from dateline.knowledge.who import Who
+    from dateline.language.words import Doc
 
 ONLY = ("events",)
 FACTORY = "dateline.reader:Reader"

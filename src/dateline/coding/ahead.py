@@ -22,7 +22,7 @@ _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.
 _HOUR = re.compile(r"\s*\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 def lies_ahead(head: Token, doc: Doc, times: Sequence[Time], article: Article) -> bool:

@@ -13,7 +13,7 @@ from dateline.coding.turns import Coded, Found
 from dateline.records import Article, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # What ended more than this before publication is background.
 BACKGROUND_DAYS = 30

@@ -12,7 +12,7 @@ from dateline.coding.tense import tells_of_the_past, tells_of_the_present
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # Prepositions that say on what occasion something is done.
 ON_OCCASION = frozenset({"during", "at", "in", "on", "throughout"})

@@ -10,7 +10,7 @@ from dateline.coding.frames import Match
 from dateline.coding.syntax import is_verbal, surface_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # These carry their content in themselves: the act named in them makes no row of its own.
 CARRIERS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"})

@@ -14,7 +14,7 @@ from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from dateline.language.words import Span, Token
 
 # What takes up a whole statement, and how far behind it may stand (in sentences).
 _IT = (

@@ -22,8 +22,8 @@ from dateline.coding.wordlists import word_list
 from dateline.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 HOSTILE = frozenset(
     {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REJECT", "THREATEN"}

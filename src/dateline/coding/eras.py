@@ -12,7 +12,7 @@ from dateline.coding.syntax import is_verbal, surface_subject
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 NEARBY = frozenset({"long", "repeatedly"})
 IN_IT = frozenset(

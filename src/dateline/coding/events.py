@@ -44,8 +44,8 @@ from dateline.records import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 
 def code_events(found: Found, lexicon: Lexicon, version: str, typer: Model | None) -> list[Event]:

@@ -16,8 +16,8 @@ from dateline.coding.slots import slot
 from dateline.coding.syntax import is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 MAX_GAP = 6
 # What a row of a user's own is worth beside ours.

@@ -16,7 +16,7 @@ from dateline.language import text_of
 from dateline.records import Place, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 Mention = TypeVar("Mention", Time, Place)
 

@@ -14,7 +14,7 @@ from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # What they ask for, or hold out, is not there yet.
 ASKING = frozenset(

@@ -14,7 +14,7 @@ from dateline.coding.syntax import is_verbal
 from dateline.coding.turns import Coded
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 

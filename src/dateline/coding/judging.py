@@ -26,8 +26,8 @@ from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
 from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 ASKED_FROM = 0.25
 """A word's share in a trigger from which the model is asked about it, frame or not."""

@@ -15,9 +15,8 @@ from dateline.coding.wordlists import word_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from dateline.coding.drafts import Draft
+    from dateline.language.words import Token
     from dateline.records import Actor
 
 PURPOSE = "it is only the purpose of something else"

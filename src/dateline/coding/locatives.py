@@ -17,7 +17,7 @@ from dateline.coding.topical import REPORTING, TOPICAL
 from dateline.records import Article, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout",
                       "off", "over", "within", "along", "through", "above", "beneath", "beside",

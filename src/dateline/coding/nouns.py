@@ -12,7 +12,7 @@ from dateline.coding.tense import came_to_it, tells_of_the_past
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # What only leads to something: "the danger of war", not "the danger of the war".
 OPEN = frozenset({"hypothetical", "expect"})

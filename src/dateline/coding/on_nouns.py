@@ -9,7 +9,7 @@ from dateline.coding.operators import FUTURE, Operator, operator_of, verb_kind
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 HAPPENING = frozenset({"hold", "stage", "convene", "host", "organise", "organize", "carry"})
 SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})

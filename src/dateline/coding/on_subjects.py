@@ -12,7 +12,7 @@ from dateline.coding.syntax import is_passive, is_verbal
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 
 def called(verb: Token) -> str | None:

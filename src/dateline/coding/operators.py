@@ -19,7 +19,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})

@@ -22,7 +22,7 @@ from dateline.mentions.times.intervals import publication_days
 from dateline.records import Article, Place, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from dateline.language.words import Doc, Span, Token
 
 REACH = 12
 """How many sentences may lie between two of one passage."""

@@ -10,7 +10,7 @@ from dateline.coding.syntax import surface_subject
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 FIRST = frozenset({"i", "we"})
 

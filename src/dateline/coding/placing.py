@@ -12,7 +12,7 @@ from dateline.coding.passages import passage_of
 from dateline.records import Article, Place, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 def event_where(

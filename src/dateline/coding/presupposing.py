@@ -14,7 +14,7 @@ from dateline.coding.tense import came_to_it
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 NEAR = frozenset({"imminent", "impending", "likely", "possible", "probable", "unlikely"})
 KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "each", "such", "all"})

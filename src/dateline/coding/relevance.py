@@ -9,7 +9,7 @@ from dateline.coding.wordlists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 DOMAINS = ("sport", "markets", "show")
 # A text counts as off topic when this many different words of one domain stand in it …

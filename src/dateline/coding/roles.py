@@ -31,8 +31,8 @@ from dateline.mentions.place_names import SETTLEMENTS
 from dateline.records import Actor, Article, Attribution, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as SpacySpan
+    from dateline.language.words import Doc, Token
+    from dateline.language.words import Span as SpacySpan
 
 # Through which words the actor behind a thing is found, best first.
 BEHIND = ("poss", "mod", "prep:by", "prep:between", "prep:among", "prep:of", "prep:from")

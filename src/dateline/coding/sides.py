@@ -14,8 +14,8 @@ from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 RULE_SHARE = 0.3
 """Added to an actor's share in the side on which rules that drop the reading put it."""

@@ -25,8 +25,8 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 Group = tuple[Coded, list[Coded]]
 _FAR = 6

@@ -17,7 +17,7 @@ from dateline.coding.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 
 def prep(token: Token, preposition: str) -> list[Token]:

@@ -13,7 +13,7 @@ from dateline.knowledge.agents import is_last_word
 from dateline.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 THIRD_PERSON = frozenset(

@@ -23,7 +23,7 @@ from dateline.language import text_of
 from dateline.records import Actor, Attribution, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # The labels of transcripts that name nobody who vouches for anything.
 NOBODY = frozenset({"question", "q", "operator"})

@@ -42,7 +42,7 @@ from dateline.coding.tense import tells_of_the_past, tells_of_the_present
 from dateline.coding.wordlists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # What is not said of an act that is told as past: nobody plans what was.
 AHEAD_ONLY = frozenset({"plan", "future", "would", "necessity"})

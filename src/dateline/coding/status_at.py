@@ -16,7 +16,7 @@ from dateline.coding.vouching import attributions_for
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 
 class Answer(NamedTuple):

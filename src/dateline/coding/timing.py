@@ -16,7 +16,7 @@ from dateline.mentions.times.tense import tense_of
 from dateline.records import Article, Time, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _SINCE = re.compile(r"\b(?:since|starting|beginning)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(

@@ -22,7 +22,7 @@ from dateline.coding.vouching import attributions_for
 from dateline.records import Actor, Article, Attribution, Place, Span, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 ASKED_CAMEO = {
     "CONSULT": "026",

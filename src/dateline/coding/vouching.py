@@ -13,9 +13,8 @@ from dateline.coding.wordlists import word_list
 from dateline.records import Attribution, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from dateline.coding.turns import Found
+    from dateline.language.words import Doc, Token
 
 CONTRAST = frozenset({"while", "whereas", "though", "although"})
 # "described the raid as a crime": what is named so is the writer's.

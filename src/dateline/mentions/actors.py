@@ -36,9 +36,8 @@ from dateline.mentions.units import find_units
 from dateline.records import Actor, Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from dateline.knowledge.who import Who
+    from dateline.language.words import Doc
 
 _PRONOUNS = frozenset("he she him her they them it".split())
 _OWNERS = frozenset("his her its their".split())

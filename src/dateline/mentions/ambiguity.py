@@ -18,7 +18,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.given_names import gender_of_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _NAMED_KINDS = frozenset(("body", "party", "group", "people"))
 _OPEN = "ambiguous"

@@ -9,7 +9,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.given_names import gender_of_name, gender_of_role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 # PLOVER's codes for what is no state.
 NO_STATES = frozenset(("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _PEOPLE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "REB", "OPP", "PTY", "SPY", "PRM", "REL", "JRN",
                      "EDU", "BUS", "SOC", "LAB", "MED", "CVL", "ELI", "CRM"))  # fmt: skip

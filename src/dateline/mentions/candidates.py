@@ -12,7 +12,7 @@ from dateline.mentions.ranking import WEIGHTS, Candidate, control, controls_of, 
 from dateline.mentions.scene import Rival, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # What only those who can act do.
 WILFUL = SPEAKING | frozenset(

@@ -11,7 +11,7 @@ import msgspec
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "s"))
 MODIFIER_TAGS = frozenset(

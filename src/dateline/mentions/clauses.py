@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _DEPTH = 30

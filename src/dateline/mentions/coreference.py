@@ -23,7 +23,7 @@ from dateline.mentions.scene import Scene
 from dateline.mentions.topic import by_topic, native_title
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 def resolve(

@@ -19,7 +19,7 @@ from dateline.mentions.known_persons import of_long_name, of_surname
 from dateline.mentions.pieces import AROUND, NAME_TAGS, SHORT_TITLES, Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 What = Literal["geo", "org", "person", "agent", "group", "pronoun"]
 

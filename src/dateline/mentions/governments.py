@@ -8,7 +8,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.regions import acts, as_government
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _WHERE = frozenset(
     "in at near inside across around throughout outside within above along beyond off "

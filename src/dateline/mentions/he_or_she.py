@@ -20,7 +20,7 @@ from dateline.mentions.ranking import Candidate, Choice, choose
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 SEVERAL = "coreference:pronoun, one of several"
 _ANIMATE = frozenset(

@@ -29,7 +29,7 @@ from dateline.mentions.topic import FOES, cannot_be, says_elsewhere
 from dateline.records import Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 # Second-level names that governments keep to themselves, before a country's two letters.
 _OF_STATES = re.compile(r"(?:^|\.)(?:gov|govt|gouv|gob|gub|gc|gv|go|mil|mod|mfa|guv)\.([a-z]{2})$")

@@ -12,7 +12,7 @@ from dateline.mentions.common_names import is_common, may_be_meant
 from dateline.mentions.pieces import AROUND
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _ENDINGS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.pieces import NAME_TAGS, Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _FAMILIES = frozenset(
     "An Chae Chang Cha Chi Cho Choe Chon Chu Han Ham Ho Hong Hwang Hyon Ja Jang Ji Jin Jo Jon Jong Ju Kang "

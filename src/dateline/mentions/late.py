@@ -16,7 +16,7 @@ from dateline.mentions.focus import FocusFinder
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _IS = frozenset(("be", "become", "remain"))

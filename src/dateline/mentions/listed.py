@@ -13,7 +13,7 @@ from dateline.mentions.antecedents import is_state_code
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _LED = frozenset(("led", "headed", "chaired", "leading", "heading"))
 # Those who are led are led by one of their own.

@@ -10,7 +10,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # Where `find_actors` leaves the names of a user's own states that only say where, for `find_places`.
 OWN_PLACES = "dateline.own_places"

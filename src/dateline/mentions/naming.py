@@ -8,7 +8,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 _LEGAL_FORMS = frozenset(("llc", "inc", "ltd", "plc", "corp", "co", ""))

@@ -10,7 +10,7 @@ from dateline.knowledge.agents import is_last_word
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, PARTICLES, THINGS, Kind, Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:

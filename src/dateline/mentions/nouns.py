@@ -9,7 +9,7 @@ from dateline.mentions.given_names import gender_of_name
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, NOUN_TAGS, Unit, singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 _OF_GENERALS = frozenset(("attorneys", "governors", "secretaries", "solicitors"))

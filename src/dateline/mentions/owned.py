@@ -8,7 +8,7 @@ from dateline.mentions.chains import KIN
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # Those who have the work of their owner, and mostly the country.
 FELLOWS = frozenset("colleague comrade compatriot countryman predecessor successor".split())

@@ -10,7 +10,7 @@ from dateline.mentions.pronouns import referents
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _FIRST_PERSON = frozenset(("our", "my"))
 # A state's are other states; a politician's are of the same one.

@@ -15,7 +15,7 @@ from dateline.mentions.drafts import Draft, apply_person
 from dateline.mentions.naming import copy_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _KIN_WORDS = (
     "wife|husband|spouse|son|daughter|brother|sister|father|mother|fianc[ée]e?|widow|widower|"

@@ -9,7 +9,7 @@ from dateline.knowledge.agents import Agent, is_last_word
 from dateline.knowledge.tables import Entity, Person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 Kind = Literal["geo", "org", "person", "agent", "region"]
 

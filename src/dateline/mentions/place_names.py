@@ -10,7 +10,7 @@ from dateline.knowledge.folding import fold
 from dateline.knowledge.places import Spot, spots
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 LONGEST = 6
 _LINKS = frozenset({"of", "the", "and", "-", "–", "de", "del", "la", "al", "el", "'s", "’s", "&", ".",

@@ -19,7 +19,7 @@ from dateline.mentions.place_senses import resolve
 from dateline.records import Actor, Article, Place, PlacePrecision
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> list[Place]:

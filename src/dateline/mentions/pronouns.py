@@ -12,7 +12,7 @@ from dateline.mentions.scene import Scene
 from dateline.mentions.they_and_it import it, more_of_them, they
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = frozenset(("they", "them", "their", "theirs"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 SPEAKING = frozenset(
     "say tell add write state announce declare note tweet claim warn reply answer explain argue ask "

@@ -10,7 +10,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # Set by hand on the half `tune` of the gold windows and on texts read beside them.
 WEIGHTS = {

@@ -12,7 +12,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _CIVIC = frozenset(
     "sue ban bar outlaw legalize legalise adopt approve enact repeal reject refuse urge ask want seek "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # What somebody does to a body who belongs to it, and what the person is called for it.
 _LEADS = {

@@ -14,7 +14,7 @@ from dateline.mentions.drafts import Draft
 from dateline.mentions.quotes import read_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # No more mentions of one sentence are looked at: sentences of thousands of names stay cheap.
 _PER_SENTENCE = 40

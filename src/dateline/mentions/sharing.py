@@ -11,7 +11,7 @@ from dateline.knowledge.gazetteer import names
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # Sectors of one side: what joins them is likely to have one owner. "Israeli soldiers and
 # protesters" are two sides.

@@ -13,7 +13,7 @@ from dateline.mentions.naming import copy_to
 from dateline.mentions.pieces import NAME_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"))
 _PARTICLES = frozenset("al bin de van von le ben el la der den da di dos".split())

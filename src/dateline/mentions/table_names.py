@@ -29,7 +29,7 @@ from dateline.mentions.pieces import (
 from dateline.mentions.senses import bearers, has_senses, meant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from dateline.mentions.ranking import Candidate, Choice, choose, control, positi
 from dateline.mentions.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _EMPTY_IT = frozenset("seem appear rain snow happen matter emerge transpire".split())
 # "It took months to agree": nothing is meant where a clause follows these.

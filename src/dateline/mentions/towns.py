@@ -14,7 +14,7 @@ from dateline.mentions.regions import acts, as_government
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # No more are looked up in one article: lists of thousands of towns stay cheap.

@@ -17,7 +17,7 @@ from dateline.knowledge.terms import HEAD_TITLES, NO_DAY, Day, plain_office, sta
 from dateline.mentions.chains import Chain
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _NOT_NOW = frozenset(k for k, v in modifiers().items() if v == "former") | {
     "then", "late", "ex", "future", "elect",

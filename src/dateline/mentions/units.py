@@ -15,7 +15,7 @@ from dateline.mentions.senses import pattern
 from dateline.mentions.table_names import Grid, named_unit, states_named, with_sense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 def find_units(doc: Doc, skip: tuple[int, int], home: str | None = None) -> list[Unit]:

@@ -19,8 +19,8 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from dateline.language.words import Doc, Token
+    from dateline.language.words import Span as Words
 
 MAX_SENTENCES = 3
 """How many sentences a speaker goes on for without being named again."""

@@ -34,7 +34,7 @@ from dateline.coding.attribution.voices import with_voices
 from dateline.records import Actor, Article, Attribution, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 _BESIDE = 16
 """How many tokens from a quotation its cue may stand."""

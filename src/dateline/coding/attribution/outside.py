@@ -10,7 +10,7 @@ from dateline.coding.attribution.quotes import QuoteIndex
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 def speaker_outside(doc: Doc, saying: Saying, quotes: QuoteIndex, text: str) -> Saying:

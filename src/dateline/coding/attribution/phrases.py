@@ -14,7 +14,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # Verbs that carry a noun which says it: "expressed a desire".
 LIGHT = frozenset(

@@ -21,7 +21,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 _NOUNS = frozenset({"NOUN", "PROPN"})

@@ -12,7 +12,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 _SPEAKER = re.compile(
     r"(?:poll|survey|report|study|official|minister|police|sources?|camp|campaign|newspaper|aide|army)s?$"

@@ -20,7 +20,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _STANDPOINTS = frozenset(
     {"view", "opinion", "eyes", "words", "estimation", "telling", "account", "reading"}

@@ -27,7 +27,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 
 def verb_sayings(verb: Token, info: CueInfo) -> list[Saying]:

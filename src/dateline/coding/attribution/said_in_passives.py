@@ -19,7 +19,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 # "Was found", "was attacked", "was shown" without an agent: a deed, nobody's words.
 _NAMELESS = frozenset({"show", "oppose", "support", "discuss", "know", "believe", "order", "want"})

@@ -24,7 +24,7 @@ from dateline.coding.attribution.transcripts import speeches
 from dateline.limits import MAX_SENTENCE_TOKENS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 
 def find_sayings(doc: Doc) -> list[Saying]:

@@ -9,7 +9,7 @@ from dateline.coding.attribution.cues import CueInfo
 from dateline.coding.attribution.subjects import subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _FINDER = re.compile(
     r"^(?:polls?|surveys?|stud(?:y|ies)|reports?|inquir(?:y|ies)|investigations?|investigators?|articles?|papers?|"

@@ -18,7 +18,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 
 def _whole_list(head: Token, phrase: Span | None) -> Span | None:

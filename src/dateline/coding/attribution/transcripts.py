@@ -20,7 +20,7 @@ from dateline.language import text_of
 from dateline.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 # "MR ROE (via interpreter):", "AMBASSADOR McLEAN:", "QUESTION:" at the head of a line.
 _TAG = re.compile(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.sizes.tables import table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 LISTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table("kinds")["lists"].items()}
 _ENDS = tuple(sorted(LISTS["person_ends"]))

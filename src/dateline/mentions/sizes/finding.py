@@ -16,7 +16,7 @@ from dateline.mentions.sizes.words import noun_kind, strong_kind
 from dateline.records import Size, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 FEW = 20
 LEAST_CROWD, LEAST_FORCES = 10, 50

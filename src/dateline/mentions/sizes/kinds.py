@@ -31,7 +31,7 @@ from dateline.mentions.sizes.words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _ARMS = frozenset({"missiles", "weapons"})
 _BY_ITSELF = frozenset({"dead", "injured", "casualties"})

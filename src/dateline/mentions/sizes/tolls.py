@@ -8,7 +8,7 @@ from dateline.mentions.sizes.counted import LISTS, alone, is_person, may_be_pers
 from dateline.mentions.sizes.words import ADJECTIVES, DONE_TO, GRAVEST, NOUNS, UNDER, noun_kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _TAKE = frozenset({"claim", "take", "cost"})
 _CROWD = frozenset({"crowd", "turnout", "attendance", "audience"})

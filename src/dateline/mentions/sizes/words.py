@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.mentions.sizes.tables import by_word, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from dateline.language.words import Token
 
 _KINDS = table("kinds")
 NOUNS = by_word(_KINDS["nouns"])

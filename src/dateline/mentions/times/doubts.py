@@ -18,7 +18,7 @@ from dateline.mentions.times.words import MONTHS
 from dateline.records import Article, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 NO_DAYS = "dateline.no_days"
 """Where `find_times` leaves the words that look like a date and are none (`Doc.user_data`)."""

@@ -17,7 +17,7 @@ from dateline.mentions.times.words import FULL_MONTHS
 from dateline.records import Article, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 # In a chronicle what is told from publication ("today") does not move the story's own time.
 _FROM_PUBLICATION = frozenset({"near", "this_part", "clock", "clock_word", "present"})
