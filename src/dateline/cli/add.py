@@ -19,7 +19,7 @@ from dateline.cli.options import (
 from dateline.cli.text import clean
 
 if TYPE_CHECKING:
-    from dateline.desk import Progress
+    pass
 
 PARTS = "dateline.parts"
 """The folder that a cluster writes, where none is named."""
@@ -101,7 +101,7 @@ def add(
     desk already is passed over: the same command carries on where it was stopped.
     """
     from dateline.cli import INTERRUPTED
-    from dateline.cli.progress import AddProgress
+    from dateline.cli.progress import AddProgress, summary
     from dateline.desk import Desk, Progress
     from dateline.intake import Columns
     from dateline.intake.fetching import Fetching
@@ -171,17 +171,3 @@ def _must_be_without_ray(ctx: click.Context, sources: tuple[str, ...]) -> None:
             raise click.UsageError(f"--{name} goes with --ray")
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
-
-
-def summary(progress: Progress, desk: str) -> str:
-    """What was read, in one line: `desk: 12 pages: 11 added with 40 events, 1 known already`."""
-    parts = [
-        f"{progress.added:,} added with {progress.events:,} events",
-        f"{progress.known:,} known already",
-    ]
-    if progress.failed:
-        parts.append(f"{progress.failed:,} failed")
-    if progress.failed_before:
-        parts.append(f"{progress.failed_before:,} failed before (--retry tries them again)")
-    pages = f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}"
-    return f"{clean(desk)}: {pages}: {', '.join(parts)}"

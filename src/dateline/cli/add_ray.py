@@ -30,8 +30,7 @@ def add_by_ray(
 ) -> NoReturn:
     """Read, say how it went, and end the program."""
     from dateline.cli import INTERRUPTED
-    from dateline.cli.add import summary
-    from dateline.cli.progress import AddProgress
+    from dateline.cli.progress import AddProgress, summary
     from dateline.cluster.rays import connected
     from dateline.cluster.running import Asked, run, sources_of
     from dateline.desk import Progress

@@ -101,8 +101,7 @@ def import_parts(folder: str, desk: str) -> None:
     """
     from contextlib import closing
 
-    from dateline.cli.add import summary
-    from dateline.cli.progress import AddProgress
+    from dateline.cli.progress import AddProgress, summary
     from dateline.desk import Desk, Progress
 
     last = Progress()

@@ -1,4 +1,4 @@
-"""The line that shows how far an `add` has come; silent when nobody watches."""
+"""How far an `add` has come: the line that shows it, silent when nobody watches, and how it went in the end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dateline.cli.text import clean
 
 if TYPE_CHECKING:
     from dateline.desk import Progress
@@ -110,6 +112,20 @@ def describe(progress: Progress, pace: Pace) -> str:
     if left is not None:
         parts.append(f"{duration(left)} left")
     return ", ".join(parts)
+
+
+def summary(progress: Progress, desk: str) -> str:
+    """What was read, in one line: `desk: 12 pages: 11 added with 40 events, 1 known already`."""
+    parts = [
+        f"{progress.added:,} added with {progress.events:,} events",
+        f"{progress.known:,} known already",
+    ]
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.failed_before:
+        parts.append(f"{progress.failed_before:,} failed before (--retry tries them again)")
+    pages = f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}"
+    return f"{clean(desk)}: {pages}: {', '.join(parts)}"
 
 
 def duration(seconds: float) -> str:

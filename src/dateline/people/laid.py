@@ -11,8 +11,9 @@ from typing import Any
 
 from dateline.errors import TableError
 from dateline.people.evidence import Row, coded
+from dateline.people.frame_rows import head_of
+from dateline.people.kept_rules import Rule
 from dateline.people.mends import STATUSES, TYPES, Mend, value_of
-from dateline.people.rules import Rule, head_of
 
 FIELDS = ("actor", "type", "status")
 CONDITIONS = ("outlet", "frame", "word", "was", "from", "to")

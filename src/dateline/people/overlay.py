@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from dateline.desk import Desk
 from dateline.people import People, laid
+from dateline.people.kept_rules import laid_rules
 from dateline.people.mends import MISSING, Mend, corrected, lay, lost, mends
 from dateline.people.rows import of_articles
-from dateline.people.rules import laid_rules
 
 Row = dict[str, Any]
 Laid = Mapping[str, Mapping[str, Mend]]

@@ -16,18 +16,11 @@ from dateline.desk.asking import day
 from dateline.errors import TableError, UsageError
 from dateline.knowledge.user_tables import KINDS
 from dateline.people import laid
+from dateline.people.frame_rows import frame_cells, frame_row, head_of, heads_of
+from dateline.people.kept_rules import rules
 from dateline.people.mends import STATUSES, TYPES, Mend, one
-from dateline.people.rules import (
-    adopt,
-    check,
-    files,
-    frame_cells,
-    frame_row,
-    head_of,
-    heads_of,
-    rules,
-    withdraw,
-)
+from dateline.people.rule_files import files
+from dateline.people.rules import adopt, check, withdraw
 from dateline.web.filters import number_of
 from dateline.web.persons import Person, needs, people
 from dateline.web.reading import SharedReader

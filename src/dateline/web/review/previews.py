@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from dateline.desk import Desk
 from dateline.people import laid
+from dateline.people.frame_rows import head_of
 from dateline.people.mends import value_of
-from dateline.people.rules import head_of
 from dateline.web.rows import as_dicts
 
 SHOWN = 100
