@@ -79,7 +79,17 @@ class Window(NamedTuple):
 
 
 def documents(corpus: str) -> list[dict[str, Any]]:
-    """The articles of one corpus, in the order of the file; `pages` are the gold bodies."""
+    """The articles of one corpus, in the order of the file.
+
+    `pages` are the gold bodies of the pages, `clusters` the texts of `news-cluster`.
+    """
+    if corpus == "clusters":
+        files = sorted(shared("benchmarks", "news-cluster").glob("*.json"))
+        rows = [json.loads(f.read_text("utf-8")) for f in files]
+        return [
+            {"url": r["dId"], "text": r["text"] or "", "date": r["date_publish"] or ""}
+            for r in rows
+        ]
     if corpus == "pages":
         from benchmarks.pages import SETS, load
 
@@ -132,7 +142,7 @@ def _names(draw: str, first: int, corpora: tuple[str, ...], used: set[str]) -> l
 
 def _blind(used: set[str]) -> list[Window]:
     """Windows that nobody who tunes looks at, of documents that no draw of actors or sentences has."""
-    used |= {r["document"] for r in _sentences_drawn()}
+    used |= {r["document"] for r in sentences_drawn()}
     found: list[Window] = []
     for corpus, count in BLIND.items():
         rng = random.Random(f"{SEED}-blind-{corpus}")
@@ -152,7 +162,7 @@ def _political_page(document: dict[str, Any]) -> bool:
     )
 
 
-def _sentences_drawn() -> list[dict[str, Any]]:
+def sentences_drawn() -> list[dict[str, Any]]:
     """The sentences of `detection.jsonl` as of the first days: with others they would make other draws."""
     lines = DETECTION.read_text("utf-8").splitlines()
     return [r for r in map(json.loads, lines) if r["number"] <= 600]
@@ -160,7 +170,7 @@ def _sentences_drawn() -> list[dict[str, Any]]:
 
 def _third(used: set[str]) -> list[Window]:
     """Windows for coreference, of documents that nothing held out is drawn from."""
-    used |= {r["document"] for r in _sentences_drawn() if r["half"] == "held"}
+    used |= {r["document"] for r in sentences_drawn() if r["half"] == "held"}
     found: list[Window] = []
     for corpus, count in THIRD.items():
         rng = random.Random(f"{SEED}-third-{corpus}")

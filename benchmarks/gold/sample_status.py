@@ -1,6 +1,7 @@
 """Draws mentions of events whose status is labelled by hand, and turns labels into rows.
 
     python -m benchmarks.gold.sample_status draw FOLDER            # FOLDER/mentions.txt, index.json
+    python -m benchmarks.gold.sample_status blind FOLDER           # the same of the last draw alone
     python -m benchmarks.gold.sample_status pack FOLDER LABELS     # → benchmarks/gold/status.jsonl
 
 Drawn once on 2026-11-26, before any tuning: Dateline proposes triggers, those that it drops
@@ -15,6 +16,13 @@ A third draw, for tuning alone, has odd numbers from 2001 (another labeller's).
 A fourth (half `more`, numbers 5001 to 9946, drawn on 2026-11-27 in three steps: 5001, 8001, 9501) is of the State
 Department and Wikinews alone, each paragraph of documents without a mention in `held` in turn; up to three sentences
 a paragraph, none labelled before. `LATER` says how many of each cue were wanted in each step.
+
+A fifth (half `blind`, numbers from 10001, drawn on the evening of that day) asks Dateline for nothing: triggers are
+words of `TRIGGERS`, sentences are cut by a pattern. It is of documents that hold a word of politics, have no row in
+this file and are not of the half `tune` of `detection.jsonl` (first 600 sentences): one part the State Department's
+and Wikinews', the other news of many outlets (`aed`, `fundus`, and `news-cluster`, whose texts come from pages). Six in
+ten mentions are drawn by a cue, so that enough is unreal. A window is the paragraph and the one before; in a
+transcript it begins at the tag of who speaks.
 
 Labels are one line a mention: number, tab, status or `skip` (no event, or only the content of a
 threat, request, promise or refusal), and `b` after another tab where it is background.
@@ -31,9 +39,9 @@ import sys
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from benchmarks.gold.sample_actors import DETECTION, documents
+from benchmarks.gold.sample_actors import BLIND_PAGES, DETECTION, documents, sentences_drawn
 from dateline.records import Article, Span
 
 SEED = 20261126
@@ -81,6 +89,34 @@ BEFORE = 500
 LONGEST = 1500
 PARAGRAPHS = {1: 9000, MORE_FROM: 80000, TUNE_FROM: 40000}
 """How many paragraphs a draw looks at, at most."""
+
+
+# The fifth draw: words that tell of political acts, whatever Dateline makes of them.
+BLIND_FROM = 10001
+TRIGGERS = re.compile(
+    r"\b(attack(?:s|ed|ing)?|str(?:ike|ikes|uck|iking)|bomb(?:s|ed|ings?)|shell(?:ed|ing)|kill(?:s|ed|ings?)?|shot|shootings?|murder(?:s|ed)?"
+    r"|stabb(?:ed|ing)|tortur(?:e|ed|ing)|execut(?:ed|ions?)|arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|detention|jail(?:ed|ing)?|imprison(?:ed|ment)"
+    r"|sentenc(?:ed|ing)|convict(?:ed|ions?)|charged|charges|indict(?:ed|ments?)|su(?:e|ed|ing)|lawsuits?|bann?(?:ed|ing)?|sanctions?|sanctioned|impos(?:e|es|ed|ing)"
+    r"|seiz(?:e|ed|ing|ure)|raid(?:s|ed)?|invad(?:e|ed|ing)|invasion|occup(?:y|ied|ation)|withdr(?:aw|ew|awn|awal|awing)|deploy(?:s|ed|ing|ment)?|sign(?:ed|ing)"
+    r"|agree(?:s|d|ing|ments?)?|ratif(?:y|ied|ication)|negotiat(?:e|ed|ing|ions?)|talks|meet(?:s|ings?)?|met|visit(?:s|ed|ing)?|summit|condemn(?:s|ed|ing|ation)?"
+    r"|critici[sz](?:e|es|ed|ing)|criticism|accus(?:e|es|ed|ing|ations?)|blam(?:e|es|ed|ing)|denounc(?:e|ed|ing)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)"
+    r"|threat(?:s|en|ens|ened|ening)?|warn(?:s|ed|ings?)?|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|appeal(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|vow(?:s|ed|ing)?"
+    r"|approv(?:e|es|ed|al|ing)|veto(?:es|ed|ing)?|vot(?:e|es|ed|ing)|elect(?:ed|ing)|resign(?:s|ed|ing|ation)?|appoint(?:s|ed|ing|ment)?|releas(?:e|es|ed|ing)"
+    r"|freed|pardon(?:s|ed|ing)?|extradit(?:e|ed|ion)|deport(?:s|ed|ation|ing)?|expel(?:s|led|ling)?|expulsion|evacuat(?:e|ed|ing|ion)|protest(?:s|ed|ing)?|rall(?:y|ies|ied)"
+    r"|demonstrat(?:ed|ions?)|boycott(?:s|ed|ing)?|riot(?:s|ed|ing)?|block(?:ed|ing|ade)|clash(?:es|ed)?|fight(?:s|ing)?|fought|war|ceasefire|truce|cooperat(?:e|ed|ing|ion)"
+    r"|support(?:s|ed|ing)?|endors(?:e|ed|ing|ement)|prais(?:e|es|ed|ing)|apologi[sz](?:e|ed|ing)|donat(?:e|ed|ing|ions?)|assist(?:s|ed|ance|ing)?"
+    r"|investigat(?:e|ed|ing|ions?)|prob(?:e|ed)|suspend(?:s|ed|ing)?|suspension|cancel(?:s|led|ed|ling|lation)?|restrict(?:s|ed|ing|ions?)?|rescu(?:e|ed|ing)|hack(?:ed|ing)?|abus(?:e|ed|ing)"
+    r"|sent|sending|fired|dismiss(?:ed|al)|testif(?:y|ied)|lift(?:s|ed|ing)?)\b"
+)
+BLIND = {"state": 80, "wikinews": 70, "pages": 50, "clusters": 100}
+BLIND_CUES = {
+    "deny": MORE["deny"][1], "no": CUES["no"][1], "if": CUES["if"][1], "expect": MORE["expect"][1], "plan": CUES["plan"][1],
+}  # fmt: skip
+BY_CUE = 0.6
+TAG = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:")
+SENTENCE_ENDS = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\b[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
+)
 
 
 class Mention(NamedTuple):
@@ -184,6 +220,69 @@ def draw(
     return [Mention(n, *rest) for n, rest in enumerate(found, first)]
 
 
+def draw_blind() -> list[Mention]:
+    """The mentions of the fifth draw, at most three a document."""
+    labelled = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
+    used = {m["document"] for m in labelled if m["number"] < BLIND_FROM}
+    used |= {r["document"] for r in sentences_drawn() if r["half"] == "tune"}
+    found: list[Mention] = []
+    for corpus, wanted in BLIND.items():
+        rng = random.Random(f"{SEED}-blind-{corpus}")
+        fitting = [
+            d for d in documents(corpus)
+            if d["url"] not in used and POLITICS.search(d["text"])
+            and (corpus != "pages" or d["url"].startswith(BLIND_PAGES))
+        ]  # fmt: skip
+        rng.shuffle(fitting)
+        here: list[Mention] = []
+        for document in fitting:
+            here += _of_document(corpus, document, rng)
+        # Documents in turn: those of the second round only where the first does not do.
+        here.sort(key=lambda m: m.number)
+        found += here[:wanted]
+    random.Random(f"{SEED}-blind").shuffle(found)
+    return [m._replace(number=n) for n, m in enumerate(found, BLIND_FROM)]
+
+
+def _of_document(corpus: str, document: dict[str, Any], rng: random.Random) -> list[Mention]:
+    """Up to three mentions of one document in sentences at random, numbered by their round."""
+    text, sentences = document["text"], []
+    paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    for n, (start, end) in enumerate(paragraphs):
+        if len(text[start:end].split()) < 8 or end - start > LONGEST:
+            continue
+        ends = [m.end() for m in SENTENCE_ENDS.finditer(text, start, end)]
+        for first, last in zip([start, *ends], [*ends, end], strict=True):
+            if TRIGGERS.search(text, first, last):
+                sentences.append((n, first, last))
+    rng.shuffle(sentences)
+    found: list[Mention] = []
+    for n, first, last in sentences:
+        cue = re.compile("|".join(BLIND_CUES.values()), re.I).search(text, first, last)
+        if rng.random() < BY_CUE and cue is None:
+            continue
+        triggers = [m.span() for m in TRIGGERS.finditer(text, first, last)]
+        after = [t for t in triggers if cue and t[0] >= cue.start()]
+        trigger = after[0] if after else rng.choice(triggers)
+        window = (_window_start(text, paragraphs, n), paragraphs[n][1])
+        date = (document.get("date") or document.get("published") or "")[:10]
+        found.append(
+            Mention(len(found), corpus, document["url"], date, window, (first, last), trigger)
+        )
+        if len(found) == 3:
+            break
+    return found
+
+
+def _window_start(text: str, paragraphs: list[tuple[int, int]], n: int) -> int:
+    """Where the paragraph before begins, or in a transcript the turn of who speaks."""
+    before = paragraphs[max(0, n - 1)][0]
+    if len([1 for s, _ in paragraphs if TAG.match(text, s)]) < 3:
+        return before
+    tags = [s for s, _ in paragraphs[: n + 1] if TAG.match(text, s)]
+    return min(before, tags[-1]) if tags else before
+
+
 def in_turn(rng: random.Random) -> Iterator[tuple[str, Paragraph]]:
     """One paragraph of each corpus in turn, until all are at their end."""
     each = [[(c, p) for p in paragraphs(c, rng)] for c in ("pages", "wikinews", "kcna", "state")]
@@ -193,21 +292,27 @@ def in_turn(rng: random.Random) -> Iterator[tuple[str, Paragraph]]:
 
 def write(folder: Path) -> None:
     """Writes the mentions for the labeller: text before, and the sentence with the trigger marked."""
-    folder.mkdir(parents=True, exist_ok=True)
     mentions = draw(CUES)
     mentions += draw(MORE, MORE_FROM, frozenset((m.document, m.sentence[0]) for m in mentions))
     labelled = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
     avoid = frozenset((m["document"], m["sentence"][0]) for m in labelled)
     third = draw(TUNE, TUNE_FROM, avoid)
     mentions += [m._replace(number=TUNE_NUMBERS + 2 * i) for i, m in enumerate(third)]
+    _write(folder, mentions)
+
+
+def _write(folder: Path, mentions: list[Mention]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     lines = []
     bodies = {c: {d["url"]: d["text"] for d in documents(c)} for c in {m.corpus for m in mentions}}
     for m in mentions:
         text = bodies[m.corpus][m.document]
         (a, b), (s, e) = m.trigger, m.sentence
-        before = re.sub(r"\s+", " ", text[max(m.window[0], s - 200) : s])
+        seen = m.window[0] if m.number >= BLIND_FROM else s - 200
+        before = re.sub(r"\s+", " ", text[max(m.window[0], seen) : s])
         marked = re.sub(r"\s+", " ", f"{text[s:a]}«{text[a:b]}»{text[b:e]}")
-        after = re.sub(r"\s+", " ", text[e : min(m.window[1], e + 80)])
+        upto = m.window[1] if m.number >= BLIND_FROM else e + 80
+        after = re.sub(r"\s+", " ", text[e : min(m.window[1], upto)])
         lines.append(f"{m.number} {m.published} …{before} || {marked} || {after}\n")
     (folder / "mentions.txt").write_text("\n".join(lines), encoding="utf-8")
     (folder / "index.json").write_text(
@@ -216,7 +321,7 @@ def write(folder: Path) -> None:
 
 
 def pack(folder: Path, labels: Path) -> None:
-    """Writes the gold file; raises `ValueError` for a status that is none."""
+    """Puts labels into the gold file, where those of other draws stay; `ValueError` for a status that is none."""
     index = {m["number"]: m for m in json.loads((folder / "index.json").read_text("utf-8"))}
     rows = []
     for line in labels.read_text("utf-8").splitlines():
@@ -226,14 +331,19 @@ def pack(folder: Path, labels: Path) -> None:
         if status not in STATUSES or int(number) not in index:
             raise ValueError(f"{labels.name}: {line!r}")
         half = "tune" if int(number) % 2 else "held"
+        half = "blind" if int(number) >= BLIND_FROM else half
         rows.append(
             {**index[int(number)], "status": status, "background": flag == ["b"], "half": half}
         )
+    old = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
+    rows = [r for r in old if r["number"] not in index] + rows
     GOLD.write_text("".join(f"{json.dumps(r)}\n" for r in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "draw":
         write(Path(sys.argv[2]))
+    elif sys.argv[1] == "blind":
+        _write(Path(sys.argv[2]), draw_blind())
     else:
         pack(Path(sys.argv[2]), Path(sys.argv[3]))
