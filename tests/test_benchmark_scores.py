@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import coders, petrarch
+from benchmarks import actors, coders, petrarch
 from benchmarks.coders import Answer
 
 NONE = Answer("none", frozenset())
@@ -87,3 +87,13 @@ def test_one_of_two_pairs_is_part() -> None:
     peru = petrarch.Party(frozenset({"PER"}), frozenset())
     pairs = [petrarch.Pair(NORWAY, CHAD), petrarch.Pair(NORWAY, peru)]
     assert petrarch.outcome(pairs, [row("NOR", "TCD")]) == "part"  # type: ignore[list-item]
+
+
+def test_faults_of_what_nobody_looks_at_are_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["actors", "faults", "blind"])
+    with pytest.raises(SystemExit) as refusal:
+        actors.main()
+    assert refusal.value.code == 2
+    assert "not for looking at" in capsys.readouterr().err
