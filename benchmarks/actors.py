@@ -196,7 +196,7 @@ def plain_country(words: str) -> str | None:
 
 def answering(doc: Doc, actors: list[Actor], start: int, end: int) -> tuple[Actor, ...]:
     """The mention (several records where it is plural) that holds the head of `start` to `end`."""
-    inside = [t for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_space]
+    inside = [t for t in doc if t.idx < end and t.idx + len(t.text) > start and not t.is_space]
     if not inside:
         return ()
     first, last = inside[0].i, inside[-1].i

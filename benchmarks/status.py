@@ -134,7 +134,7 @@ def factuality(name: str, split: str = "dev", sample: int | None = None) -> list
         index = ActorIndex(doc, parsed.actors, parsed.places)
         for target in row["targets"]:
             at = starts[target["span1"][1] - 1]
-            token = next((t for t in doc if t.idx <= at < t.idx + len(t)), None)
+            token = next((t for t in doc if t.idx <= at < t.idx + len(t.text)), None)
             if token is not None:
                 status = status_at(token, parsed, index).status
                 found.append(Word(target["label"], status, token.text, text))

@@ -77,7 +77,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for sentence in parse_text(text, set()).sents:
         words = [t for t in sentence if not t.is_space]
         if len(words) >= 5:
-            yield words[0].idx, words[-1].idx + len(words[-1])
+            yield words[0].idx, words[-1].idx + len(words[-1].text)
 
 
 def plain_sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dateline.coding.typing import Model
     from dateline.intake import Failure
     from dateline.knowledge.who import Who
-    from dateline.language.words import Doc
+    from dateline.language.words import Doc, Token
 
 ONLY = ("events",)
 FACTORY = "dateline.reader:Reader"
@@ -370,11 +370,11 @@ def sure_enough(events: list[Event], least: float) -> list[Event]:
     ]
 
 
-def _span(sentence: object) -> Span:
-    tokens = [t for t in sentence if not t.is_space]  # type: ignore[attr-defined]
+def _span(sentence: Sequence[Token]) -> Span:
+    tokens = [t for t in sentence if not t.is_space]
     if not tokens:
         return Span(0, 0)
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 
 def _iso(published: str | date | None) -> str | None:

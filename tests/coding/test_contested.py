@@ -83,5 +83,5 @@ def test_a_cue_that_ends_before_it_begins_stops_nothing() -> None:
     )
     other = Found(article, doc, found.actors, found.times, found.places, [odd])
     assert denials(other) == frozenset()
-    shelled = Span(doc[4].idx, doc[4].idx + len(doc[4]))
+    shelled = Span(doc[4].idx, doc[4].idx + len(doc[4].text))
     assert attributions_for(doc[4], shelled, other) == [odd]

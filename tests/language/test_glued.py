@@ -18,7 +18,7 @@ def test_a_name_glued_to_its_neighbours() -> None:
 
 def test_offsets_stay() -> None:
     text = "A letter fromKim Il Sungwho ruled."
-    assert all(text[t.idx : t.idx + len(t)] == t.text for t in parse_text(text, set()))
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in parse_text(text, set()))
 
 
 def test_whole_names_stay() -> None:

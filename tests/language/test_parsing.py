@@ -24,7 +24,7 @@ def test_the_pipeline_is_loaded_once_and_named() -> None:
 
 def test_offsets_are_those_of_the_text() -> None:
     text = "France met Chad.\n\nIran left  the talks."
-    assert all(text[t.idx : t.idx + len(t)] == t.text for t in parse(text))
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in parse(text))
 
 
 def test_paragraphs_and_the_dateline_begin_sentences() -> None:

@@ -20,10 +20,9 @@ from dateline.records import Actor, Span
 from training.text import check
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from dateline.coding.roles import ActorIndex
     from dateline.coding.turns import Found
+    from dateline.language.words import Doc
 
 __all__ = [
     "NONE", "REAL", "Example", "judged", "of_lexicon", "parsed", "proposed", "real", "real_rows",

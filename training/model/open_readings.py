@@ -14,8 +14,8 @@ from dateline.coding.lexicon import Frame
 from dateline.coding.roles import ActorIndex, Roles, fill, is_political
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from dateline.language.words import Span as SpacySpan
+    from dateline.language.words import Token
 
 _PREPOSITIONS = ("with", "to", "against", "on", "for", "from", "at", "of", "into", "over", "by")
 _VERB = Frame(

@@ -127,7 +127,7 @@ def is_idle_purpose(verb: Token) -> bool:
 
 def must_come_first(clause: Token) -> bool:
     """ "will sign **when** Togo withdraws", "as long as it stays": the present of what is not yet there."""
-    opening = clause.doc[clause.left_edge.i : clause.i]
+    opening = clause.doc.span(clause.left_edge.i, clause.i)
     marked = any(t.lower_ in word_list("before_it") for t in opening if t.head.i == clause.i)
     marked = marked or "long as" in opening.text or clause.doc[max(0, clause.left_edge.i - 1)].lower_ in {
         "provided", "providing"

@@ -27,7 +27,7 @@ HANGING = frozenset({"relcl", "advcl", "ccomp", "conj"})
 
 def is_taken_back(head: Token, doers: Sequence[Actor], index: ActorIndex) -> bool:
     """Whether the writer calls it untrue right behind, or the one said to have done it denies it."""
-    rest = head.doc[head.i + 1 : head.sent.end]
+    rest = head.doc.span(head.i + 1, head.sent.end)
     if _calls_false().search(rest.text) or _is_denied_aside(rest, doers, index):
         return True
     for number, sentence in enumerate(_next(head)):

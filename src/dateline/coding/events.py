@@ -195,7 +195,7 @@ def reason_of(coded: Coded) -> str:
 
 def _sentence_span(draft: Draft) -> Span:
     tokens = [t for t in draft.sentence if not t.is_space]
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 
 def _contexts(coded: Coded) -> list[str]:
@@ -235,7 +235,7 @@ def _evidence(
     support = None if is_verbal(coded.draft.match.head) else support_of(coded.draft.match.head)
     if support is not None:
         verb = support[0]
-        rows.append(Evidence("support", Span(verb.idx, verb.idx + len(verb))))
+        rows.append(Evidence("support", Span(verb.idx, verb.idx + len(verb.text))))
     rows += [Evidence("source", Span(a.start, a.end)) for a in coded.sources]
     rows += [Evidence("target", Span(a.start, a.end)) for a in coded.targets]
     for attribution in around(coded.span, found.attributions):
@@ -243,7 +243,9 @@ def _evidence(
             rows.append(Evidence("voice", attribution.source))
         if attribution.cue is not None:
             rows.append(Evidence("cue", attribution.cue))
-    rows += [Evidence("status", Span(t.idx, t.idx + len(t))) for t in coded.statement.cue_tokens]
+    rows += [
+        Evidence("status", Span(t.idx, t.idx + len(t.text))) for t in coded.statement.cue_tokens
+    ]
     if when is not None and when.text:
         hits = [t for t in found.times if t.text == when.text]
         if hits:

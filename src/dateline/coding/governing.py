@@ -114,7 +114,7 @@ def _told_of(doc: Doc, trigger: Token, here: list[Time]) -> Time | None:
     at = first.i - 1
     while at > trigger.sent.start and doc[at].text in (",", "–", "—", "-"):
         at -= 1
-    return ends.get(doc[at].idx + len(doc[at]))
+    return ends.get(doc[at].idx + len(doc[at].text))
 
 
 def _of_pair(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
@@ -141,7 +141,7 @@ def _opening(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time 
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if subject is None:
         return None
-    words = trigger.doc[trigger.sent.start : subject.left_edge.i]
+    words = trigger.doc.span(trigger.sent.start, subject.left_edge.i)
     found = [
         t for t in here if heads[t.start].i < words.end and not _in_parentheses(heads[t.start])
     ]

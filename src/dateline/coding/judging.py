@@ -369,16 +369,16 @@ def _triggers(sentence: SpacySpan, parts: Sequence[Part]) -> Iterator[SpacySpan]
         return
     start = sentence.start_char
     run: list[Token] = []
-    shares = [share_of(parts, [Span(t.idx - start, t.idx - start + len(t))]) for t in sentence]
+    shares = [share_of(parts, [Span(t.idx - start, t.idx - start + len(t.text))]) for t in sentence]
     for token, share in zip(sentence, shares, strict=True):
         if share >= ASKED_FROM and not token.is_space:
             run.append(token)
             continue
         if run:
-            yield sentence.doc[run[0].i : run[-1].i + 1]
+            yield sentence.doc.span(run[0].i, run[-1].i + 1)
         run = []
     if run:
-        yield sentence.doc[run[0].i : run[-1].i + 1]
+        yield sentence.doc.span(run[0].i, run[-1].i + 1)
 
 
 def verdict(candidate: Candidate, sentence: SpacySpan, actors: Collection[Actor]) -> Verdict:

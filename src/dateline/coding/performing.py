@@ -66,11 +66,6 @@ def done_by_saying(verb: Token, operators: Sequence[Operator], own_word: bool) -
     finite = verb
     while finite.dep_ in {"xcomp", "conj"} and finite.tag_ == "VB" and finite.head.i != finite.i:
         finite = finite.head
-    if (
-        finite.lemma_ not in {verb.lemma_, "continue", "want", "wish", "like"}
-        and finite is verb.head
-    ):
-        return False
     if finite.tag_ not in {"VBP", "VBZ"}:
         return False
     return own_word or any(t.lower_ in FIRST for t in surface_subject(verb))

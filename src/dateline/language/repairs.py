@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dateline.language.words import Doc, Token
 
 # Nouns that are completed by an infinitive: "a deal to expand cooperation".
 TAKES_INFINITIVE = frozenset(
@@ -52,7 +52,7 @@ def _joined_to_main_verb(verb: Token) -> None:
         return
     above = clause.head
     if above.tag_ == "VBD" and above.i < clause.i and clause.tag_ in {"VBZ", "VBP", "VB"}:
-        verb.head = above
+        verb.hang(above)
 
 
 def _under_secretary(token: Token) -> None:
@@ -65,8 +65,10 @@ def _under_secretary(token: Token) -> None:
         return
     if token.nbor(1).text != "Secretary" or _subjects(verb) or verb.i < token.i:
         return
-    title.head, title.dep_ = verb, "nsubj"
-    token.head, token.dep_ = title, "compound"
+    title.hang(verb)
+    title.dep_ = "nsubj"
+    token.hang(title)
+    token.dep_ = "compound"
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -91,8 +93,8 @@ def _name_list(token: Token) -> None:
         return
     verb, label = token.head, token.dep_
     first.dep_ = label
-    first.head = verb
-    token.head = first
+    first.hang(verb)
+    token.hang(first)
     token.dep_ = "conj"
 
 
@@ -115,9 +117,9 @@ def _weekday_and_name(name: Token) -> None:
     days = [c for c in name.children if c.dep_ == "compound" and c.text in WEEKDAYS]
     if not days or verb.i < name.i or verb.pos_ != "VERB" or _subjects(verb):
         return
-    days[0].head = prep
+    days[0].hang(prep)
     days[0].dep_ = "pobj"
-    name.head = verb
+    name.hang(verb)
     name.dep_ = "nsubj"
 
 
@@ -161,7 +163,7 @@ def _infinitive_of_noun(verb: Token) -> None:
         if noun.lemma_.lower() in TAKES_INFINITIVE and verb.head.i < noun.i < verb.i:
             between = verb.doc[noun.i + 1 : verb.left_edge.i]
             if not any(t.text in {";", "—", ":"} for t in between):
-                verb.head = noun
+                verb.hang(noun)
                 verb.dep_ = "acl"
                 return
 
@@ -180,7 +182,7 @@ def _relative_object(pronoun: Token) -> None:
         return
     verb = prep.head
     if verb.dep_ == "relcl" and any(c.dep_ == "pobj" and c.i > prep.i for c in prep.children):
-        pronoun.head = verb
+        pronoun.hang(verb)
         pronoun.dep_ = "dobj"
 
 
@@ -203,7 +205,7 @@ def _gerund_of_suspicion(prep: Token) -> None:
     verb = noun.head.head
     if noun.head.dep_ == "agent" and verb.lemma_ in SUSPICION:
         if any(c.dep_ == "pcomp" for c in prep.children):
-            prep.head = verb
+            prep.hang(verb)
 
 
 def _participle_of_main_clause(verb: Token) -> None:
@@ -219,5 +221,5 @@ def _participle_of_main_clause(verb: Token) -> None:
     while main.pos_ not in {"VERB", "AUX"} and main.head.i != main.i:
         main = main.head
     if main.pos_ == "VERB" and main.i < below.i and _subjects(main):
-        verb.head = main
+        verb.hang(main)
         verb.dep_ = "advcl"

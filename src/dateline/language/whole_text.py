@@ -1,18 +1,13 @@
-"""The text of a parse, put together once."""
+"""The text of a parse."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-_KEY = "dateline.text"
+    from dateline.language.words import Doc
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a parse; kept, because spaCy puts it together anew each time it is asked."""
-    text = doc.user_data.get(_KEY)
-    if text is None:
-        text = doc.user_data[_KEY] = doc.text
-    return str(text)
+    """The text of a parse."""
+    return doc.text

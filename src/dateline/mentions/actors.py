@@ -129,7 +129,9 @@ def _pronouns(doc: Doc, drafts: list[Draft], skip: tuple[int, int]) -> list[Draf
         owner = word in _OWNERS and t.tag_ == "PRP$"
         if (personal or owner) and t.i not in taken and not skip[0] <= t.idx < skip[1]:
             many = word in ("they", "them", "their") or word in ELLIPTIC
-            found.append(Draft(t.i, t.i + 1, t.idx, t.idx + len(t), t.i, "pronoun", plural=many))
+            found.append(
+                Draft(t.i, t.i + 1, t.idx, t.idx + len(t.text), t.i, "pronoun", plural=many)
+            )
     return found
 
 

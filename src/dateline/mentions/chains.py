@@ -113,7 +113,7 @@ _BEHIND_IT = re.compile(rf"[-–](?:{'|'.join(sorted(BEHIND))})\b")
 
 def stands_behind(doc: Doc, unit: Unit) -> bool:
     """Whether "-backed" and the like follow: "the U.N.-backed government"."""
-    near = doc[unit.j - 1 : unit.j + 2]
+    near = doc.span(unit.j - 1, unit.j + 2)
     return _BEHIND_IT.match(near.text[unit.end - near.start_char :]) is not None
 
 
@@ -393,7 +393,7 @@ def _give_to(doc: Doc, a: Unit, b: Unit) -> None:
     """Make a body of the tables that of the state that the text names after it."""
     assert a.entity is not None and b.entity is not None
     if a.entity.country != b.entity.country:
-        name = doc[a.i : b.j].text
+        name = doc.span(a.i, b.j).text
         a.entity = msgspec.structs.replace(a.entity, id="", name=name, country=b.entity.country)
 
 

@@ -51,7 +51,7 @@ def korean_names(doc: Doc, taken: bytearray) -> list[Unit]:
         ):  # fmt: skip
             k += 1
             continue
-        end = words[-1].idx + len(words[-1])
+        end = words[-1].idx + len(words[-1].text)
         found.append(Unit(k, k + 3, words[0].idx, end, "person", ner="KOREAN"))
         taken[k : k + 3] = b"\1\1\1"
         k += 3

@@ -59,7 +59,7 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 known[text] = _last_named(owner)
                 if known[text] is owner:
                     owner.what = "org" if owner.what == "group" else owner.what
-                    owner.name = owner.name or doc[owner.i : owner.j].text
+                    owner.name = owner.name or doc.span(owner.i, owner.j).text
                 if there is not None:
                     there.drop = True
                 found.append(_letters(token, known[text]))
@@ -87,7 +87,7 @@ def _belongs(member: Draft, token: Token, source: Draft) -> None:
 def _letters(token: Token, source: Draft) -> Draft:
     """The mention of `source` by its letters."""
     draft = Draft(
-        token.i, token.i + 1, token.idx, token.idx + len(token), token.i, source.what
+        token.i, token.i + 1, token.idx, token.idx + len(token.text), token.i, source.what
     )  # fmt: skip
     copy_to(draft, source, "acronym", 0.85)
     draft.kind = source.kind
@@ -122,7 +122,9 @@ def name_aliases(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         for one in inside:
             one.drop = True
         i = d.j + 1
-        alias = Draft(i, end, doc[i].idx, doc[end - 1].idx + len(doc[end - 1]), end - 1, "person")
+        alias = Draft(
+            i, end, doc[i].idx, doc[end - 1].idx + len(doc[end - 1].text), end - 1, "person"
+        )
         copy_to(alias, d, "coreference:name", 0.85)
         alias.said = " ".join(words)
         known[alias.said] = d
@@ -132,7 +134,7 @@ def name_aliases(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 def _initials(doc: Doc, owner: Draft) -> str:
     """The first letters of the words of a name: AUC of "the African Union Commission"."""
-    return "".join(w[0] for w in doc[owner.i : owner.j].text.split() if w[0].isupper())
+    return "".join(w[0] for w in doc.span(owner.i, owner.j).text.split() if w[0].isupper())
 
 
 def _last_named(owner: Draft) -> Draft:
@@ -170,7 +172,13 @@ def name_halves(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if after is not None and after.tag_ in NAME_TAGS and after.dep_ != "nsubj":
             continue
         draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "geo", kind="state"
+            token.i,
+            token.i + 1,
+            token.idx,
+            token.idx + len(token.text),
+            token.i,
+            "geo",
+            kind="state",
         )
         draft.actor_id = draft.country = code
         draft.name = f"{token.text} Korea"

@@ -18,7 +18,7 @@ def _rest_of_name(doc: Doc, i: int, j: int, taken: bytearray) -> int:
     while j < len(doc) and j - i < 6 and j > i and not taken[j] and not doc[j].is_sent_start:
         token = doc[j]
         if token.text == "-" and j + 1 < len(doc) and not taken[j + 1] and doc[j + 1].is_alpha and (
-            doc[j - 1].idx + len(doc[j - 1]) == token.idx and doc[j + 1].idx == token.idx + 1
+            doc[j - 1].idx + len(doc[j - 1].text) == token.idx and doc[j + 1].idx == token.idx + 1
             and doc[j + 1].is_lower
         ):  # fmt: skip
             j += 2  # "Mei Hoi" + "-kwan"
@@ -73,9 +73,9 @@ def _rest_of_body(doc: Doc, i: int, j: int, before: Unit | None) -> bool:
     if doc[j - 1].lower_ in _DOCUMENTS:
         return True
     if before.entity is not None:
-        before.j, before.end = j, doc[j - 1].idx + len(doc[j - 1])
+        before.j, before.end = j, doc[j - 1].idx + len(doc[j - 1].text)
         if not firm:
-            name = doc[before.i : j].text
+            name = doc.span(before.i, j).text
             before.entity = msgspec.structs.replace(before.entity, id="", name=name)
     return True
 
@@ -155,7 +155,7 @@ def ner_units(
         if ent.label_ == "ORG" and i > ent.start and _rest_of_body(doc, i, j, by_end.get(i)):
             taken[i:j] = b"\1" * (j - i)
             continue
-        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        start, end = words[0].idx, words[-1].idx + len(words[-1].text)
         kind: Kind = "person" if ent.label_ == "PERSON" else "org"
         if kind == "org" and i in titles and 2 <= j - i <= 4 and not is_last_word(words[-1].lower_):
             if all(t.tag_ in NAME_TAGS and t.is_alpha and not t.is_upper for t in words):
@@ -196,7 +196,7 @@ def named_for(doc: Doc, found: list[Unit], taken: bytearray) -> list[Unit]:
             or " ".join(words[-2:]) in _CAUSES_OF_TWO
         )  # fmt: skip
         if for_it and (geo.i == 0 or doc[geo.i - 1].text not in ("-", "–")):
-            end = doc[j - 1].idx + len(doc[j - 1])
+            end = doc[j - 1].idx + len(doc[j - 1].text)
             made.append(Unit(geo.i, j, geo.start, end, "org", ner="ORG"))
             found.remove(geo)
             taken[geo.i : j] = b"\1" * (j - geo.i)
@@ -264,7 +264,7 @@ def runs(doc: Doc, taken: bytearray, agents: list[Unit]) -> list[Unit]:
             )
         if told:
             found.append(
-                Unit(i, k, doc[i].idx, doc[k - 1].idx + len(doc[k - 1]), "person", ner="RUN")
+                Unit(i, k, doc[i].idx, doc[k - 1].idx + len(doc[k - 1].text), "person", ner="RUN")
             )
             for n in range(i, k):
                 taken[n] = 1

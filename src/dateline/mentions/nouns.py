@@ -196,7 +196,7 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
             doc[token.i + 1].lower_ == "of"
         ):  # fmt: skip
             continue  # "the anniversary of the foundation of the republic"
-        end = token.idx + len(token)
+        end = token.idx + len(token.text)
         for k in range(i, token.i + 1):
             taken[k] = 1
         found.append(Unit(i, token.i + 1, doc[i].idx, end, "agent", agent=agent, plural=plural))
@@ -268,7 +268,7 @@ def _split_titles(doc: Doc, agents: list[Unit]) -> None:
         if title is None or title.kind != "person":
             continue
         field = unit.i + len(unit.agent.words) - 1
-        body.j, body.end = field, doc[field - 1].idx + len(doc[field - 1])
+        body.j, body.end = field, doc[field - 1].idx + len(doc[field - 1].text)
         unit.i, unit.start, unit.agent = field, doc[field].idx, title
 
 
@@ -284,7 +284,7 @@ def take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
             continue
         k = unit.j
         if [t.lower_ for t in doc[k : k + 2]] in (["ad", "interim"], ["a.i", "."], ["ad", "hoc"]):
-            unit.j, unit.end = k + 2, doc[k + 1].idx + len(doc[k + 1])
+            unit.j, unit.end = k + 2, doc[k + 1].idx + len(doc[k + 1].text)
             taken[k : k + 2] = b"\1\1"
             continue
         if k + 1 >= len(doc) or not (
@@ -326,7 +326,7 @@ def take_portfolios(doc: Doc, agents: list[Unit], taken: bytearray) -> None:
         if end <= unit.j + 1 or doc[end - 1].ent_type_ == "PERSON":
             continue
         gone |= {id(mere[n]) for n in range(unit.j, end) if n in mere}
-        unit.j, unit.end = end, doc[end - 1].idx + len(doc[end - 1])
+        unit.j, unit.end = end, doc[end - 1].idx + len(doc[end - 1].text)
         if unit.agent.kind == "group":
             # "the Bureau of Mines", "the Committee for Ports": no mere group.
             office = unit.agent.words[-1] in _OFFICES

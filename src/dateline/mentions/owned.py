@@ -76,7 +76,7 @@ def _of_a_person(token: Token, drafts: list[Draft]) -> bool:
 
 def _draft(i: int, token: Token, kind: str, sectors: list[str]) -> Draft:
     doc = token.doc
-    draft = Draft(i, token.i + 1, doc[i].idx, token.idx + len(token), token.i, "agent")
+    draft = Draft(i, token.i + 1, doc[i].idx, token.idx + len(token.text), token.i, "agent")
     draft.noun, draft.kind, draft.sectors = token.lemma_.lower(), kind, sectors
     draft.plural = token.tag_ == "NNS"
     draft.by, draft.confidence = "agent", 0.6

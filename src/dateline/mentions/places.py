@@ -32,7 +32,7 @@ def find_places(doc: Doc, article: Article, actors: Sequence[Actor] = ()) -> lis
     senses = resolve(found, article)
     places: list[Place] = []
     for c in found:
-        start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
+        start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1].text)
         spot = senses.get((c.name, c.within))
         places.append(_place(start, end, article.text[start:end], spot, c.within))
     return _with_own(doc, article, places)
@@ -58,7 +58,7 @@ def _is_person(actor: Actor) -> bool:
 
 
 def _inside(doc: Doc, c: Candidate, people: set[tuple[int, int]]) -> bool:
-    start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
+    start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1].text)
     return any(s <= start and end <= e and (s, e) != (start, end) for s, e in people)
 
 

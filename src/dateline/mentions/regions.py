@@ -88,7 +88,7 @@ def name_europe(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "geo", name="Europe",
+            token.i, token.i + 1, token.idx, token.idx + len(token.text), token.i, "geo", name="Europe",
             country="EUR", kind="state",
         )  # fmt: skip
         draft.by, draft.confidence = "metonym", 0.6

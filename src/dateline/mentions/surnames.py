@@ -131,7 +131,7 @@ def name_surnames(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if not bearers or _touches_name(doc, token):
             continue
         draft = Draft(
-            token.i, token.i + 1, token.idx, token.idx + len(token), token.i, "person",
+            token.i, token.i + 1, token.idx, token.idx + len(token.text), token.i, "person",
             name=token.text,
         )  # fmt: skip
         _take(draft, bearers, persons, token.text, sex)

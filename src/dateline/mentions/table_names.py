@@ -79,7 +79,7 @@ def _is_name_part(doc: Doc, i: int, j: int) -> bool:
 def _alone(doc: Doc, i: int, j: int) -> bool:
     """Whether a surname stands for itself: no other name word touches it."""
     # "Zelenskyy thanked …": at the start of a sentence the tagger takes rare names for other words.
-    first = doc[i].is_sent_start and len(doc[i]) > 5 and doc[i].text.istitle()
+    first = doc[i].is_sent_start and len(doc[i].text) > 5 and doc[i].text.istitle()
     # "simply Trump getting his way": a capital inside a sentence.
     first = first or (not doc[i].is_sent_start and doc[i].text.istitle())
     if (
@@ -97,7 +97,7 @@ def _alone(doc: Doc, i: int, j: int) -> bool:
         return is_last_word(doc[j].lower_)
     if i:
         before = doc[i - 1]
-        initial = len(before) == 2 and before.text[1] == "."  # "Rick J. Olmo"
+        initial = len(before.text) == 2 and before.text[1] == "."  # "Rick J. Olmo"
         if before.tag_ in NAME_TAGS and (before.is_alpha or initial) and before.text[0].isupper():
             word = before.lower_
             return (
@@ -110,9 +110,9 @@ def _longer_name(doc: Doc, i: int, j: int) -> Unit | None:
     """A name that goes on after what the table knows: "Crown Prince Mohammed" + "bin Nayef"."""
     for k in range(j + 2, j + 6):
         for start in range(i, j):
-            named = names().get(fold(doc[start:k].text))
+            named = names().get(fold(doc.span(start, k).text))
             if named is not None and named.person is not None:
-                end = doc[k - 1].idx + len(doc[k - 1])
+                end = doc[k - 1].idx + len(doc[k - 1].text)
                 return Unit(start, k, doc[start].idx, end, "person", person=named.person)
         if k >= len(doc) or doc[k].tag_ not in NAME_TAGS:
             break
@@ -167,7 +167,7 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
         if j - i >= 2 and j < len(doc) and doc[j].ent_type_ == "PERSON" and doc[j].ent_iob_ == "I":
             # "Mohamed Abdullahi Mohamed" + "Farmajo": the recogniser saw the name whole.
             while j < len(doc) and doc[j].ent_iob_ == "I" and doc[j].tag_ in NAME_TAGS:
-                end, j = doc[j].idx + len(doc[j]), j + 1
+                end, j = doc[j].idx + len(doc[j].text), j + 1
         return Unit(i, j, hit.start, end, "person", person=named.person)
     if named.alone and (entity is None or entity.kind == "block"):
         if not _alone(doc, i, j):
@@ -276,7 +276,7 @@ def with_sense(doc: Doc, i: int, j: int, name: str, text: str, home: Near) -> Un
     """The unit of a name with several bearers."""
     if _is_name_part(doc, i, j):
         return None
-    start, end = doc[i].idx, doc[j - 1].idx + len(doc[j - 1])
+    start, end = doc[i].idx, doc[j - 1].idx + len(doc[j - 1].text)
     entity = meant(name, text, home[0], home[1])
     if entity is None:
         return Unit(i, j, start, end, "org", open=tuple(bearers(name)))
@@ -300,7 +300,7 @@ def _within_place(doc: Doc, j: int, text: str, end: int) -> bool:
     if following.tag_ not in NAME_TAGS or following.text == "U.S.":
         return False
     for size in (2, 1):
-        word = doc[j + 1 : j + 1 + size].text
+        word = doc.span(j + 1, j + 1 + size).text
         named = names().get(word)
         if named is not None and named.entity is not None:
             return named.entity.kind == "region" and named.entity.country == "USA"

@@ -12,9 +12,12 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import TableError
+
+if TYPE_CHECKING:
+    from dateline.language.words import Token
 
 KINDS = frozenset({"clause", "infinitive", "object", "complement", "quote"})
 POSITIONS = ("verb", "noun", "adjective", "adverb")
@@ -133,7 +136,7 @@ _CHANGED = frozenset({"figure", "find", "put", "call", "charge", "back", "make",
 _TAGS = {"VB": "verb", "NN": "noun", "JJ": "adjective", "RB": "adverb"}
 
 
-def token_cue(token: Any) -> CueInfo | None:
+def token_cue(token: Token) -> CueInfo | None:
     """The table's row for a parsed token, by its tag and lemma; a particle verb before the bare verb."""
     pos = _TAGS.get(token.tag_[:2])
     if pos is None:

@@ -94,11 +94,11 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
         name = name[:-1]
         if not len(name):
             return None
-    source = trimmed(text_of(doc), name[0].idx, name.end_char)
+    source = trimmed(text_of(doc), name[0].idx, name[-1].idx + len(name[-1].text))
     content = trimmed(text_of(doc), before[0].idx, comma.idx)
     if source is None or content is None or name[0].dep_ == "cc" or name[0].tag_ in _NO_NAME:
         return None
-    head = own if own is not None else name.root
+    head = own if own is not None else doc.span(name[0].i, name[-1].i + 1).root
     return Saying(verb.i, cue_span(verb), source, (content,), info, "clause", head.i)
 
 
@@ -115,7 +115,7 @@ def two_subjects(verb: Token, info: CueInfo) -> Saying | None:
         first, own = subjects[0], None
         start = _phrase_start(verb, sent.start)
         if start is not None and start.text == "," and first.i < start.i:
-            own = doc[start.i + 1 : verb.i].root
+            own = doc.span(start.i + 1, verb.i).root
     elif len(subjects) == 2 and not any(_is_whole(c) for c in verb.children):
         first, own = subjects
     else:

@@ -133,7 +133,7 @@ def name_beside(verb: Token) -> tuple[Token, Span] | None:
     if start is None:
         return None
     source = trimmed(text_of(doc), doc[start].idx, doc[last - 1].idx + len(doc[last - 1].text))
-    return (doc[start:last].root, source) if source is not None else None
+    return (doc.span(start, last).root, source) if source is not None else None
 
 
 def _nominal_head(token: Token, end: int) -> Token:

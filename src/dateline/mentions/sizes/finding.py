@@ -55,7 +55,7 @@ def find_sizes(doc: Doc) -> list[tuple[Span, Size]]:
     are those of `kinds.toml` and money.
     """
     text = text_of(doc)
-    starts: list[int] = doc.to_array("IDX").tolist()
+    starts = doc.starts
     found: list[Found] = []
     for low, high in _stretches(doc, starts):
         for number in numbers_in(text, low, high):
@@ -69,15 +69,13 @@ def _stretches(doc: Doc, starts: list[int]) -> list[tuple[int, int]]:
     """The characters between "sentences" so long that they are tables of numbers."""
     if not len(doc):
         return []
-    marks = doc.to_array("SENT_START").tolist()
-    begins = [n for n, mark in enumerate(marks) if mark == 1 or n == 0]
     found: list[tuple[int, int]] = []
     low = 0
-    for first, after in zip(begins, [*begins[1:], len(doc)], strict=True):
+    for first, after in ((s.start, s.end) for s in doc.sents):
         if after - first > MAX_SENTENCE_TOKENS:
             found.append((low, starts[first]))
-            low = starts[after - 1] + len(doc[after - 1])
-    return [*found, (low, starts[-1] + len(doc[-1]))]
+            low = starts[after - 1] + len(doc[after - 1].text)
+    return [*found, (low, starts[-1] + len(doc[-1].text))]
 
 
 def _read(
@@ -86,10 +84,9 @@ def _read(
     if number.money:
         yield _found("money", number, number.end, text)
         return
-    # By halving: `Doc.char_span` walks the whole text at each call.
     first = max(0, bisect_right(starts, number.bare_start) - 1)
     last = max(first + 1, bisect_left(starts, number.bare_end))
-    root = doc[first] if last == first + 1 else doc[first:last].root
+    root = doc[first] if last == first + 1 else doc.span(first, last).root
     counted = counted_by(root, last)
     number = _without_preposition(number, doc, starts)
     if root.lower_ == "one" and any(c.dep_ in ("det", "amod", "poss") for c in root.children):
@@ -115,7 +112,7 @@ def _read(
         return
     end = number.end
     if counted.i >= last and counted.i - last < 6:
-        end = max(end, counted.idx + len(counted))
+        end = max(end, counted.idx + len(counted.text))
     yield _found(kind, number, end, text, voice)
     if kind in ("dead", "injured") and (second := _both(counted, kind)):
         yield _found(second, number, end, text)
@@ -249,7 +246,7 @@ def _other_count(
 def _name_of(who: Token) -> str:
     """A noun with the words that belong to its name."""
     first = min((c.i for c in who.children if c.dep_ in ("compound", "amod")), default=who.i)
-    return str(who.doc[min(first, who.i) : who.i + 1].text)
+    return str(who.doc.span(min(first, who.i), who.i + 1).text)
 
 
 def _start_of(first: Token, number: Number) -> int:
@@ -277,7 +274,7 @@ def _none(doc: Doc, text: str, starts: list[int], low: int, high: int) -> Iterat
         if kind in _OF_NONE:
             end = m.end()
             if 0 <= counted.i - last < 4:
-                end = max(end, counted.idx + len(counted))
+                end = max(end, counted.idx + len(counted.text))
             number = Number(
                 m.start(), m.end(), m.start(), m.end(), 0.0, 0.0, False, False, False, False
             )
