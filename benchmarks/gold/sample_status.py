@@ -22,7 +22,7 @@ words of `TRIGGERS`, sentences are cut by a pattern. It is of documents that hol
 this file and are not of the half `tune` of `detection.jsonl` (first 600 sentences): one part the State Department's
 and Wikinews', the other news of many outlets (`aed`, `fundus`, and `news-cluster`, whose texts come from pages). Six in
 ten mentions are drawn by a cue, so that enough is unreal. A window is the paragraph and the one before; in a
-transcript it begins at the tag of who speaks.
+transcript it begins at the tag of who speaks. `BLIND_STEPS` are later, for what came out too rare.
 
 Labels are one line a mention: number, tab, status or `skip` (no event, or only the content of a
 threat, request, promise or refusal), and `b` after another tab where it is background.
@@ -112,7 +112,24 @@ BLIND = {"state": 80, "wikinews": 70, "pages": 50, "clusters": 100}
 BLIND_CUES = {
     "deny": MORE["deny"][1], "no": CUES["no"][1], "if": CUES["if"][1], "expect": MORE["expect"][1], "plan": CUES["plan"][1],
 }  # fmt: skip
+RARE_CUES = {"say no": MORE["say no"][1], "believe": CUES["expect"][1]}
 BY_CUE = 0.6
+
+
+class Step(NamedTuple):
+    """More of what came out too rare: how many of each cue, a trigger how close behind it, how many a document."""
+
+    first: int
+    wanted: dict[str, int]
+    near: int
+    each: int
+
+
+BLIND_STEPS = (
+    Step(10301, {"deny": 24, "no": 34, "expect": 34, "if": 14}, 60, 1),
+    Step(10401, {"deny": 20, "expect": 30, "no": 15}, 120, 3),
+    Step(10501, {"say no": 40, "believe": 40}, 80, 2),
+)
 TAG = re.compile(r"[A-Z][A-Z.'’ -]{2,40}:")
 SENTENCE_ENDS = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\b[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])"
@@ -222,56 +239,121 @@ def draw(
 
 def draw_blind() -> list[Mention]:
     """The mentions of the fifth draw, at most three a document."""
-    labelled = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
-    used = {m["document"] for m in labelled if m["number"] < BLIND_FROM}
-    used |= {r["document"] for r in sentences_drawn() if r["half"] == "tune"}
     found: list[Mention] = []
     for corpus, wanted in BLIND.items():
         rng = random.Random(f"{SEED}-blind-{corpus}")
-        fitting = [
-            d for d in documents(corpus)
-            if d["url"] not in used and POLITICS.search(d["text"])
-            and (corpus != "pages" or d["url"].startswith(BLIND_PAGES))
-        ]  # fmt: skip
+        fitting = _fitting(corpus)
         rng.shuffle(fitting)
-        here: list[Mention] = []
-        for document in fitting:
-            here += _of_document(corpus, document, rng)
+        here = [m for document in fitting for m in _of_document(corpus, document, rng)]
         # Documents in turn: those of the second round only where the first does not do.
         here.sort(key=lambda m: m.number)
         found += here[:wanted]
     random.Random(f"{SEED}-blind").shuffle(found)
-    return [m._replace(number=n) for n, m in enumerate(found, BLIND_FROM)]
+    found = [m._replace(number=n) for n, m in enumerate(found, BLIND_FROM)]
+    for step in BLIND_STEPS:
+        found += draw_behind_cues(step, found)
+    return found
+
+
+def _fitting(corpus: str) -> list[dict[str, Any]]:
+    """The documents of a corpus with a word of politics that no other draw of statuses has."""
+    labelled = [json.loads(x) for x in GOLD.read_text("utf-8").splitlines()]
+    used = {m["document"] for m in labelled if m["number"] < BLIND_FROM}
+    used |= {r["document"] for r in sentences_drawn() if r["half"] == "tune"}
+    return [
+        d for d in documents(corpus)
+        if d["url"] not in used and POLITICS.search(d["text"])
+        and (corpus != "pages" or d["url"].startswith(BLIND_PAGES))
+    ]  # fmt: skip
+
+
+def draw_behind_cues(step: Step, before: list[Mention]) -> list[Mention]:
+    """Mentions right behind a cue, in sentences that no mention has."""
+    seen = {(m.document, m.sentence[0]) for m in before}
+    wanted = dict(step.wanted)
+    rng = random.Random(f"{SEED}-blind-{'more' if step.each == 1 else step.first}")
+    everywhere = [(c, d) for c in BLIND for d in _fitting(c)]
+    rng.shuffle(everywhere)
+    found: list[Mention] = []
+    for corpus, document in everywhere:
+        here = 0
+        for n, first, last in _sentences_with_triggers(document["text"], rng):
+            near = _behind_a_cue(document["text"], (first, last), wanted, step.near)
+            if near is None or (document["url"], first) in seen:
+                continue
+            cue, trigger = near
+            wanted[cue] -= 1
+            found.append(_mention(corpus, document, n, (first, last), trigger))
+            here += 1
+            if here == step.each:
+                break
+    rng.shuffle(found)
+    return [m._replace(number=n) for n, m in enumerate(found, step.first)]
+
+
+def _behind_a_cue(
+    text: str, sentence: tuple[int, int], wanted: dict[str, int], near: int
+) -> tuple[str, tuple[int, int]] | None:
+    """The first cue still wanted that has a trigger close behind it in this sentence."""
+    for cue, count in wanted.items():
+        hit = (
+            re.compile((BLIND_CUES | RARE_CUES)[cue], re.I).search(text, *sentence)
+            if count
+            else None
+        )
+        trigger = hit and TRIGGERS.search(text, hit.end(), min(sentence[1], hit.end() + near))
+        if trigger:
+            return cue, trigger.span()
+    return None
 
 
 def _of_document(corpus: str, document: dict[str, Any], rng: random.Random) -> list[Mention]:
     """Up to three mentions of one document in sentences at random, numbered by their round."""
-    text, sentences = document["text"], []
-    paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    for n, (start, end) in enumerate(paragraphs):
-        if len(text[start:end].split()) < 8 or end - start > LONGEST:
-            continue
-        ends = [m.end() for m in SENTENCE_ENDS.finditer(text, start, end)]
-        for first, last in zip([start, *ends], [*ends, end], strict=True):
-            if TRIGGERS.search(text, first, last):
-                sentences.append((n, first, last))
-    rng.shuffle(sentences)
+    text = document["text"]
     found: list[Mention] = []
-    for n, first, last in sentences:
+    for n, first, last in _sentences_with_triggers(text, rng):
         cue = re.compile("|".join(BLIND_CUES.values()), re.I).search(text, first, last)
         if rng.random() < BY_CUE and cue is None:
             continue
         triggers = [m.span() for m in TRIGGERS.finditer(text, first, last)]
         after = [t for t in triggers if cue and t[0] >= cue.start()]
         trigger = after[0] if after else rng.choice(triggers)
-        window = (_window_start(text, paragraphs, n), paragraphs[n][1])
-        date = (document.get("date") or document.get("published") or "")[:10]
-        found.append(
-            Mention(len(found), corpus, document["url"], date, window, (first, last), trigger)
-        )
+        one = _mention(corpus, document, n, (first, last), trigger)
+        found.append(one._replace(number=len(found)))
         if len(found) == 3:
             break
     return found
+
+
+def _sentences_with_triggers(text: str, rng: random.Random) -> list[tuple[int, int, int]]:
+    """Number of the paragraph, start and end of the sentences that hold a trigger, at random."""
+    found = []
+    for n, (start, end) in enumerate(_paragraphs(text)):
+        if len(text[start:end].split()) < 8 or end - start > LONGEST:
+            continue
+        ends = [m.end() for m in SENTENCE_ENDS.finditer(text, start, end)]
+        for first, last in zip([start, *ends], [*ends, end], strict=True):
+            if TRIGGERS.search(text, first, last):
+                found.append((n, first, last))
+    rng.shuffle(found)
+    return found
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(r"[^\n]+", text)]
+
+
+def _mention(
+    corpus: str,
+    document: dict[str, Any],
+    n: int,
+    sentence: tuple[int, int],
+    trigger: tuple[int, int],
+) -> Mention:
+    paragraphs = _paragraphs(document["text"])
+    window = (_window_start(document["text"], paragraphs, n), paragraphs[n][1])
+    date = (document.get("date") or document.get("published") or "")[:10]
+    return Mention(0, corpus, document["url"], date, window, sentence, trigger)
 
 
 def _window_start(text: str, paragraphs: list[tuple[int, int]], n: int) -> int:
