@@ -16,6 +16,8 @@ around the trigger say. There are these groups:
 - **more**: a later draw still (half `more`; State Department and Wikinews), seven parts by five labellers, each mention
   once; by the hash of its document two thirds of it were looked at for tuning, and of the others, **more, check**, the
   scores alone. Most of its speech stands in windows that show no speaker's tag, and there the labellers guessed;
+- **blind**: the latest draw, half of it news of many outlets, with triggers by a list of words. Nobody who tunes
+  looks at it, and its faults are not printed;
 - **held**: the even ones of the first draws. Nobody who tunes looks at those. A second reader has
   labelled them too (`second`); **held, both** are those on which the two agree.
 
@@ -248,6 +250,7 @@ def groups(found: Sequence[Case]) -> dict[str, list[Case]]:
         "fresh": [c for c in found if c.half == "tune" and c.number >= FRESH_FROM],
         "more": [c for c in found if c.half == "more" and not is_check(c.document)],
         "more, check": [c for c in found if c.half == "more" and is_check(c.document)],
+        "blind": [c for c in found if c.half == "blind"],
         "held": held,
         "held, both": [c for c in held if c.second == c.gold],
     }
@@ -258,12 +261,16 @@ def is_check(document: str) -> bool:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 3 == 0
 
 
+def may_be_looked_at(case: Case) -> bool:
+    """Whether its fault may be printed: neither `held`, `blind` nor `more, check`."""
+    return case.half == "tune" or (case.half == "more" and not is_check(case.document))
+
+
 def main() -> None:
     """Prints the tables, or the faults of what may be looked at."""
     if "faults" in sys.argv:
         for case in cases():
-            looked_at = case.half == "tune" or (case.half == "more" and not is_check(case.document))
-            if looked_at and case.gold != case.got:
+            if may_be_looked_at(case) and case.gold != case.got:
                 row = "row" if case.row else "-"
                 print(f"{case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import actors, coders, petrarch
+from benchmarks import actors, coders, petrarch, status
 from benchmarks.coders import Answer
 
 NONE = Answer("none", frozenset())
@@ -97,3 +97,9 @@ def test_faults_of_what_nobody_looks_at_are_not_printed(
         actors.main()
     assert refusal.value.code == 2
     assert "not for looking at" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("half", "shown"), [("tune", True), ("held", False), ("blind", False)])
+def test_faults_of_statuses_that_may_be_looked_at(half: str, shown: bool) -> None:
+    case = status.Case(1, half, "«Fled»", "fact", "claim", False, False, True)
+    assert status.may_be_looked_at(case) is shown
