@@ -164,6 +164,7 @@ def measure(kind: str, count: int) -> dict[str, Any]:
                     told["memory"].append(memory())
                     told["cache"].append(cached(desk))
                     told["stories"].append(spent["stories"])
+                    tell(told, count // PARTS)
                     spent["stories"], began = 0.0, time.process_time()
         with Desk(file, read_only=True) as desk:  # closed in between: all is in the file then
             info = desk.info()
@@ -172,6 +173,17 @@ def measure(kind: str, count: int) -> dict[str, Any]:
         told["found"] = info["stories"]
         told["failed"] = step.failed
     return told
+
+
+def tell(told: dict[str, Any], pages: int) -> None:
+    """The last tenth, as soon as it is done: a large size takes an hour."""
+    a_page = [told[name][-1] * 1e3 / pages for name in ("seconds", "stories")]
+    print(
+        f"{len(told['seconds']) * pages:,} pages: {a_page[0]:.2f} ms a page, of which copies {a_page[1]:.2f}; "
+        f"{told['memory'][-1]:.0f} MB, of which DuckDB's {told['cache'][-1]:.0f}",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def apart(desk: Any, folder: Path) -> dict[str, float]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 from stories.prose import BRIDGE, FLOOD, FORM
 
-from dateline.stories import copies, fingerprint, least_common, text_of
-from dateline.stories.words import plain, spans_of, words_of
+from dateline.stories import LEAST_COMMON, copies, fingerprint, least_common, text_of, words
+from dateline.stories.words import plain, spans_of, text_hashes, words_of
 
 PARAGRAPHS = BRIDGE.strip().split("\n\n")
 FURNITURE = (
@@ -102,3 +103,27 @@ def test_words() -> None:
     assert [(s.start, s.end) for s in spans_of("a bc")] == [(0, 1), (2, 4)]
     assert fingerprint("four words are few") == []
     assert fingerprint("a text of just six words") == fingerprint("A text — of just six WORDS")
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk of a million pages takes no more memory to look for copies than one of a thousand."""
+    words._kept.cache_clear()
+    for n in range(words.MOST_TEXTS + 20):
+        text_hashes(f"{n} {BRIDGE}")
+    assert words._kept.cache_info().currsize == words.MOST_TEXTS <= 1_000
+    text_hashes(BRIDGE * (1 + words.LONGEST_KEPT // len(BRIDGE)))
+    assert words._kept.cache_info().hits == 0
+    before = text_hashes(BRIDGE).tolist()
+    monkeypatch.setattr(words, "MOST_WORDS", 20)
+    monkeypatch.setattr(words, "_known", words._Known())
+    assert words._hashes(BRIDGE).tolist() == before
+    assert len(words._known) <= 20
+
+
+def test_a_database_gives_all_that_is_enough() -> None:
+    counts = range(1, 3_000)
+    told = duckdb.execute(
+        f"SELECT {LEAST_COMMON} FROM (SELECT unnest(?::INT[]) AS keys)", [list(counts)]
+    )
+    for keys, (least,) in zip(counts, told.fetchall(), strict=True):
+        assert least_common(keys) - 0.01 < least < least_common(keys)

@@ -8,7 +8,7 @@ what all at once would have made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from dateline.desk.shown import TABLE as SHOWN
 from dateline.desk.shown import refresh
 from dateline.desk.writing import as_table, delete, insert, transaction
 from dateline.stories import (
+    LEAST_COMMON,
     VERSION,
     Groups,
     Source,
@@ -40,12 +41,16 @@ TABLES = ("stories", "story_articles", "story_news")
 AT_ONCE = 2_000
 _READY = 5_000
 """So many texts at most are kept ready to be compared."""
+_READ = 3_000
+"""So many articles at most are kept for the next question of one batch."""
 
 _BY_ID = "id IN (SELECT unnest(?::VARCHAR[]))"
-_COMMON = """
-SELECT m.article_id, f.article_id, count(*) AS common, any_value(least(m.keys, f.keys)) AS keys
-FROM dateline_keys m JOIN fingerprints f ON f."key" = m."key" AND f.article_id <> m.article_id
-GROUP BY m.article_id, f.article_id
+_COMMON = f"""
+SELECT * FROM (
+    SELECT m.article_id, f.article_id, count(*) AS common, any_value(least(m.keys, f.keys)) AS keys
+    FROM dateline_keys m JOIN fingerprints f ON f."key" = m."key" AND f.article_id <> m.article_id
+    GROUP BY m.article_id, f.article_id
+) WHERE common >= {LEAST_COMMON}
 """
 
 
@@ -60,6 +65,9 @@ class Stored:
     text: str
 
 
+_Read = Callable[[Sequence[str]], list[Stored]]
+
+
 def link(
     connection: duckdb.DuckDBPyConnection, new: Sequence[str], changed: Iterable[str] = ()
 ) -> None:
@@ -68,21 +76,22 @@ def link(
     pool = sorted({*new, *_with_copies(connection, changed)})
     if not pool:
         return
-    keys = keys_of(connection, pool)
+    read = _read_once(connection)
+    keys = _keys(read(pool))
     fresh = set(new)
     insert(connection, "fingerprints", [row for row in keys if row["article_id"] in fresh])
     left = set(_stories(connection, pool).values())
     delete(connection, "story_articles", "article_id", pool)
-    old, groups = _grouped(connection, pool, _candidates(connection, keys))
+    old, groups = _grouped(connection, pool, _candidates(connection, keys), read)
     delete(connection, "stories", "id", {*left, *old})
     delete(connection, "story_articles", "story_id", old)
     members = [i for group in groups for i in group]
     delete(connection, "story_news", "article_id", members)
-    by_id = {a.id: a for a in stored(connection, members)}
+    by_id = {a.id: a for a in read(members)}
     made = [story_rows([by_id[i] for i in group]) for group in groups]
     for table in TABLES:
         insert(connection, table, [row for rows in made for row in rows[table]])
-    refresh(connection, members)
+    refresh(connection, {id_: a.text for id_, a in by_id.items()})
 
 
 def are_made(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -110,7 +119,8 @@ def expected(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
     groups = Groups()
     ids = all_articles(connection)
     for part in in_parts(ids):
-        _confirm(connection, _candidates(connection, keys_of(connection, part)), groups)
+        read = _read_once(connection)
+        _confirm(_candidates(connection, _keys(read(part))), groups, read)
     return groups.all(ids)
 
 
@@ -153,8 +163,12 @@ def in_parts(ids: list[str]) -> Iterator[list[str]]:
 
 def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Row]:
     """The rows of `fingerprints` of these articles, made from their texts."""
+    return _keys(stored(connection, ids))
+
+
+def _keys(articles: list[Stored]) -> list[Row]:
     rows: list[Row] = []
-    for article in stored(connection, ids):
+    for article in articles:
         keys = fingerprint(article.text)
         rows += [{"article_id": article.id, "key": k, "keys": len(keys)} for k in keys]
     return rows
@@ -172,14 +186,17 @@ def _with_copies(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> l
 
 
 def _grouped(
-    connection: duckdb.DuckDBPyConnection, pool: list[str], pairs: list[tuple[str, str]]
+    connection: duckdb.DuckDBPyConnection,
+    pool: list[str],
+    pairs: list[tuple[str, str]],
+    read: _Read,
 ) -> tuple[list[str], list[list[str]]]:
     """The old stories that get articles of the pool, and the groups that come of all that."""
     groups = Groups()
     of = _stories(connection, {other for _, other in pairs})
     for article, story in of.items():
         groups.link(article, story)
-    _confirm(connection, pairs, groups)
+    _confirm(pairs, groups, read)
     reached = {groups.of(i) for i in pool}
     old = sorted({story for story in of.values() if groups.of(story) in reached})
     members = connection.execute(
@@ -229,9 +246,7 @@ def _stories(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[
     return dict(rows)
 
 
-def _confirm(
-    connection: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]], groups: Groups
-) -> None:
+def _confirm(pairs: list[tuple[str, str]], groups: Groups, read: _Read) -> None:
     """Link the pairs that are copies. A pair that is together already need not be looked at."""
     ready: dict[str, Text] = {}
     refused: set[tuple[str, str]] = set()
@@ -240,7 +255,7 @@ def _confirm(
         wanted = {i for pair in part for i in pair} - ready.keys()
         if len(ready) + len(wanted) > _READY:
             ready, wanted = {}, {i for pair in part for i in pair}
-        for article in stored(connection, sorted(wanted)):
+        for article in read(sorted(wanted)):
             ready[article.id] = text_of(article.text, article.outlet, article.published)
         for one, other in part:
             if (other, one) in refused or groups.of(one) == groups.of(other):
@@ -249,6 +264,25 @@ def _confirm(
                 groups.link(one, other)
             else:
                 refused.add((one, other))
+
+
+def _read_once(connection: duckdb.DuckDBPyConnection) -> _Read:
+    """What reads stored articles by their ids, and those that it has read before from memory: the new ones
+    of a batch are asked for three times, and DuckDB reads two thousand texts to find one."""
+    kept: dict[str, Stored] = {}
+
+    def read(ids: Sequence[str]) -> list[Stored]:
+        wanted = [i for i in ids if i not in kept]
+        if len(kept) + len(wanted) > _READ:
+            kept.clear()
+            wanted = list(ids)
+        if len(wanted) > _READ:
+            return stored(connection, wanted)
+        if wanted:
+            kept.update((a.id, a) for a in stored(connection, wanted))
+        return [kept[i] for i in sorted(ids) if i in kept]
+
+    return read
 
 
 def stored(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Stored]:

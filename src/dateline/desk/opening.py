@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 STORAGE = "v1.2.0"
 """The oldest DuckDB that can open a desk; newer ones open it too."""
 
+LOG = "64MB"
+"""So long may the log become before it goes into the file. Each time DuckDB writes the texts anew of all
+articles that share the last 122,880 rows, so that seldom is cheap; until then what is new is in memory."""
+
 # Nothing is to be loaded or fetched at run time.
 CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
@@ -89,7 +93,7 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise meaning("not a valid DuckDB database", where)
     config: dict[str, Any] = dict(CONFIG)
     if not read_only:
-        config["storage_compatibility_version"] = STORAGE
+        config |= {"storage_compatibility_version": STORAGE, "checkpoint_threshold": LOG}
     with told(path):
         connection = duckdb.connect(where, read_only=read_only, config=config)
         connection.execute("SET enable_progress_bar = false")  # the commands have their own

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.desk.adding import BATCH_CHARS, BATCH_PAGES, BATCH_SECONDS
 from dateline.desk.arrivals import note
+from dateline.desk.linking import in_parts, stored
 from dateline.desk.opening import told
 from dateline.desk.rows import EVENT_TABLES, Row, article_of, reading_rows
 from dateline.desk.shown import refresh
@@ -145,5 +146,6 @@ def show(connection: duckdb.DuckDBPyConnection, path: Path, run: str) -> int:
         ).fetchall()
         ids = [id_ for (id_,) in rows]
         note(connection, "recoded", ids, run)
-        refresh(connection, ids)
+        for part in in_parts(ids):
+            refresh(connection, {a.id: a.text for a in stored(connection, part)})
     return len(rows)

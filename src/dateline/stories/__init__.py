@@ -7,12 +7,13 @@ belong together, `came` which of them was first, and `Told` what each has that n
 from __future__ import annotations
 
 from dateline.stories.copies import Source, Text, apart, copies, of_one_outlet, source_of, text_of
-from dateline.stories.fingerprints import fingerprint, least_common
+from dateline.stories.fingerprints import LEAST_COMMON, fingerprint, least_common
 from dateline.stories.groups import Groups
 from dateline.stories.news import Told
 from dateline.stories.order import came
 
 __all__ = [
+    "LEAST_COMMON",
     "Groups",
     "Source",
     "Text",

@@ -49,3 +49,10 @@ def least_common(keys: int, one_outlet: bool = False, later: bool = False) -> fl
         if holds:
             part = max(part, short if 8 * keys < runs else long)
     return part * keys - 2.33 * math.sqrt(part * (1 - part) * keys)
+
+
+LEAST_COMMON = (
+    f"{ALIKE} * keys::DOUBLE - 2.33 * sqrt({ALIKE * (1 - ALIKE)}::DOUBLE * keys::DOUBLE) - 0.001"
+)
+"""The same in SQL, for those of whom nothing else is known, and a little lower: what a database need not
+give, for it is not enough."""

@@ -20,11 +20,17 @@ _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
+MOST_WORDS = 200_000
+"""So many words are known with their hashes (some 30 MB)."""
+MOST_TEXTS, LONGEST_KEPT = 512, 20_000
+"""The hashes of so many texts are kept, with the texts, of no more characters each: of two batches, in 10 MB."""
+
+
 class _Known(dict[str, int]):
     """The hash of each word that has been met; most words of a text have been."""
 
     def __missing__(self, word: str) -> int:
-        if len(self) > 1_000_000:
+        if len(self) >= MOST_WORDS:
             self.clear()
         digest = blake2b(plain(word).encode(), digest_size=8).digest()
         hashed = self[word] = int.from_bytes(digest, "little")
@@ -49,13 +55,19 @@ def hashes_of(words: list[str]) -> Hashes:
     return np.fromiter(map(_known.__getitem__, words), dtype=np.uint64, count=len(words))
 
 
-@lru_cache(maxsize=4_096)
 def text_hashes(text: str) -> Hashes:
     """The numbers of a text's words. A new article is asked for three times in a row: for its keys,
     to be compared, and for what it has that is new."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _hashes(text)
+
+
+def _hashes(text: str) -> Hashes:
     hashes = hashes_of(words_of(text))
     hashes.flags.writeable = False
     return hashes
+
+
+_kept = lru_cache(maxsize=MOST_TEXTS)(_hashes)
 
 
 def plain(word: str) -> str:
