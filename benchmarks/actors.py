@@ -36,7 +36,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -250,6 +250,14 @@ def gold_rows() -> list[dict[str, Any]]:
     return [json.loads(line) for line in GOLD.read_text("utf-8").splitlines() if line]
 
 
+def by_window() -> dict[int, list[dict[str, Any]]]:
+    """The labels of each window, those of its first labeller first."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in gold_rows():
+        found.setdefault(row["window"], []).append(row)
+    return found
+
+
 class Clock:
     """Seconds spent on parsing and on actors."""
 
@@ -265,11 +273,7 @@ def gold_cases(clock: Clock | None = None) -> Iterator[Case]:
 
     # By number and not by address: an address may stand for two versions of one article.
     texts = {w.number: w for w in windows()}
-    seen: set[int] = set()
-    for row in gold_rows():
-        if row["window"] in seen:
-            continue
-        seen.add(row["window"])
+    for row, *_ in by_window().values():
         window = texts[row["window"]]
         # What follows the window cannot matter to it; long transcripts are cut there.
         text = window.text[: row["end"]]
@@ -352,13 +356,10 @@ def run(sample: int | None = None) -> dict[str, float]:
     return result
 
 
-def agreement() -> dict[str, float]:
-    """How far the two labellers agree on the windows that both have read."""
-    by: dict[int, list[dict[str, Any]]] = {}
-    for row in gold_rows():
-        by.setdefault(row["window"], []).append(row)
+def agreement(rows: Iterable[list[dict[str, Any]]]) -> dict[str, float]:
+    """How far the two labellers agree on those of some windows that both have read."""
     counts: Counter[str] = Counter()
-    for both in (rows for rows in by.values() if len(rows) == 2):
+    for both in (r for r in rows if len(r) == 2):
         a, b = ([(m["start"], m["end"], m) for m in r["mentions"]] for r in both)
         counts["mentions"] += len(a) + len(b)
         for start, end, one in a:
@@ -371,11 +372,27 @@ def agreement() -> dict[str, float]:
             counts["shared"] += 1
             counts["country"] += set(one["countries"]) == set(other["countries"])
             counts["sector"] += bool(set(one["sectors"]) & set(other["sectors"]))
+            counts["first"] += one["sectors"][0] == other["sectors"][0]
     return {
+        "mentions": counts["shared"],
         "mentions that both have": _share(2 * counts["shared"], counts["mentions"]),
         "same country": _share(counts["country"], counts["shared"]),
         "sectors in common": _share(counts["sector"], counts["shared"]),
+        "same first sector": _share(counts["first"], counts["shared"]),
     }
+
+
+def _print_agreement() -> None:
+    twice = by_window().values()
+    first = agreement(r for r in twice if r[0]["half"] != UNSEEN)
+    unseen = agreement(r for r in twice if r[0]["half"] == UNSEEN)
+    # Its second labeller was given the phrases.
+    del unseen["mentions that both have"]
+    print_table(
+        "Agreement of two labellers",
+        ["what", "first draws", UNSEEN],
+        [(what, share, unseen.get(what, "–")) for what, share in first.items()],
+    )
 
 
 def _fault(case: Case) -> str:
@@ -412,7 +429,7 @@ def main() -> None:
         _print_faults("tune" if "tune" in sys.argv else "plv")
         return
     if "agreement" in sys.argv:
-        print_table("Agreement of two labellers", ["what", "share"], list(agreement().items()))
+        _print_agreement()
         return
     found = run()
     sets = list(groups([]))

@@ -18,15 +18,19 @@ around the trigger say. There are these groups:
   scores alone. Most of its speech stands in windows that show no speaker's tag, and there the labellers guessed;
 - **blind**: the latest draw, half of it news of many outlets, with triggers by a list of words. Nobody who tunes
   looks at it, and its faults are not printed;
-- **held**: the even ones of the first draws. Nobody who tunes looks at those. A second reader has
-  labelled them too (`second`); **held, both** are those on which the two agree.
+- **held**: the even ones of the first draws. Nobody who tunes looks at those.
+
+A second reader has labelled `held` and `blind` too (`second`, and in `blind` `second_background`); **held, both** and
+**blind, both** are those to whose status both say the same.
 
 For each:
 
-- **right**: share with the labelled status (for the readers: how often the second says what the first does);
+- **right**: share with the labelled status;
 - **unreal as fact**: of what is denied, negated, planned, expected or hypothetical, the share that is
   answered with `fact`; and the same of those that come out as rows;
 - **background**: F1 of the flag, over those labelled fact or claim.
+
+For the two readers: **alike** is how often the second says what the first does, **kappa** Cohen's.
 
     python -m benchmarks.status            # the tables
     python -m benchmarks.status faults     # each fault of what may be looked at
@@ -235,25 +239,53 @@ def run(sample: int | None = None) -> dict[str, float]:
 
 
 def _by_group(found: Sequence[Case]) -> dict[str, float]:
-    figures: dict[str, float] = {}
-    for name, here in groups(found).items():
-        figures |= {f"{name}.{k}": v for k, v in _of_mentions(here).items()}
-    twice = [c for c in found if c.second]
-    return figures | {"readers.right": _share(twice, lambda c: c.second == c.gold)}
+    return {
+        f"{name}.{k}": v
+        for name, here in groups(found).items()
+        for k, v in _of_mentions(here).items()
+    }
 
 
 def groups(found: Sequence[Case]) -> dict[str, list[Case]]:
-    """The mentions by group; `held, both` lies within `held`."""
+    """The mentions by group; `held, both` lies within `held`, `blind, both` within `blind`."""
     held = [c for c in found if c.half == "held"]
+    blind = [c for c in found if c.half == "blind"]
     return {
         "tune": [c for c in found if c.half == "tune" and c.number < FRESH_FROM],
         "fresh": [c for c in found if c.half == "tune" and c.number >= FRESH_FROM],
         "more": [c for c in found if c.half == "more" and not is_check(c.document)],
         "more, check": [c for c in found if c.half == "more" and is_check(c.document)],
-        "blind": [c for c in found if c.half == "blind"],
+        "blind": blind,
+        "blind, both": [c for c in blind if c.second == c.gold],
         "held": held,
         "held, both": [c for c in held if c.second == c.gold],
     }
+
+
+# --- readers ------------------------------------------------------------------------------
+
+
+def readers(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """How far the two readers of a half agree: on the status, and on the flag where both call it fact or claim."""
+    found: dict[str, dict[str, float]] = {}
+    for half in ("held", "blind"):
+        twice = [r for r in rows if r["half"] == half and r.get("second")]
+        real = [r for r in twice if {r["status"], r["second"]} <= REAL and "second_background" in r]
+        one = _agreement([(r["status"], r["second"]) for r in twice])
+        flag = _agreement([(r["background"], r["second_background"]) for r in real])
+        found[half] = {"mentions": len(twice), **one}
+        found[half] |= {f"background, {k}": v for k, v in flag.items()}
+    return found
+
+
+def _agreement(pairs: Sequence[tuple[object, object]]) -> dict[str, float]:
+    """Share of pairs that are alike, and Cohen's kappa; nothing where there is no pair."""
+    if not pairs:
+        return {}
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    alike = sum(a == b for a, b in pairs) / len(pairs)
+    chance = sum(n * second[label] for label, n in first.items()) / len(pairs) ** 2
+    return {"alike": alike, "kappa": (alike - chance) / (1 - chance) if chance < 1 else 1.0}
 
 
 def is_check(document: str) -> bool:
@@ -264,6 +296,13 @@ def is_check(document: str) -> bool:
 def may_be_looked_at(case: Case) -> bool:
     """Whether its fault may be printed: neither `held`, `blind` nor `more, check`."""
     return case.half == "tune" or (case.half == "more" and not is_check(case.document))
+
+
+def _print_readers() -> None:
+    columns = ("mentions", "alike", "kappa", "background, alike", "background, kappa")
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines() if line]
+    table = [(h, *(one.get(c, "–") for c in columns)) for h, one in readers(rows).items()]
+    print_table("Two readers of one half", ["half", *columns], table)
 
 
 def main() -> None:
@@ -282,6 +321,7 @@ def main() -> None:
         rows.append((name, "always a fact, dev", one["always fact mae"], "–", 0.0))
         rows += [(name, who, mae, r, "–") for who, (mae, r) in PUBLISHED[name].items()]
     print_table("Factuality of words", ["set", "who", "error", "r", "not a fact F1"], rows)
+    _print_readers()
     found = cases()
     figures = _by_group(found)
     names = ("right", "unreal as fact", "unreal as fact, rows", "background f1")
@@ -289,8 +329,6 @@ def main() -> None:
         (name, len(here), *(figures[f"{name}.{n}"] for n in names))
         for name, here in groups(found).items()
     ]
-    twice = sum(bool(c.second) for c in found)
-    table.append(("second reader", twice, figures["readers.right"], "–", "–", "–"))
     print_table(f"Status of {len(found)} mentions", ["group", "mentions", *names], table)
     counts = Counter((c.gold, c.got) for c in found if c.half == "tune")
     print_table(

@@ -103,3 +103,47 @@ def test_faults_of_what_nobody_looks_at_are_not_printed(
 def test_faults_of_statuses_that_may_be_looked_at(half: str, shown: bool) -> None:
     case = status.Case(1, half, "«Fled»", "fact", "claim", False, False, True)
     assert status.may_be_looked_at(case) is shown
+
+
+def test_what_two_readers_of_a_half_agree_on() -> None:
+    labels = [
+        {"status": "fact", "background": True, "second": "fact", "second_background": False},
+        {"status": "fact", "background": True, "second": "fact", "second_background": True},
+        {"status": "fact", "background": False, "second": "claim", "second_background": False},
+        {"status": "planned", "background": False, "second": "planned", "second_background": True},
+    ]
+    found = status.readers([{"half": "blind", **one} for one in labels])
+    assert found["held"] == {"mentions": 0}
+    assert found["blind"] == {
+        "mentions": 4,
+        "alike": 3 / 4,
+        "kappa": pytest.approx(5 / 9),  # by chance alone (3·2 + 1·1) / 16
+        "background, alike": 2 / 3,  # of the three that both call fact or claim
+        "background, kappa": pytest.approx(0.4),  # by chance alone (2·1 + 1·2) / 9
+    }
+
+
+def test_mentions_on_which_both_readers_agree() -> None:
+    case = status.Case(1, "blind", "«Fled»", "fact", "claim", False, False, True, "fact")
+    other = case._replace(number=2, second="claim")
+    found = status.groups([case, other])
+    assert (found["blind"], found["blind, both"]) == ([case, other], [case])
+
+
+def test_how_far_two_labellers_of_actors_agree() -> None:
+    def labelled(*codes: str) -> dict[str, Any]:
+        mentions = [
+            {"start": 9 * n, "end": 9 * n + 4, "countries": [code], "sectors": sectors}
+            for n, (code, *sectors) in enumerate(c.split() for c in codes)
+        ]
+        return {"mentions": mentions}
+
+    once = labelled("TCD GOV", "PER MIL")
+    pair = [once, labelled("TCD GOV LEG", "BOL GOV MIL", "NOR -")]
+    assert actors.agreement([[once], pair]) == {
+        "mentions": 2,
+        "mentions that both have": 0.8,
+        "same country": 0.5,
+        "sectors in common": 1.0,
+        "same first sector": 0.5,
+    }
