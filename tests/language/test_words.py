@@ -70,7 +70,7 @@ def check(theirs: Any, ours: Doc) -> None:
 @pytest.mark.parametrize("number", range(len(TEXTS)))
 def test_each_word_says_what_spacys_says(number: int) -> None:
     theirs = bare_parse(TEXTS[number], {TEXTS[number].find("\n\n") + 2})
-    ours = words_of(theirs)
+    ours = words_of(theirs, theirs.text)
     assert ours.text == theirs.text
     check(theirs, ours)
     assert list(map(ends, ours)) == list(map(ends, theirs))
@@ -79,7 +79,7 @@ def test_each_word_says_what_spacys_says(number: int) -> None:
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[Any, Doc]]:
     parses = [bare_parse(text, set()) for text in TEXTS[2:]]
-    return [(parse, words_of(parse)) for parse in parses]
+    return [(parse, words_of(parse, parse.text)) for parse in parses]
 
 
 @settings(max_examples=300, deadline=None)
@@ -116,7 +116,7 @@ def test_words_of_characters(pairs: list[tuple[Any, Doc]], data: st.DataObject) 
 @given(st.data())
 def test_a_branch_that_is_moved(pairs: list[tuple[Any, Doc]], data: st.DataObject) -> None:
     parse = data.draw(st.sampled_from(pairs))[0]
-    theirs, ours = parse.copy(), words_of(parse)
+    theirs, ours = parse.copy(), words_of(parse, parse.text)
     for _ in range(3):
         token = ours[data.draw(st.integers(0, len(ours) - 1))]
         below = set(token.subtree)
@@ -154,14 +154,16 @@ def test_no_more_words_are_remembered_than_may_be(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(words, "_known", known)
     for text in TEXTS[2:]:
         parse = bare_parse(text, set())
-        check(parse, words_of(parse))
+        check(parse, words_of(parse, parse.text))
     assert len(known._words) <= max(5, len({t.text for t in parse}))
 
 
 def test_many_threads_see_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     parses = [bare_parse(text, set()) for text in TEXTS]
-    alone = [[t.lemma_ for t in words_of(p)] for p in parses]
+    alone = [[t.lemma_ for t in words_of(p, p.text)] for p in parses]
     monkeypatch.setattr(words, "_MOST", 20)
     with ThreadPoolExecutor(4) as pool:
         for _ in range(5):
-            assert list(pool.map(lambda p: [t.lemma_ for t in words_of(p)], parses)) == alone
+            assert (
+                list(pool.map(lambda p: [t.lemma_ for t in words_of(p, p.text)], parses)) == alone
+            )

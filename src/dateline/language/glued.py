@@ -36,9 +36,9 @@ def _cuts(text: str) -> Iterator[re.Match[str]]:
     yield from _AFTER.finditer(text)
 
 
-def unglue(doc: Doc) -> Doc:
-    """The same document with its glued words taken apart; the text stays as it is."""
-    cuts = glued(doc.text)
+def unglue(doc: Doc, text: str) -> Doc:
+    """The same document of `text` with its glued words taken apart; the text stays as it is."""
+    cuts = glued(text)
     if not cuts:
         return doc
     with doc.retokenize() as retokenizer:

@@ -113,16 +113,16 @@ def parse_article(article: Article) -> Doc:
 
 def parse_text(text: str, starts: set[int]) -> Doc:
     """The parse of `text`; a sentence begins at (or at the first word after) each of `starts`."""
-    return repair(mend_lemmas(words_of(bare_parse(text, starts))))
-
-
-def bare_parse(text: str, starts: set[int]) -> spacy.tokens.Doc:
-    """What the pipeline makes of `text`, as it is."""
-    nlp = pipeline()
     # The tokenizer's time grows with the square of a run without spaces; no word is so long.
     text = _NO_WORD.sub(lambda found: " " * len(found[0]), text)
     # Halves of surrogate pairs, left by bytes that were no UTF-8, cannot be tokenized.
-    doc = unglue(nlp.make_doc(_SURROGATE.sub("\ufffd", text)))
+    text = _SURROGATE.sub("\ufffd", text)
+    return repair(mend_lemmas(words_of(bare_parse(text, starts), text)))
+
+
+def bare_parse(text: str, starts: set[int]) -> spacy.tokens.Doc:
+    """What the pipeline makes of a text, as it is."""
+    doc = unglue(pipeline().make_doc(text), text)
     if len(doc):
         _mark_starts(doc, sorted(starts))
     for step in _steps():

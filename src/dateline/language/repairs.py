@@ -6,7 +6,8 @@ be right and hangs the branch where it belongs. All later stages then see the me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,28 +28,18 @@ LOOSE = frozenset({"npadvmod", "advmod", "dep", "intj", "nmod", "meta", "nsubj"}
 
 def repair(doc: Doc) -> Doc:
     """The same document with its known misparses mended in place."""
-    for token in doc:
-        _name_list(token)
-        _list_for_apposition(token)
-        _weekday_and_name(token)
-    for token in doc:
-        _noun_for_verb(token)
-        _front_name(token)
-        _infinitive_of_noun(token)
-        _infinitive_as_relative(token)
-        _relative_object(token)
-        _gerund_of_suspicion(token)
-    for token in doc:
-        _participle_of_main_clause(token)
-        _joined_to_main_verb(token)
-        _under_secretary(token)
+    for mends in _mends():
+        for token in doc:
+            mend = mends.get(token.dep_)
+            if mend is not None:
+                mend(token)
     return doc
 
 
 def _joined_to_main_verb(verb: Token) -> None:
     """ "stressed that the road remains shut and urged Oslo to act": the past tense is the main verb's."""
     clause = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or clause.dep_ != "ccomp" or _subjects(verb):
+    if verb.tag_ != "VBD" or clause.dep_ != "ccomp" or _subjects(verb):
         return
     above = clause.head
     if above.tag_ == "VBD" and above.i < clause.i and clause.tag_ in {"VBZ", "VBP", "VB"}:
@@ -57,7 +48,7 @@ def _joined_to_main_verb(verb: Token) -> None:
 
 def _under_secretary(token: Token) -> None:
     """ "Under Secretary Okello will visit Togo": no preposition stands there."""
-    if token.text != "Under" or token.dep_ != "prep":
+    if token.text != "Under":
         return
     title = next((c for c in token.children if c.dep_ == "pobj"), None)
     verb = token.head
@@ -77,7 +68,7 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _name_list(token: Token) -> None:
     """ "Biden, Kishida and Yoon met": the first name is read as an adverb of "met"."""
-    if token.dep_ not in {"nsubj", "nsubjpass"} or token.i < 2:
+    if token.i < 2:
         return
     if not any(c.dep_ == "conj" for c in token.children):
         return
@@ -100,7 +91,7 @@ def _name_list(token: Token) -> None:
 
 def _list_for_apposition(token: Token) -> None:
     """ "Taiwan's president, Japan's premier and the Philippine president spoke": a list of three."""
-    if token.dep_ != "appos" or token.head.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.head.dep_ not in {"nsubj", "nsubjpass"}:
         return
     joined = any(c.dep_ == "conj" for c in token.children)
     end = token.right_edge.i + 1
@@ -112,7 +103,7 @@ def _list_for_apposition(token: Token) -> None:
 def _weekday_and_name(name: Token) -> None:
     """ "on Friday Beijing condemned …": the name is the subject, the day alone goes with "on"."""
     prep, verb = name.head, name.head.head
-    if name.dep_ != "pobj" or name.ent_type_ not in NAMES or prep.lower_ != "on":
+    if name.ent_type_ not in NAMES or prep.lower_ != "on":
         return
     days = [c for c in name.children if c.dep_ == "compound" and c.text in WEEKDAYS]
     if not days or verb.i < name.i or verb.pos_ != "VERB" or _subjects(verb):
@@ -125,7 +116,7 @@ def _weekday_and_name(name: Token) -> None:
 
 def _noun_for_verb(token: Token) -> None:
     """ "Diplomats in Bogota fear that …": a noun with a subject and a clause is a verb."""
-    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "ccomp", "conj"}:
+    if token.tag_ not in {"NN", "NNS"}:
         return
     labels = {c.dep_ for c in token.children}
     clause = any(
@@ -139,7 +130,7 @@ def _noun_for_verb(token: Token) -> None:
 
 def _front_name(token: Token) -> None:
     """ "Yoon, though, has …": a name before a finite verb without subject is its subject."""
-    if token.dep_ not in {"npadvmod", "advmod", "dep", "intj"} or token.ent_type_ not in NAMES:
+    if token.ent_type_ not in NAMES:
         return
     verb = token.head
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
@@ -157,7 +148,7 @@ def _front_name(token: Token) -> None:
 
 def _infinitive_of_noun(verb: Token) -> None:
     """ "denounced a deal between A and B to expand cooperation": the deal expands, not the critic."""
-    if verb.dep_ not in {"advcl", "xcomp"} or not any(c.tag_ == "TO" for c in verb.children):
+    if not any(c.tag_ == "TO" for c in verb.children):
         return
     for noun in _objects(verb.head):
         if noun.lemma_.lower() in TAKES_INFINITIVE and verb.head.i < noun.i < verb.i:
@@ -170,7 +161,7 @@ def _infinitive_of_noun(verb: Token) -> None:
 
 def _infinitive_as_relative(verb: Token) -> None:
     """ "a design to encircle": an infinitive without a relative pronoun completes its noun."""
-    if verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in verb.children):
+    if any(c.tag_ == "TO" for c in verb.children):
         if not any(c.tag_ in {"WP", "WDT", "WRB"} for c in verb.subtree) and not _subjects(verb):
             verb.dep_ = "acl"
 
@@ -178,7 +169,7 @@ def _infinitive_as_relative(verb: Token) -> None:
 def _relative_object(pronoun: Token) -> None:
     """ "the talks that they broke off in January": "that" is what they broke off."""
     prep = pronoun.head
-    if pronoun.dep_ != "pobj" or pronoun.lower_ not in {"that", "which"} or prep.i < pronoun.i:
+    if pronoun.lower_ not in {"that", "which"} or prep.i < pronoun.i:
         return
     verb = prep.head
     if verb.dep_ == "relcl" and any(c.dep_ == "pobj" and c.i > prep.i for c in prep.children):
@@ -200,7 +191,7 @@ def _objects(verb: Token) -> Iterator[Token]:
 def _gerund_of_suspicion(prep: Token) -> None:
     """ "is suspected by officials of planning": "of" goes with the verb and not with officials."""
     noun = prep.head
-    if prep.dep_ != "prep" or prep.lower_ != "of" or noun.dep_ != "pobj":
+    if prep.lower_ != "of" or noun.dep_ != "pobj":
         return
     verb = noun.head.head
     if noun.head.dep_ == "agent" and verb.lemma_ in SUSPICION:
@@ -210,7 +201,7 @@ def _gerund_of_suspicion(prep: Token) -> None:
 
 def _participle_of_main_clause(verb: Token) -> None:
     """ "condemned an accord to deepen ties, describing it as …": the main clause's subject does."""
-    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp", "acl"}:
+    if verb.tag_ != "VBG":
         return
     if verb.left_edge.i == 0 or verb.left_edge.nbor(-1).text not in {",", "—", "–", "-"}:
         return
@@ -223,3 +214,18 @@ def _participle_of_main_clause(verb: Token) -> None:
     if main.pos_ == "VERB" and main.i < below.i and _subjects(main):
         verb.hang(main)
         verb.dep_ = "advcl"
+
+
+@cache
+def _mends() -> tuple[dict[str, Callable[[Token], None]], ...]:
+    """Of each walk through the text, by a word's relation, what may be wrong with such a word."""
+    return (
+        {"nsubj": _name_list, "nsubjpass": _name_list, "appos": _list_for_apposition,
+         "pobj": _weekday_and_name},
+        {"ROOT": _noun_for_verb, "ccomp": _noun_for_verb, "conj": _noun_for_verb,
+         "npadvmod": _front_name, "advmod": _front_name, "dep": _front_name, "intj": _front_name,
+         "advcl": _infinitive_of_noun, "xcomp": _infinitive_of_noun,
+         "relcl": _infinitive_as_relative, "pobj": _relative_object, "prep": _gerund_of_suspicion},
+        {"advcl": _participle_of_main_clause, "xcomp": _participle_of_main_clause,
+         "acl": _participle_of_main_clause, "conj": _joined_to_main_verb, "prep": _under_secretary},
+    )  # fmt: skip

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _IOB = ("", "I", "O", "B")
-_NUMBERS = ("IDX", "ENT_IOB", "HEAD", "SENT_START")
+_NUMBERS = ("IDX", "ENT_IOB", "SENT_START", "HEAD")
 _LABELS = ("POS", "TAG", "DEP", "ENT_TYPE")
 _TOLD: list[int | str] = [*_NUMBERS, "ORTH", "LEMMA", *_LABELS]
 _ALONE = (
@@ -226,6 +225,13 @@ class Doc(list[Token]):
     def __repr__(self) -> str:
         return self.text
 
+    def said(self, start: int, end: int) -> str:
+        """The text from one place up to another, as slices count places."""
+        words = self[start:end]
+        if not words:
+            return ""
+        return self.text[words[0].idx : words[-1].idx + len(words[-1].text)]
+
     def span(self, start: int, end: int) -> Span:
         """The words from one place up to another, as slices count places."""
         start, end, _ = slice(start, end).indices(len(self))
@@ -299,60 +305,77 @@ def _with(known: dict[int, _T], numbers: list[int], look_up: Callable[[int], _T]
 _known = _Known()
 
 
-def words_of(parse: spacy.tokens.Doc) -> Doc:
-    """The words of a finished parse."""
-    doc = Doc(parse.text)
+def words_of(parse: spacy.tokens.Doc, text: str) -> Doc:
+    """The words of a finished parse of `text`."""
+    doc = Doc(text)
     if not len(parse):
         return doc
     told: Any = parse.to_array(_TOLD)
     columns: Any = np.ascontiguousarray(told.T)
-    idx, iob, by, starts = columns[: len(_NUMBERS)].astype(np.int64).tolist()
+    idx, iob, starts, heads = columns[: len(_NUMBERS)].astype(np.int64)
+    heads += np.arange(len(parse))
     words, lemmas, *labels = columns[len(_NUMBERS) :].tolist()
     store = parse.vocab.strings
+    doc.starts = idx.tolist()
     doc.extend(
         map(
             Token,
             repeat(doc),
             range(len(parse)),
-            idx,
+            doc.starts,
             *zip(*_known.words(words, parse.vocab), strict=True),
             _known.lemmas(lemmas, store),
             *(_known.labels(numbers, store) for numbers in labels),
-            [_IOB[mark] for mark in iob],
-            [mark == 1 for mark in starts],
+            [_IOB[mark] for mark in iob.tolist()],
+            (starts == 1).tolist(),
         )
     )
-    doc.starts = idx
-    _plant(doc, [i + n for i, n in enumerate(by)])
-    begins = [0, *(t.i for t in doc[1:] if t.is_sent_start), len(doc)]
+    _plant(doc, heads)
+    begins = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist(), len(doc)]
     doc.sents = tuple(Span(doc, start, end) for start, end in pairwise(begins))
     for sent in doc.sents:
         for token in sent:
             token.sent = sent
-    doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in parse.ents)
+    doc.ents = tuple(_named(doc))
     return doc
 
 
-def _plant(doc: Doc, heads: list[int]) -> None:
+def _plant(doc: Doc, heads: Any) -> None:
     """Give each word its head, its children and the ends of its branch."""
-    lefts: defaultdict[int, list[Token]] = defaultdict(list)
-    rights: defaultdict[int, list[Token]] = defaultdict(list)
-    at = doc.__getitem__
-    firsts, lasts = _ends(range(len(doc)), heads), _ends(range(len(doc) - 1, -1, -1), heads)
+    at, above = doc.__getitem__, heads.tolist()
+    firsts, lasts = _ends(range(len(doc)), above), _ends(range(len(doc) - 1, -1, -1), above)
     for token, head, first, last in zip(
-        doc, map(at, heads), map(at, firsts), map(at, lasts), strict=True
+        doc, map(at, above), map(at, firsts), map(at, lasts), strict=True
     ):
         token.head = head
         token.left_edge = first
         token.right_edge = last
-        if head.i > token.i:
-            lefts[head.i].append(token)
-        elif head is not token:
-            rights[head.i].append(token)
-    for i, below in lefts.items():
-        doc[i].children = doc[i].lefts = tuple(below)
-    for i, below in rights.items():
-        doc[i].children += tuple(below)
+    # All children, by their heads and in order: those of one head stand together.
+    below = np.flatnonzero(heads != np.arange(len(doc)))
+    order = below[np.argsort(heads[below], kind="stable")]
+    parents = heads[order]
+    begins = np.flatnonzero(np.r_[True, parents[1:] != parents[:-1]]) if len(order) else order
+    lefts = np.add.reduceat(order < parents, begins, dtype=np.int64) if len(order) else order
+    children = list(map(at, order.tolist()))
+    ends = [*begins[1:].tolist(), len(order)]
+    for parent, begin, end, left in zip(
+        parents[begins].tolist(), begins.tolist(), ends[: len(begins)], lefts.tolist(), strict=True
+    ):
+        token = doc[parent]
+        token.children = tuple(children[begin:end])
+        token.lefts = (
+            tuple(children[begin : begin + left]) if begin + left < end else token.children
+        )
+
+
+def _named(doc: Doc) -> Iterator[Span]:
+    """The names that the recognizer saw."""
+    for token in doc:
+        if token.ent_iob_ == "B" and token.ent_type_:
+            end = token.i + 1
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
+            yield Span(doc, token.i, end, token.ent_type_)
 
 
 def _ends(order: Iterable[int], heads: list[int]) -> list[int]:

@@ -393,7 +393,7 @@ def _give_to(doc: Doc, a: Unit, b: Unit) -> None:
     """Make a body of the tables that of the state that the text names after it."""
     assert a.entity is not None and b.entity is not None
     if a.entity.country != b.entity.country:
-        name = doc.span(a.i, b.j).text
+        name = doc.said(a.i, b.j)
         a.entity = msgspec.structs.replace(a.entity, id="", name=name, country=b.entity.country)
 
 

@@ -86,7 +86,7 @@ def _offices(doc: Doc, chain: Chain) -> tuple[str | None, bool]:
     titles = [u for u in chain.units if u.kind == "agent" and u is not chain.head]
     if titles and chain.head.kind == "person":
         first, last = titles[0].i, titles[-1].j
-        return doc.span(first, last).text, former
+        return doc.said(first, last), former
     return None, former
 
 
@@ -105,7 +105,7 @@ def _sectors_of_modifiers(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         if sector and sector not in found:
             found.append(sector)
     for k in range(chain.i, head.i - 2):
-        pair = doc.span(k, k + 3).text.lower()
+        pair = doc.said(k, k + 3).lower()
         if pair in ("anti-government", "pro-democracy") and "OPP" not in found:
             found.append("OPP")
     return found
@@ -146,7 +146,7 @@ def _is_party(unit: Unit) -> bool:
 
 def _after(doc: Doc, draft: Draft) -> str:
     """The characters after a mention, a few words of them."""
-    text: str = doc.span(draft.j - 1, draft.j + 6).text
+    text: str = doc.said(draft.j - 1, draft.j + 6)
     return text[draft.end - doc[draft.j - 1].idx :]
 
 
@@ -168,7 +168,7 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     draft.what = "person"
     draft.office = office
     draft.former = former
-    draft.name = draft.said = doc.span(head.i, head.j).text
+    draft.name = draft.said = doc.said(head.i, head.j)
     draft.office_said = office
     inside = {k for u in (*chain.units, *chain.linked, *chain.behind) for k in range(u.i, u.j)}
     draft.proper = any(
@@ -533,7 +533,7 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         for unit in chain.units:
             if unit.agent is not None and unit.j == title_from:
                 title_from = unit.i
-        draft.office = doc.span(title_from, head.j).text
+        draft.office = doc.said(title_from, head.j)
         if draft.former:
             draft.office = f"former {draft.office}"
     if agent.kind == "body" and country:
@@ -593,7 +593,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     unit = chain.head
     draft.what = "geo" if unit.kind in ("geo", "region") else "org"
     if unit.open:
-        draft.name, draft.candidates = doc.span(unit.i, unit.j).text, list(unit.open)
+        draft.name, draft.candidates = doc.said(unit.i, unit.j), list(unit.open)
         draft.by, draft.confidence = "ambiguous: " + " or ".join(unit.open), 0.2
         draft.kind = "open"
         return
@@ -601,7 +601,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         country, by, _ = _country(doc, chain)
         if country is None and unit.of is not None:
             country, by = unit.of.country, "name"
-        draft.name = doc.span(unit.i, unit.j).text
+        draft.name = doc.said(unit.i, unit.j)
         draft.country, draft.country_by = country, by
         draft.by, draft.confidence = ("demonym", 0.6) if country else ("unresolved", 0.3)
         draft.sectors = _sectors_of_name(doc, unit)
@@ -613,12 +613,12 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     country, by, _ = _country(doc, _without(chain, unit))
     if entity.kind in ("body", "party") and country and country != entity.country:
         # A name that several states have a body of: "Burundi's National Security Council".
-        draft.name, draft.country, draft.country_by = doc.span(unit.i, unit.j).text, country, by
+        draft.name, draft.country, draft.country_by = doc.said(unit.i, unit.j), country, by
         draft.sectors, draft.kind = list(entity.sectors), entity.kind
         draft.by, draft.confidence = by, 0.85
         return
     draft.actor_id, draft.name = entity.id or None, entity.name
-    draft.said = draft.table_name = doc.span(unit.i, unit.j).text
+    draft.said = draft.table_name = doc.said(unit.i, unit.j)
     draft.country = entity.country or country
     if len(chain.units) > 1 and country == entity.country:
         draft.country_by = by  # "Kenya's Supreme Court" says it itself
@@ -628,7 +628,7 @@ def _entity_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.plural = True
     how = {"adjective": "demonym", "people": "demonym", "capital": "metonym", "seat": "metonym"}
     draft.by = how.get(entity.kind, "name")
-    name = doc.span(unit.i, unit.j).text
+    name = doc.said(unit.i, unit.j)
     if entity.kind != "state" and name.isupper() and len(name) <= 6:
         draft.by = "acronym"
     draft.confidence = 0.95 if draft.by == "name" else 0.9

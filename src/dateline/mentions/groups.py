@@ -109,7 +109,7 @@ class Groups:
         more = self._has_more_words(draft)
         if more and self._has_a_name(draft):
             # "the Nuclear Ports Group": no other body that happened to be named before.
-            draft.name = self.scene.doc.span(draft.i, draft.j).text
+            draft.name = self.scene.doc.said(draft.i, draft.j)
             self._of_home(draft)
             return
         found = self.bodies.named(self.scene, draft, 3, 0.3 if more else 0.15)

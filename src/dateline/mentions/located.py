@@ -73,7 +73,7 @@ def town_of(doc: Doc, i: int, j: int) -> tuple[str, int] | None:
         words = doc[i:end]
         if not all(t.tag_ in NAME_TAGS or t.text in ("-", "de", "al", "el") for t in words):
             continue
-        country = town_country(doc.span(i, end).text)
+        country = town_country(doc.said(i, end))
         if country is not None:
             return country, end
     return None

@@ -59,7 +59,7 @@ def name_acronyms(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 known[text] = _last_named(owner)
                 if known[text] is owner:
                     owner.what = "org" if owner.what == "group" else owner.what
-                    owner.name = owner.name or doc.span(owner.i, owner.j).text
+                    owner.name = owner.name or doc.said(owner.i, owner.j)
                 if there is not None:
                     there.drop = True
                 found.append(_letters(token, known[text]))
@@ -134,7 +134,7 @@ def name_aliases(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 def _initials(doc: Doc, owner: Draft) -> str:
     """The first letters of the words of a name: AUC of "the African Union Commission"."""
-    return "".join(w[0] for w in doc.span(owner.i, owner.j).text.split() if w[0].isupper())
+    return "".join(w[0] for w in doc.said(owner.i, owner.j).split() if w[0].isupper())
 
 
 def _last_named(owner: Draft) -> Draft:

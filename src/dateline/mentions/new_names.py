@@ -75,7 +75,7 @@ def _rest_of_body(doc: Doc, i: int, j: int, before: Unit | None) -> bool:
     if before.entity is not None:
         before.j, before.end = j, doc[j - 1].idx + len(doc[j - 1].text)
         if not firm:
-            name = doc.span(before.i, j).text
+            name = doc.said(before.i, j)
             before.entity = msgspec.structs.replace(before.entity, id="", name=name)
     return True
 

@@ -132,7 +132,7 @@ def _owned(doc: Doc, drafts: list[Draft], persons: list[Draft]) -> None:
             continue
         for unit in (*draft.chain.units, *draft.chain.linked):
             if unit.kind == "person" and unit.person is None:
-                owner = known.get(doc.span(unit.i, unit.j).text)
+                owner = known.get(doc.said(unit.i, unit.j))
                 if owner is not None:
                     draft.country, draft.country_by = owner.country, "owner"
                     draft.confidence = 0.6

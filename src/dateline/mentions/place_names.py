@@ -142,7 +142,7 @@ def _in_lists(found: list[Candidate], tokens: list[Token]) -> list[Candidate]:
 
 def _read(tokens: list[Token], i: int, j: int, known: tuple[Spot, ...]) -> Candidate:
     """The candidate of tokens `i` to `j`, with "Province" or "counties" after it understood."""
-    name = tokens[i].doc.span(i, j).text.replace("\n", " ")
+    name = tokens[i].doc.said(i, j).replace("\n", " ")
     word = tokens[j].text if j < len(tokens) else ""
     as_region = word.lower() in REGION_WORDS
     if as_region:
@@ -179,7 +179,7 @@ def _whole_unknown(
     rest = {t.text for t in tokens[j:end]}
     if rest & {",", "(", "City", "'s", "’s", "and"} or max(s.population for s in known) > 300_000:
         return None
-    return Candidate(i, end, first.doc.span(i, end).text, (), _container(tokens, end), False)
+    return Candidate(i, end, first.doc.said(i, end), (), _container(tokens, end), False)
 
 
 def _lower_words(doc: Doc) -> set[str]:
@@ -198,7 +198,7 @@ def _longest(doc: Doc, texts: list[str], i: int) -> tuple[int, tuple[Spot, ...]]
             break
         if last in _LINKS and not last.startswith("."):
             continue
-        name = doc.span(i, j).text.replace("\n", " ")
+        name = doc.said(i, j).replace("\n", " ")
         found = spots(name)
         if not found and j - i == 1 and name.isupper() and len(name) > 3:
             found = spots(name.title())  # datelines and headlines in capitals
@@ -354,7 +354,7 @@ def _container(tokens: list[Token], j: int) -> str | None:
     for width in (3, 2, 1):
         if j + 1 + width > len(tokens):
             continue
-        name = tokens[j].doc.span(j + 1, j + 1 + width).text.replace("\n", " ")
+        name = tokens[j].doc.said(j + 1, j + 1 + width).replace("\n", " ")
         if width == 1 and name.rstrip(".") in _STATE_CODES and name.isupper():
             return _STATE_CODES[name.rstrip(".")]
         if any(s.kind in ("country", "region", "county") for s in spots(name)):
@@ -372,7 +372,7 @@ def _unknown(tokens: list[Token], i: int) -> Candidate | None:
     j = i + 1
     while j < len(tokens) and tokens[j].ent_iob_ == "I":
         j += 1
-    name = token.doc.span(i, j).text
+    name = token.doc.said(i, j)
     if not re.search(r"[A-Z][a-z]", name):
         return None
     return Candidate(i, j, name, (), _container(tokens, j), False)

@@ -110,7 +110,7 @@ def _longer_name(doc: Doc, i: int, j: int) -> Unit | None:
     """A name that goes on after what the table knows: "Crown Prince Mohammed" + "bin Nayef"."""
     for k in range(j + 2, j + 6):
         for start in range(i, j):
-            named = names().get(fold(doc.span(start, k).text))
+            named = names().get(fold(doc.said(start, k)))
             if named is not None and named.person is not None:
                 end = doc[k - 1].idx + len(doc[k - 1].text)
                 return Unit(start, k, doc[start].idx, end, "person", person=named.person)
@@ -300,7 +300,7 @@ def _within_place(doc: Doc, j: int, text: str, end: int) -> bool:
     if following.tag_ not in NAME_TAGS or following.text == "U.S.":
         return False
     for size in (2, 1):
-        word = doc.span(j + 1, j + 1 + size).text
+        word = doc.said(j + 1, j + 1 + size)
         named = names().get(word)
         if named is not None and named.entity is not None:
             return named.entity.kind == "region" and named.entity.country == "USA"

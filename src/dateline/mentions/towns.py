@@ -48,7 +48,7 @@ def towns_of(doc: Doc, taken: Container[int]) -> list[Town]:
             end += 1
         asked += 1
         there = town_of(doc, k, end)
-        likely = None if there is not None else _likely(doc.span(k, end).text)
+        likely = None if there is not None else _likely(doc.said(k, end))
         if there is not None:
             found.append(Town(k, there[0], _SURE))
         elif likely is not None:
@@ -96,7 +96,7 @@ def acting_towns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if country is None:
             continue
         town = Draft(i, j, doc[i].idx, token.idx + len(token.text), token.i, "geo", kind="region")
-        town.name, town.country, town.country_by = doc.span(i, j).text, country, "name"
+        town.name, town.country, town.country_by = doc.said(i, j), country, "name"
         as_government(town)
         found.append(town)
     return found

@@ -35,7 +35,7 @@ def _titled(doc: Doc, chain: Chain) -> list[Term]:
     start = max(0, chain.i - 2)
     if any(t.lower_ in _NOT_NOW for t in doc[start : chain.head.i]):
         return []
-    said = plain_office(doc.span(titles[0].i, titles[-1].j).text)
+    said = plain_office(doc.said(titles[0].i, titles[-1].j))
     if said not in HEAD_TITLES and said not in _DATED:
         return []
     return [t for t in person.terms if plain_office(t.office) in (said, HEAD)]

@@ -246,7 +246,7 @@ def _other_count(
 def _name_of(who: Token) -> str:
     """A noun with the words that belong to its name."""
     first = min((c.i for c in who.children if c.dep_ in ("compound", "amod")), default=who.i)
-    return str(who.doc.span(min(first, who.i), who.i + 1).text)
+    return str(who.doc.said(min(first, who.i), who.i + 1))
 
 
 def _start_of(first: Token, number: Number) -> int:
