@@ -197,6 +197,8 @@ class Reader:
             return msgspec.structs.replace(reading, sentences=sentences)
         found = look_through(doc, thin)
         doubts = date_doubts(doc, found.times, thin.article)
+        events = code_events(found, self.lexicon, __version__, self.typer)
+        doc.take_apart()
         return msgspec.structs.replace(
             reading,
             sentences=sentences,
@@ -204,11 +206,7 @@ class Reader:
             times=list(found.times),
             places=list(found.places),
             attributions=list(found.attributions),
-            events=linked(
-                sure_enough(
-                    code_events(found, self.lexicon, __version__, self.typer), self.min_confidence
-                )
-            ),
+            events=linked(sure_enough(events, self.min_confidence)),
             notes=[*article.notes, *doubts, *_too_late(article)],
         )
 

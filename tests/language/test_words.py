@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.language import words
 from dateline.language.parsing import bare_parse, parse_text
-from dateline.language.words import Doc, words_of
+from dateline.language.words import Doc, Token, words_of
 
 SEED = Path(__file__).resolve().parents[1] / "seed"
 TEXTS = (
@@ -167,3 +168,18 @@ def test_many_threads_see_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
             assert (
                 list(pool.map(lambda p: [t.lemma_ for t in words_of(p, p.text)], parses)) == alone
             )
+
+
+def test_the_words_of_a_text_that_was_read_are_gone_without_a_sweep() -> None:
+    from dateline.reader import Reader
+
+    reader = Reader(rules_only=True)
+    reader.load()
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(o, Token) for o in gc.get_objects())
+        reader.read_text(TEXTS[-1], published="2022-07-03")
+        assert sum(isinstance(o, Token) for o in gc.get_objects()) == before
+    finally:
+        gc.enable()

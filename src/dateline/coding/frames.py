@@ -87,6 +87,8 @@ def _candidates(
                         continue
                 elif not known.present.issuperset(word.lemmas):
                     continue
+                if not _may_match(frame, known):
+                    continue
                 words = _word_at(token, word)
                 if words is None:
                     continue
@@ -208,8 +210,6 @@ def _conditions(
             known.slots[key] = _slot(head, trigger, path)
         return known.slots[key]
 
-    if not all(_may_hold(words, known) for words in frame.require.values()):
-        return None
     bound: list[Token] = []
     for path, words in frame.require.items():
         hits = [t for t in filled(path) if _is_one_of(t, words)]
@@ -267,6 +267,15 @@ def _is_one_of(token: Token, words: frozenset[str]) -> bool:
     after = token.doc[token.i : min(token.i + 4, token.sent.end)]
     text = " ".join(t.lemma_.lower() for t in after)
     return any(text.startswith(w) for w in begun)
+
+
+def _may_match(frame: Frame, known: _Known) -> bool:
+    """False where a condition of the frame cannot hold, whatever the slots are."""
+    for words in frame.require.values():
+        marks = _marks_of(words)
+        if marks is not None and marks.isdisjoint(known.present):
+            return False
+    return True
 
 
 def _may_hold(words: frozenset[str], known: _Known) -> bool:

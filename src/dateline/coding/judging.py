@@ -119,8 +119,7 @@ def judge(
     `stopped` are tokens for which a user's own rows say that they are no event; `quiet` is told of a
     text in which the rules keep nothing (`is_quiet`).
     """
-    first, end = sentence.start_char, sentence.end_char
-    here = [a for a in found.actors if first <= a.start < end]
+    here = index.within(sentence)
     may_be_added_to = not quiet and _may_be_added_to(sentence, here)
     if not drafts and not may_be_added_to:
         return []

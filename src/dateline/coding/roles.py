@@ -105,6 +105,8 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, actors: Sequence[Actor], places: Sequence[Place] = ()) -> None:
         self._at: dict[int, list[Actor]] = defaultdict(list)
+        self._begun: dict[int, list[Actor]] = defaultdict(list)
+        """By the sentence in which they begin."""
         self._place: dict[int, Place] = {}
         for place in places:
             for token in doc.char_span(place.start, place.end, alignment_mode="expand") or ():
@@ -114,6 +116,8 @@ class ActorIndex:
             span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
             for token in span or ():
                 self._at[token.i].append(actor)
+            if span:
+                self._begun[span[0].sent.start].append(actor)
         for noun in doc:
             if noun.tag_ in PLURAL and self._at.get(noun.i):
                 self._at[noun.i][:0] = self._joined_before(noun)
@@ -155,6 +159,11 @@ class ActorIndex:
                 for token in span or ():
                     if speakers and token.lower_ in FIRST_PERSON and not self._at.get(token.i):
                         self._at[token.i] = [_spoken_of(a, token) for a in speakers]
+
+    def within(self, sentence: SpacySpan) -> list[Actor]:
+        """The actors whose mention begins in the sentence."""
+        first, end = sentence.start_char, sentence.end_char
+        return [a for a in self._begun.get(sentence.start, ()) if first <= a.start < end]
 
     def on(self, token: Token) -> list[Actor]:
         """The actors whose mention covers the token."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.coding.attribution.cues import cue_class
+from dateline.coding.attribution.quotes import SpanIndex
 from dateline.coding.clauses import is_of_a_moment
 from dateline.coding.governors import withholds
 from dateline.coding.syntax import is_verbal
@@ -36,7 +37,8 @@ def attributions_for(head: Token, span: Span, found: Found) -> Sequence[Attribut
     saying (", accusing Togo") is the writer's word, unless it stands in quotation marks.
     """
     # Most of a text's attributions lie elsewhere: nothing is asked of the parse for them.
-    holding = [a for a in found.attributions if any(c.covers(span) for c in a.content)]
+    numbers = {number for _, number in _contents(found).covering(span)}
+    holding = [found.attributions[n] for n in sorted(numbers)]
     if all(a.kind == "direct" for a in holding):
         return holding
     own = _own_clause(head)
@@ -49,6 +51,19 @@ def attributions_for(head: Token, span: Span, found: Found) -> Sequence[Attribut
         if a.kind == "direct"
         or not (_passes_by(a, head, own, found.doc) or (beside and _holds_both(a, head)))
     ]
+
+
+def _contents(found: Found) -> SpanIndex:
+    """What is said, by the number of its attribution; kept, for each draft of the text asks."""
+    kept = found.doc.user_data.get(_KEPT)
+    if kept is None or kept[0] is not found.attributions:
+        spans = ((c, n) for n, a in enumerate(found.attributions) for c in a.content)
+        kept = found.doc.user_data[_KEPT] = (found.attributions, SpanIndex(spans))
+    index: SpanIndex = kept[1]
+    return index
+
+
+_KEPT = "dateline.contents"
 
 
 def _is_said_beside(verb: Token) -> bool:

@@ -260,6 +260,16 @@ class Doc(list[Token]):
             i += 1  # the space behind a word is no part of it
         return Span(self, i, max(i, j))
 
+    def take_apart(self) -> None:
+        """Let the words go, of which nothing may be asked any more. They hold each other, and would all wait
+        for the garbage collector's next great sweep, and make it greater."""
+        for token in self:
+            del token.head, token.left_edge, token.right_edge, token.sent
+            del token.children, token.lefts
+        self.sents = self.ents = ()
+        self.user_data.clear()
+        self.clear()
+
     def _at(self, char: int) -> Token | None:
         """The word of a character, with the space behind it."""
         if not 0 <= char < len(self.text):

@@ -35,6 +35,9 @@ def marked(
     tokens: Tokens, sources: Sequence[Span], targets: Sequence[Span], trigger: Span | None
 ) -> Tokens:
     """The tokens with marks, `[CLS]` first and `[SEP]` last, at most `WINDOW` of them."""
+    if not (sources or targets or trigger):
+        kept = min(len(tokens.ids), WINDOW - 2)
+        return Tokens([CLS, *tokens.ids[:kept], SEP], [NOWHERE, *tokens.offsets[:kept], NOWHERE])
     spans = [(s, SOURCE) for s in sources] + [(s, TARGET) for s in targets]
     if trigger is not None:
         spans.append((trigger, TRIGGER))

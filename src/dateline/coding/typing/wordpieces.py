@@ -7,11 +7,14 @@ the library that has it brings a client for a model hub and a dozen packages wit
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 UNKNOWN = "[UNK]"
+_RUN = re.compile(r"[^ \t\n\r]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]")
 LONGEST_WORD = 100
 """A longer word is not taken apart: it is unknown."""
 
@@ -20,10 +23,23 @@ def pieces(text: str, vocabulary: Mapping[str, int]) -> tuple[list[int], list[tu
     """The numbers of the pieces, and the characters of `text` from which each begins and ends."""
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
-    for word, places in _words(text):
-        for piece, first, last in _split(word, vocabulary):
-            ids.append(vocabulary[piece])
-            offsets.append((places[first], places[last] + 1))
+    for run in _RUN.finditer(text):
+        begin, written = run.start(), run.group()
+        if not (written.isascii() and written.isprintable()):
+            for word, places in _words(written):
+                for piece, first, last in _split(word, vocabulary):
+                    ids.append(vocabulary[piece])
+                    offsets.append((begin + places[first], begin + places[last] + 1))
+            continue
+        for found in _ASCII_WORD.finditer(written):
+            word, at = found.group().lower(), begin + found.start()
+            if word in vocabulary and len(word) <= LONGEST_WORD:
+                ids.append(vocabulary[word])
+                offsets.append((at, at + len(word)))
+                continue
+            for piece, first, last in _split(word, vocabulary):
+                ids.append(vocabulary[piece])
+                offsets.append((at + first, at + last + 1))
     return ids, offsets
 
 
