@@ -81,6 +81,20 @@ def told(text: str, reader: Reader) -> list[tuple[str, list[str], list[str]]]:
             ("CONSULT", ["Kenya's president", "premier of Chad"], []),
         ),
         ("We call on all armed actors in Chad to end the violence.", ("REQUEST", ["We"], ["armed actors"])),
+        # a crowd is a party to its own protest
+        ("Thousands marched in Nairobi against the tax.", ("PROTEST", ["Thousands"], [])),
+        # who holds a round of talks holds them
+        (
+            "The president of Kenya conducted a round of meetings with Chadian lawmakers.",
+            ("CONSULT", ["president of Kenya", "Chadian lawmakers"], []),
+        ),
+        # a headline's participle
+        ("Journalists killed", ("ASSAULT", [], ["Journalists"])),
+        # what something is called
+        ("Ghana described the raid by Togo as barbaric.", ("ACCUSE", ["Ghana"], ["Togo"])),
+        ("Ghana called the raid an act of barbarity.", ("ACCUSE", ["Ghana"], [])),
+        # what somebody is
+        ("Denmark remained a staunch supporter of Estonia.", ("SUPPORT", ["Denmark"], ["Estonia"])),
         # what is blamed on somebody without a name, and who is blamed
         (
             "Aides of the Chadian minister alleged that the police beat him.",
@@ -102,12 +116,20 @@ def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) 
         "We remain concerned about the drought.",
         "The Peruvian judge hanged himself in his cell.",
         "The governor said the victims were kind people.",
+        "The president of Kenya visited a hospital in Nairobi.",
+        "Israel's military said 2,500 rockets were fired.",
+        "In advance of my visit, one of the officials of Kenya stressed that the mine is safe.",
         "The governor of Utah signed the Water Act on Friday.",
         "Kenya's minister declined to state when the talks would begin.",
     ],
 )
 def test_no_row(text: str, reader: Reader) -> None:
     assert told(text, reader) == []
+
+
+def test_what_is_vetoed_is_not_asked_for_by_who_vetoes_it(reader: Reader) -> None:
+    rows = told("A resolution demanding a ceasefire was vetoed by the United States.", reader)
+    assert [row[0] for row in rows] == ["REJECT"]
 
 
 def test_an_attack_and_what_it_did_are_one_row(reader: Reader) -> None:

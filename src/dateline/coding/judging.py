@@ -67,6 +67,8 @@ BY_A_THING_FROM = 0.75
 SELDOM_TOLD = frozenset({"ASSAULT", "CONSULT"})
 """Types whose mode is often not told: the model's is taken where it is sure."""
 SURE = 0.8
+OF_DEEDS = frozenset({"ACCUSE", "SUPPORT"})
+"""What is said of a deed that is an event by itself."""
 _SPEAKERS = frozenset({"we", "i"})
 SAYINGS = REPORTING | {"call", "conclude", "describe", "explain", "find", "tell", "think"}
 _IN_BUSINESS = frozenset({"BUS", "MNC", "AGR", "UNK"})
@@ -166,6 +168,8 @@ def _tells(first: Judged, added: Judged) -> bool:
     while node.dep_ in {"xcomp", "ccomp", "acomp", "conj", "pcomp", "prep", "dobj"}:
         if node.dep_ == "conj" and any(c.dep_ == "nsubj" for c in node.children):
             break  # "asked for time, but Chad declined"
+        if node.dep_ == "dobj" and added.verdict.type in OF_DEEDS:
+            break  # "called the **raid** barbaric"
         node = node.head
         if node.i == added.candidate.head.i:
             return True
@@ -219,7 +223,8 @@ def _why_not(decided: Verdict, least: float) -> str:
         return "its word only says something of private people"
     draft = decided.candidate.draft
     left_out = draft is not None and draft.dropped == AT_HOME
-    if left_out or stays_at_home(decided.type, decided.sources, decided.targets):
+    visit = decided.mode == "visit"
+    if left_out or stays_at_home(decided.type, decided.sources, decided.targets, visit):
         return AT_HOME
     return ""
 

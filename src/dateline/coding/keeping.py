@@ -34,6 +34,8 @@ DEMANDS = frozenset({"REQUEST", "ACCUSE"})
 
 PRIVATE = "no political actor takes part"
 AT_HOME = "it is a trip within one's own country"
+# Whom office holders at home look in on.
+HOSTS = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "MIL", "REL", "SOC"})
 # What a trip, or one to come, is.
 TRIPS = frozenset({"CONSULT", "AGREE"})
 
@@ -52,7 +54,7 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
         return "nobody is said to be meant"
     if not draft.sources and "speaker" in draft.match.frame.source:
         return "nobody is said to say so"
-    if draft.mode == "visit" and stays_at_home("CONSULT", draft.sources, draft.targets):
+    if draft.mode == "visit" and stays_at_home("CONSULT", draft.sources, draft.targets, visit=True):
         return AT_HOME
     if draft.mode == "visit" and not is_political(draft.type, draft.sources):
         pronoun = any(t.pos_ == "PRON" for t in roles.source_words)
@@ -86,15 +88,25 @@ def why_not(draft: Draft, index: ActorIndex) -> str | None:
     return None
 
 
-def stays_at_home(kind: str, sources: Sequence[Actor], targets: Sequence[Actor]) -> bool:
-    """ "The premier of Peru toured Cusco": whether a visit is to a place in one's own country."""
+def stays_at_home(
+    kind: str, sources: Sequence[Actor], targets: Sequence[Actor], visit: bool = False
+) -> bool:
+    """ "The premier of Peru toured Cusco": whether a trip is to a place in one's own country, or a visit to
+    people or a house there that have no part in politics."""
     lands = {a.country for a in sources}
     return (
         kind in TRIPS
         and bool(targets)
         and None not in lands
-        and all(a.resolved_by == "place" and a.country in lands for a in targets)
+        and all(
+            a.country in lands and (a.resolved_by == "place" or (visit and _is_no_party(a)))
+            for a in targets
+        )
     )
+
+
+def _is_no_party(actor: Actor) -> bool:
+    return bool(actor.sectors) and HOSTS.issuperset(actor.sectors)
 
 
 def _a_text_speaks(draft: Draft) -> bool:

@@ -44,6 +44,8 @@ ANYBODY = PRIVATE | {"CVL", "CRM", "MED"}
 # What analysts and scholars alone blame, and nobody in politics is blamed for, is no politics.
 WATCHERS = ANYBODY | {"EDU"}
 OPEN_TO_ALL = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
+# Who by themselves are a crowd in the street: "thousands marched".
+CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 WORDS_OR_HELP = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
 # Slots in which a place stands for those who live or rule there: "opened an embassy in Oslo".
 PLACE_SLOTS = (
@@ -232,6 +234,8 @@ class ActorIndex:
         if text.lemma_.lower() not in word_list("texts") or text.dep_ not in {"dobj", "nsubjpass"}:
             return []
         verb = text.head
+        if verb.lemma_ in word_list("turning_down"):
+            return []  # "a resolution demanding a truce was vetoed by Chad"
         makers = agents(verb) if is_passive(verb) else surface_subject(verb)
         return unique(a for t in with_conjuncts(makers) for a in self.on(t))
 
@@ -392,7 +396,10 @@ def is_political(kind: str, actors: Iterable[Actor]) -> bool:
     if kind == "PROTEST":
         private = frozenset({"UNK"})
     return any(
-        any(s not in private for s in a.sectors) if a.sectors else _has_state(a) for a in actors
+        any(s not in private for s in a.sectors)
+        if a.sectors
+        else _has_state(a) or (kind == "PROTEST" and a.text.lower() in CROWDS)
+        for a in actors
     )
 
 

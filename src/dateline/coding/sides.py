@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.coding.roles import WHERE, has_kin, who
 from dateline.coding.standins import stand_in
-from dateline.coding.syntax import is_for_or_against, is_verbal
+from dateline.coding.syntax import is_for_or_against, is_verbal, surface_subject, with_conjuncts
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
 from dateline.coding.wordlists import word_list
@@ -60,8 +60,12 @@ def parties(
                 _by_shares(reading, rules, sentence, here, trigger), rules, strict=True
             )
         )
-        if ruled is not None and ruled.draft.roles.empty_source:
-            doers = ruled.draft.roles.source_words
+        doers = ruled.draft.roles.source_words if ruled is not None else ()
+        if (
+            doers
+            and ruled is not None
+            and (ruled.draft.roles.empty_source or _own_it(doers, trigger))
+        ):
             sources = tuple(a for a in sources if _is_of(a, doers))
     sources, targets = _once(sources), _once(targets)
     return sources, tuple(
@@ -223,6 +227,21 @@ def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
     )
 
 
+def _own_it(doers: Sequence[Token], trigger: Token) -> bool:
+    """ "in advance of **my** visit, an official stressed": nobody but its owner does an act that has one."""
+    return all(word.dep_ == "poss" and word.head.i == trigger.i for word in doers)
+
+
+def _only_says_it(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
+    """ "**The army** said that rockets were fired": who tells what was done, and not by whom."""
+    if trigger.dep_ != "ccomp" or not any(c.dep_ == "nsubjpass" for c in trigger.children):
+        return False
+    words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return words is not None and any(
+        words.start <= t.i < words.end for t in with_conjuncts(surface_subject(trigger.head))
+    )
+
+
 def _is_a_cause(actor: Actor, sentence: SpacySpan) -> bool:
     """Whether a name only says for or against whom others are: "pro-Kenya protests"."""
     words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
@@ -245,6 +264,8 @@ def _by_shares(
     sides: tuple[list[Actor], list[Actor]] = ([], [])
     for actor in here:
         if _is_in_another_clause(actor, sentence, trigger) or _is_a_cause(actor, sentence):
+            continue
+        if _only_says_it(actor, sentence, trigger):
             continue
         span = [Span(actor.start - start, actor.end - start)]
         shares = [

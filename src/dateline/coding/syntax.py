@@ -29,6 +29,9 @@ OBJECT_GERUND = frozenset({"of", "for", "from", "into"})
 READY = frozenset({"ready", "prepared", "set", "poised"})
 # "in a meeting", "during talks", "after a call".
 AT = frozenset({"in", "during", "at", "after", "following", "on", "over"})
+BEING = frozenset({"be", "become", "remain", "stay"})
+# What a verb in a headline's passive has not got.
+NEVER_HEADLINED = frozenset({"aux", "dobj", "obj", "ccomp", "xcomp", "dative", "oprd", "conj"})
 MAX_CHAIN = 12
 
 
@@ -75,10 +78,22 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return True
+    if _is_headlined(verb):
+        return True
     if not _is_participle_behind(verb):
         return False
     first = _first_of_joined(verb)
     return first.i != verb.i and is_passive(first)
+
+
+def _is_headlined(verb: Token) -> bool:
+    """ "Two miners **held** in Zambia": the participle of a headline, whose verb never goes without an object."""
+    return (
+        verb.dep_ == "ROOT"
+        and verb.tag_ in {"VBD", "VBN"}
+        and verb.lemma_ in word_list("with_object")
+        and not any(c.dep_ in NEVER_HEADLINED for c in verb.children)
+    )
 
 
 def _is_participle_behind(verb: Token) -> bool:
@@ -348,7 +363,13 @@ def support_of(noun: Token) -> tuple[Token, str] | None:
         return (verb.head, role) if role else None
     if noun.dep_ == "pobj" and verb.head.pos_ == "ADJ" and verb.head.lemma_ in READY:
         return verb.head, "source"
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in word_list("doses"):
+        return support_of(verb.head)  # "conducted a round of talks"
     if is_verbal(verb) and noun.dep_ in {"dobj", "nsubjpass", "attr", "obj"}:
+        if any(c.dep_ == "oprd" for c in verb.children):
+            return None  # "called the raid a crime"
+        if noun.dep_ == "attr" and noun.lemma_ in word_list("bearers") and verb.lemma_ in BEING:
+            return verb, "source"  # "is a staunch supporter of"
         role = support_verbs().get(verb.lemma_)
         return (verb, role) if role else None
     if is_verbal(noun.head) and noun.dep_ == "nsubj":
@@ -387,6 +408,9 @@ def pobj(token: Token, preposition: str) -> list[Token]:
             last = _rest_of_preposition(child, words[1:])
             if last is not None:
                 found += [c for c in last.children if c.dep_ in {"pobj", "pcomp"}]
+                if words == ["as"]:
+                    # "described the raid as barbaric"
+                    found += [c for c in last.children if c.dep_ in {"amod", "acomp"}]
                 found += [
                     g
                     for c in last.children

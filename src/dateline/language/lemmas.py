@@ -29,13 +29,15 @@ def mend_lemmas(doc: Doc) -> Doc:
                 token.lemma_ = lemma
         elif token.tag_ == "VBZ" and _lost_e(token.text.lower(), token.lemma_):
             token.lemma_ += "e"  # "hopes" is no form of "hop"
-        elif token.text in _PLURALS:
-            token.lemma_ = token.text[:-1]
+        elif token.text in _PLURALS or token.lower_ in _NOUNS:
+            token.lemma_ = token.text[:-1] if token.text in _PLURALS else _NOUNS[token.lower_]
     return doc
 
 
 # Short forms of offices, which the pipeline takes for names.
 _PLURALS = frozenset(("MPs", "MEPs", "MSPs", "TDs", "NGOs", "PMs", "CEOs", "IDPs"))
+# Plurals that the pipeline's rules cut short.
+_NOUNS = {"doses": "dose", "overdoses": "overdose"}
 
 
 def _lost_e(word: str, lemma: str) -> bool:
