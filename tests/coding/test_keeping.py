@@ -118,6 +118,7 @@ def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) 
         "The governor said the victims were kind people.",
         "The president of Kenya visited a hospital in Nairobi.",
         "Israel's military said 2,500 rockets were fired.",
+        "Norwegian nurses warned that the virus spreads in winter.",
         "In advance of my visit, one of the officials of Kenya stressed that the mine is safe.",
         "The governor of Utah signed the Water Act on Friday.",
         "Kenya's minister declined to state when the talks would begin.",
@@ -125,6 +126,11 @@ def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) 
 )
 def test_no_row(text: str, reader: Reader) -> None:
     assert told(text, reader) == []
+
+
+def test_a_feast_is_no_party(reader: Reader) -> None:
+    rows = told("Since Diwali, despite the Supreme Court ban, the air in Delhi is bad.", reader)
+    assert [row[2] for row in rows] == [[]]
 
 
 def test_what_is_vetoed_is_not_asked_for_by_who_vetoes_it(reader: Reader) -> None:
@@ -211,3 +217,18 @@ def test_somebody_from_a_country_is_not_the_country() -> None:
     norway = Actor(start=0, end=6, text="Norway", actor_id="NOR", country="NOR", resolved_by="name")
     assert not is_political("SUPPORT", [singer])
     assert is_political("SUPPORT", [norway])
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A Kenyan court sentenced two poachers to six years in prison.", ["COERCE", "SANCTION"]),
+        ("A Kenyan court sentenced two poachers to death.", ["SANCTION"]),
+        ("Nine men were jailed in Kenya on Monday.", ["COERCE", "SANCTION"]),
+        ("Rebels in Kenya jailed two judges.", ["COERCE"]),
+    ],
+)
+def test_a_prison_term_is_a_verdict_and_an_arrest(
+    text: str, types: list[str], reader: Reader
+) -> None:
+    assert sorted(row[0] for row in told(text, reader)) == types

@@ -19,6 +19,7 @@ from dateline.coding.joining import join
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.lexicon.frame import NO_EVENT
 from dateline.coding.placing import event_where
+from dateline.coding.prison import with_terms
 from dateline.coding.publicity import in_public
 from dateline.coding.relevance import off_topic
 from dateline.coding.roles import ActorIndex
@@ -100,12 +101,12 @@ def read_sentence(
     """The rows of one sentence, by the rules and the model; by the rules alone without one."""
     if typer is None:
         kept = [d for d in drafts if d.dropped is None]
-        return [c for d in kept if (c := code_draft(d, found, index)) is not None]
+        return with_terms([c for d in kept if (c := code_draft(d, found, index)) is not None])
     rows = []
     for one in judging.judge(sentence, drafts, found, index, typer, stopped, quiet):
         if one.kept and one.coded is not None:
             rows.append(one.coded)
-    return rows
+    return with_terms(rows)
 
 
 def _id(coded: Coded, article: Article) -> str:

@@ -221,6 +221,8 @@ def _why_not(decided: Verdict, least: float) -> str:
         return "its word only guesses what happened"
     if _is_mere_saying(decided):
         return "its word only says something of private people"
+    if _is_mere_warning(decided):
+        return "who warns has no power to do it"
     draft = decided.candidate.draft
     left_out = draft is not None and draft.dropped == AT_HOME
     visit = decided.mode == "visit"
@@ -248,6 +250,17 @@ def _is_mere_saying(decided: Verdict) -> bool:
         and decided.candidate.head.lemma_.lower() in SAYINGS
         and bool(decided.targets)
         and not is_political(decided.type, decided.targets)
+    )
+
+
+def _is_mere_warning(decided: Verdict) -> bool:
+    """ "Nurses **warned** that the virus spreads": what the model takes for a threat, of people who have no
+    force to threaten with."""
+    return (
+        decided.candidate.draft is None
+        and decided.type == "THREATEN"
+        and decided.candidate.head.lemma_.lower() in {"warn", "caution", "warning"}
+        and not is_political("REQUEST", decided.sources)
     )
 
 

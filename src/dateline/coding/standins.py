@@ -34,6 +34,8 @@ def stand_in(token: Token) -> Actor | None:
         return None  # "it is my pleasure": nobody
     if token.lower_ in FIRST_PERSON or token.lower_ in THIRD_PERSON or token.lower_ in SOME:
         return _actor(token, token)
+    if token.lower_ in word_list("holidays"):
+        return None
     if token.pos_ == "PROPN" and (token.ent_type_ in NAMES or _has_first_name(token)):
         return _actor(_first_part(token), token)
     # "mining" in "the mining towns" is part of another name.
