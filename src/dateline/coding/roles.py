@@ -223,10 +223,16 @@ class ActorIndex:
 
     def named(self, noun: Token, found: list[Actor]) -> list[Actor]:
         """ "the suspect, Marta Lund": the name in the apposition, where the noun alone says little."""
-        if any(a.name or a.country for a in found) or not found:
-            return found
         names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
         known = [a for c in names for a in self.on(c)]
+        if (
+            noun.pos_ == "NOUN"
+            and known
+            and {a.country for a in found} <= {a.country for a in known}
+        ):
+            return known
+        if any(a.name or a.country for a in found) or not found:
+            return found
         return known or [a for c in names if (a := stand_in(c)) is not None] or found
 
     def _maker_of(self, text: Token) -> list[Actor]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.coding.roles import WHERE, has_kin, who
-from dateline.coding.standins import FIRST_PERSON, stand_in
+from dateline.coding.standins import stand_in
 from dateline.coding.syntax import is_for_or_against, is_verbal, surface_subject, with_conjuncts
 from dateline.coding.turns import Coded
 from dateline.coding.typing.model import Part, TriggerReading
@@ -230,8 +230,7 @@ def _is_of(actor: Actor, doers: Sequence[Token]) -> bool:
 def _own_it(doers: Sequence[Token], trigger: Token) -> bool:
     """ "in advance of **my** visit, an official stressed": whoever writes does it, and nobody named beside."""
     return all(
-        word.dep_ == "poss" and word.lower_ in FIRST_PERSON and word.head.i == trigger.i
-        for word in doers
+        word.dep_ == "poss" and word.lower_ == "my" and word.head.i == trigger.i for word in doers
     )
 
 

@@ -23,6 +23,8 @@ THIRD_PERSON = frozenset(
 SOME = frozenset(
     {"those", "all", "many", "others", "several", "dozens", "hundreds", "thousands", "both", "each"}
 )
+# "helps everyone who asks", "banned anyone in a veil".
+ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone"})
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # A word before a noun that belongs to its name.
 PARTS = frozenset({"compound", "amod", "nummod", "nmod", "poss"})
@@ -32,7 +34,11 @@ def stand_in(token: Token) -> Actor | None:
     """The party that a slot's word names by itself, or None where it names none."""
     if token.lower_ == "it" and token.head.lemma_ == "be":
         return None  # "it is my pleasure": nobody
-    if token.lower_ in FIRST_PERSON or token.lower_ in THIRD_PERSON or token.lower_ in SOME:
+    if (
+        token.lower_ in FIRST_PERSON
+        or token.lower_ in THIRD_PERSON
+        or token.lower_ in SOME | ANYBODY
+    ):
         return _actor(token, token)
     if token.lower_ in word_list("holidays"):
         return None
