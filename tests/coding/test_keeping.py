@@ -232,3 +232,22 @@ def test_a_prison_term_is_a_verdict_and_an_arrest(
     text: str, types: list[str], reader: Reader
 ) -> None:
     assert sorted(row[0] for row in told(text, reader)) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The suspect, Michael Lund, was convicted in Kenya of fraud.",
+            ("SANCTION", [], ["Michael Lund"]),
+        ),
+        (
+            "The prime minister of Kenya signed a decree banning anyone wearing a veil.",
+            ("COERCE", ["prime minister of Kenya"], ["anyone"]),
+        ),
+    ],
+)
+def test_who_is_named_beside_and_whoever_it_is(
+    text: str, row: tuple[str, list[str], list[str]], reader: Reader
+) -> None:
+    assert row in told(text, reader), told(text, reader)
