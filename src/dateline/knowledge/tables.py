@@ -159,6 +159,27 @@ def _family_first(names: list[str]) -> list[str]:
     return [f"{p[1]} {p[0]}" for p in pairs if len(p) == 2 and p[0] not in _JAPANESE_TITLES]
 
 
+def _respell(people: dict[str, list[str]]) -> None:
+    """Add to each person's names those with the given name spelled another way: "Aleksey Navalny".
+
+    A spelling that two would share, or that somebody has by the table itself, is nobody's.
+    """
+    spellings: dict[str, tuple[str, ...]] = {}
+    for _, row in rows("spellings.csv"):
+        family = many(row["names"])
+        spellings |= dict.fromkeys(family, family)
+    written = {n for names in people.values() for n in names}
+    made: dict[str, set[str]] = {}
+    for key, names in people.items():
+        for name in names:
+            given, _, rest = name.partition(" ")
+            for other in spellings.get(given, ()) if rest else ():
+                made.setdefault(f"{other} {rest}", set()).add(key)
+    for name, keys in made.items():
+        if len(keys) == 1 and name not in written:
+            people[next(iter(keys))].append(name)
+
+
 @lru_cache(maxsize=1)
 def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
     """Every person with the names that need no context and the surnames that stand alone."""
@@ -194,6 +215,7 @@ def people() -> tuple[tuple[Person, tuple[str, ...], tuple[str, ...]], ...]:
         terms.append(term)
         if " " in name and "." not in name and name not in names:
             names.append(name)
+    _respell({key: names for key, (_, names, _, _, _) in found.items()})
     return tuple(
         (
             Person("person:" + key, name, gender, tuple(sorted(terms, key=lambda t: t.since))),

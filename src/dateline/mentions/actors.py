@@ -148,6 +148,8 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
     if draft.what not in ("agent", "group") and not unknown:
         return False
     token = doc[draft.root]
+    if draft.plural and draft.kind in ("person", "people") and _before_a_name(doc, draft.j):
+        return False  # "officers Ana Roca and Jo Adu"
     if unknown and draft.what == "org" and doc[draft.i - 1 if draft.i else 0].is_quote:
         return True
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i < draft.j:
@@ -165,6 +167,10 @@ def _only_a_modifier(doc: Doc, draft: Draft) -> bool:
     if joined and draft.kind == "person" and draft.country:
         return False  # "the Kenyan foreign minister and aid groups" are two
     return not (draft.kind == "body" and draft.country)
+
+
+def _before_a_name(doc: Doc, j: int) -> bool:
+    return j < len(doc) and doc[j].ent_type_ == "PERSON" and doc[j].ent_iob_ == "B"
 
 
 def _owners_of(doc: Doc, mere: list[Draft], day: Day) -> list[Draft]:

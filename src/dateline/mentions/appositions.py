@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.terms import plain_office
 from dateline.mentions.drafts import Draft
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ def _as_told(person: Draft, role: Draft) -> None:
     """The text says the office where the tables do not know it for the day."""
     person.sectors, person.office = list(role.sectors), role.office or person.office
     person.by, person.confidence = "name", max(person.confidence, 0.85)
+
+
+_OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+
+
+def _in_office_again(person: Draft, role: Draft) -> bool:
+    """Whether the text gives another office to somebody whom the tables only know as a former one."""
+    if person.sectors != ["ELI"] or role.former or not _OF_THE_STATE & set(role.sectors[:1]):
+        return False
+    past = plain_office((person.office or "").removeprefix("former "))
+    now = plain_office(role.office or "")
+    return bool(now) and now not in past and past not in now
 
 
 def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
@@ -70,10 +83,14 @@ def read_appositions(doc: Doc, drafts: list[Draft]) -> None:
                 person.office = role.office
                 person.by, person.confidence = "office", 0.8 if person.country else 0.6
         elif not role.country:
-            if not person.sectors and role.sectors:
+            if role.sectors and (not person.sectors or _in_office_again(person, role)):
                 _as_told(person, role)
             role.country, role.country_by = person.country, "apposition"
-        elif not person.sectors and role.sectors and role.country == person.country:
+        elif (
+            role.sectors
+            and role.country == person.country
+            and (not person.sectors or _in_office_again(person, role))
+        ):
             _as_told(person, role)
         role.named = True
         if role.actor_id is None:

@@ -104,6 +104,9 @@ def _under(doc: Doc, inner: Unit, outer: Unit) -> bool:
     return False
 
 
+_WITH_RANKS = (("MIL",), ("COP",))
+
+
 def _is_title(unit: Unit) -> bool:
     return unit.agent is not None and unit.agent.kind in ("person", "people") and not unit.plural
 
@@ -249,7 +252,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
         if owner:
             return a.kind in ("geo", "org", "region") and len(rest) <= 1
         if a.kind == "agent":
-            honours = all(t.lower_ in HONORIFICS for t in rest)
+            honours = all(t.lower_ in HONORIFICS or t.text == "." for t in rest)
+            if honours and rest and a.agent is not None and a.agent.sectors[:1] in _WITH_RANKS:
+                return not owner and a.agent.kind != "person"  # "Army Col. Ana Roca"
             return not owner and honours and _is_title(a)
         if a.kind == "org" and a.entity is not None and a.entity.kind == "party":
             # "Democrat Ana Ruiz", "Labour candidate" is another case.
@@ -299,7 +304,9 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     word = gap[0].lower_
     kinds = LINKS.get(word)
     if kinds is None or a.agent.kind not in kinds:
-        return None
+        office = a.agent.kind == "group" and doc[a.j - 1].tag_ in NAME_TAGS and word == "of"
+        if not (office and b.kind == "geo" and b.entity is not None and b.entity.kind == "state"):
+            return None  # "the Federal Aviation Office of Germany"
     last = a.agent.words[-1]
     if word == "for" and (last not in FOR_HEADS or a.agent.kind == "people" and last not in _SEEK):
         return None
@@ -552,7 +559,7 @@ def _widen(doc: Doc, chain: Chain, floor: int) -> None:
     """Take in the adjectives, numbers and names that stand before the first piece."""
     first = chain.units[0]
     i = chain.i
-    while i > floor and first.kind in ("agent", "geo", "org", "person"):
+    while i > floor and first.kind in ("agent", "geo", "org", "person", "region"):
         before = doc[i - 1]
         if doc[i].is_sent_start or before.is_space:
             break

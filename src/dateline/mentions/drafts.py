@@ -86,6 +86,8 @@ def _offices(doc: Doc, chain: Chain) -> tuple[str | None, bool]:
     titles = [u for u in chain.units if u.kind == "agent" and u is not chain.head]
     if titles and chain.head.kind == "person":
         first, last = titles[0].i, titles[-1].j
+        if titles[-1].agent is not None and titles[-1].agent.kind != "person":
+            last = chain.head.i  # "Army Col."
         return doc.said(first, last), former
     return None, former
 
@@ -384,6 +386,8 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         for unit in chain.units:
             if unit.kind == "org" and unit.entity is not None:
                 return list(unit.entity.sectors)
+        if agent.words[-1].startswith("spokes") and any(u.kind == "org" for u in chain.linked):
+            return []  # who speaks for somebody unknown
     if agent.title and own[:1] == ["GOV"]:
         whose = next((u.entity for u in (*chain.units, *chain.linked)
                       if u.entity is not None and u.entity.kind in _HEADS_OF
@@ -401,9 +405,22 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             theirs = list(before.agent.sectors)
             if theirs and not _STATE_SECTORS & set(theirs):
                 return theirs
+        theirs = _sectors_before(doc, chain, head)
+        if theirs:
+            return theirs
+    if agent.words[-1] in _LAWYERS and own[:1] == ["SOC"]:
+        # "White House Counsel", "ministry lawyers": of whom they work for.
+        whose = next((u for u in (*chain.units, *chain.linked) if u is not head
+                      and u.kind in ("org", "agent") and _of_the_state(u)), None)  # fmt: skip
+        if whose is not None:
+            return ["GOV"]
+    if agent.words[-1] in _ASPIRE and _of_a_party(doc, chain):
+        return ["PTY"]  # "the Republican nominee for president"
     if agent.words[-1] in _ASPIRE and chain.linked:
         # "the nominee for ambassador": named for an office of the state, and of no party yet.
         sought = chain.linked[0].agent
+        if sought is not None and sought.words[-1] in _ELECTED:
+            return ["PTY"]
         if sought is not None and sought.kind == "person" and sought.sectors:
             return list(sought.sectors)
     if agent.words[-1] in ("congress", "committee", "conference") and chain.linked:
@@ -434,6 +451,25 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
         if sector == "OPP" and sector not in own:
             own.append(sector)
     return own
+
+
+_ELECTED = frozenset(("president", "governor", "senator", "mayor"))
+_LAWYERS = frozenset(("counsel", "lawyer", "attorney"))
+
+
+def _of_the_state(unit: Unit) -> bool:
+    """Whether a piece is a body of the state that has lawyers of its own."""
+    if unit.entity is not None:
+        return unit.entity.kind in ("body", "seat") and "GOV" in unit.entity.sectors
+    return unit.agent is not None and unit.agent.kind == "body" and "GOV" in unit.agent.sectors
+
+
+def _of_a_party(doc: Doc, chain: Chain) -> bool:
+    """Whether a party stands before the head: "the Republican nominee", "the Green Party's pick"."""
+    party = any(
+        u.entity is not None and u.entity.kind == "party" for u in chain.units if u.i < chain.head.i
+    )
+    return party or any(doc[k].text in _US_PARTIES for k in range(chain.i, chain.head.i))
 
 
 _PRIVATE = frozenset("BUS SOC LAB EDU JRN MED AGR REL".split())
@@ -484,6 +520,13 @@ def _of_us_party(doc: Doc, chain: Chain) -> bool:
     return named and _US_TALK.search(text_of(doc)) is not None
 
 
+_OFFICES_OF_STATES = frozenset(("agency", "bureau", "directorate", "inspectorate", "regulator"))
+_FOR_HIRE = frozenset(
+    "travel advertising rating ratings employment estate talent marketing adoption modeling modelling "
+    "recruitment creative pr relations staffing detective credit booking escort dating".split()
+)
+
+
 def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
     head = chain.head
     agent = head.agent
@@ -525,6 +568,15 @@ def _agent_draft(doc: Doc, chain: Chain, draft: Draft) -> None:
         draft.sectors = ["GOV"]
     if agent.text == "founder" and country and chain.linked and chain.linked[-1].kind == "geo":
         draft.sectors = ["GOV"]  # "the founder of the republic of Togo"
+    if (
+        agent.words[-1] in _OFFICES_OF_STATES
+        and not draft.sectors
+        and not draft.plural
+        and country
+        and country not in _BODIES
+        and (head.i == 0 or doc[head.i - 1].lower_ not in _FOR_HIRE)
+    ):
+        draft.sectors = ["GOV"]  # "the Polish anti-monopoly agency"
     if agent.text == "mission" and country and not draft.sectors and country not in _BODIES:
         draft.sectors = ["GOV"]  # "each U.S. mission"
     draft.sectors += [s for s in extra if s not in draft.sectors]
@@ -568,7 +620,7 @@ _NAMES_END_IN = {
     "BUS": "factory mill works plant corp corp. inc inc. ltd ltd. llc co. company airlines industries "
            "holdings motors pharmaceuticals enterprises brewery refinery shipyard",
     "JRN": "news times post tribune herald gazette daily tv radio television newspaper",
-    "SOC": "foundation society charity trust",
+    "SOC": "foundation society charity trust federation association club",
     "MED": "hospital clinic",
     "REL": "church mosque temple diocese archdiocese synod",
     "JUD": "court tribunal",
@@ -578,6 +630,22 @@ _NAMES_END_IN = {
     "AGR": "farm farms",
 }  # fmt: skip
 _BY_LAST_WORD = {w: s for s, words in _NAMES_END_IN.items() for w in words.split()}
+_PRIVATE_NAMES = {w for w, s in _BY_LAST_WORD.items() if s in _PRIVATE}
+
+
+def _sectors_before(doc: Doc, chain: Chain, head: Unit) -> list[str]:
+    """What the name of a body that no table has says before a title: "Tennis Federation President"."""
+    unit = next((u for u in chain.units if u.i < head.i <= u.j), None)
+    if unit is not None:
+        found = _sectors_of_name(doc, unit) if unit.kind == "org" and unit.entity is None else []
+        return [] if _STATE_SECTORS & set(found) else found
+    if head.i == 0:
+        return []
+    before = doc[head.i - 1]
+    named = (
+        before.tag_ in NAME_TAGS and before.text[0].isupper() and before.lower_ in _PRIVATE_NAMES
+    )
+    return [_BY_LAST_WORD[before.lower_]] if named else []
 
 
 def _sectors_of_name(doc: Doc, unit: Unit) -> list[str]:

@@ -25,6 +25,7 @@ from dateline.mentions.antecedents import NO_STATES
 from dateline.mentions.clauses import sentence_numbers
 from dateline.mentions.drafts import Draft
 from dateline.mentions.korean import is_korean
+from dateline.mentions.pieces import NAME_TAGS
 from dateline.mentions.topic import FOES, cannot_be, says_elsewhere
 from dateline.records import Article
 
@@ -210,6 +211,23 @@ def _takes_questions(doc: Doc, draft: Draft) -> bool:
     return text_of(doc).count("QUESTION:") >= _QUESTIONS
 
 
+# What a state's own medium calls by a name that no table has: its mills, farms, teams and committees.
+_INSTITUTIONS = frozenset(
+    "mill factory mine farm complex committee team academy nursery university college hospital institute "
+    "station bureau commission agency battalion plant works house theatre museum school union association "
+    "federation society company corporation center centre office department enterprise brigade "
+    "secretariat administration laboratory kindergarten sanatorium library club troupe orchestra".split()
+)
+
+
+def _institution(doc: Doc, draft: Draft) -> bool:
+    """ "the Jikdong Youth Coal Mine": an institution's name of two words or more, which no table has."""
+    if draft.actor_id or draft.candidates or draft.j - draft.i < 2 or draft.plural:
+        return False
+    last = doc[draft.j - 1]
+    return last.tag_ in NAME_TAGS and last.lower_ in _INSTITUTIONS
+
+
 def _speaks_for_home(doc: Doc, draft: Draft, home: str, media: bool) -> bool:
     said = [t.lower_ for t in doc[draft.i : draft.j]]
     words = set(said)
@@ -226,6 +244,8 @@ def _speaks_for_home(doc: Doc, draft: Draft, home: str, media: bool) -> bool:
         return not media and _takes_questions(doc, draft)
     if draft.what == "person":
         return bool(draft.office) and (media or bool(set(draft.sectors) & _OFFICERS))
+    if draft.what in ("org", "group"):
+        return media and _institution(doc, draft)
     if draft.what == "agent":
         if media:
             return before not in ("foreign", "their") and "REB" not in draft.sectors

@@ -54,10 +54,30 @@ def read_lists(doc: Doc, drafts: list[Draft]) -> None:
         told = draft.country or draft.sectors
         if draft.what == "agent" and draft.plural and told and not draft.same_as:
             _called_so(doc, draft, drafts[max(0, k - _MANY) : k])
+        if draft.what == "agent" and draft.plural and draft.kind in ("person", "people"):
+            _worn_by_several(doc, draft, drafts[k + 1 : k + 1 + _MANY])
         many = draft.what == "agent" and (draft.plural or draft.noun.split()[-1:] == ["delegation"])
         if many and draft.country and not draft.same_as:
             _named_after(doc, draft, drafts[k + 1 : k + 1 + _MANY])
     _same_side(doc, drafts)
+
+
+def _worn_by_several(doc: Doc, role: Draft, after: list[Draft]) -> None:
+    """ "officers Ana Roca and Jo Adu": a title in the plural right before the names of those who have it."""
+    persons: list[Draft] = []
+    end = role.j
+    for d in after:
+        if d.what != "person" or _gap(doc, end, d.i) not in (_JOINTS if persons else ([],)):
+            break
+        persons.append(d)
+        end = d.j
+    if len(persons) > 1:
+        for person in persons:
+            _tell(person, role, True)
+            if not person.country and person.actor_id is None:
+                # Whose they are may be told later.
+                person.source, person.by = role, "coreference:title"
+        role.drop = all(p.country for p in persons)
 
 
 def _gap(doc: Doc, i: int, j: int) -> list[str]:

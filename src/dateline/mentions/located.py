@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.knowledge.places import Spot, spots
+from dateline.knowledge.tables import many, rows
 from dateline.mentions.drafts import Draft
 from dateline.mentions.pieces import NAME_TAGS
 
@@ -38,6 +39,16 @@ _NOT_TOWNS = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
+def sovereigns() -> dict[str, str]:
+    """The codes of dependencies that no actor has, with those of the states whose they are."""
+    table = [r for _, r in rows("states.csv")]
+    states = {r["country"] for r in table}
+    return {
+        code: r["country"] for r in table for code in many(r["cameo"]) if code not in states
+    }  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def town_country(name: str) -> str | None:
     """The country of a town or region, if its name leaves no doubt; None where it does.
@@ -52,7 +63,8 @@ def town_country(name: str) -> str | None:
     for spot in found:
         if spot.country is None:
             return None
-        largest[spot.country] = max(largest.get(spot.country, 0), _weight(spot))
+        country = sovereigns().get(spot.country, spot.country)
+        largest[country] = max(largest.get(country, 0), _weight(spot))
     ranked = sorted(largest.items(), key=lambda pair: -pair[1])
     if not ranked:
         return None

@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.knowledge.agents import is_last_word
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, PARTICLES, THINGS, Kind, Unit
+from dateline.mentions.things import named_like_a_thing
 
 if TYPE_CHECKING:
     from dateline.language.words import Doc, Token
@@ -110,6 +111,7 @@ def ner_units(
         if u.agent and u.agent.kind == "person" and not u.plural and doc[u.i].text[0].isupper()
         and u.agent.words[-1] not in ("official", "leadership", "authority", "delegation", "team")
     }  # fmt: skip
+    worn = {u.j for u in agents if u.agent and u.agent.kind in ("person", "people") and u.plural}
     found: list[Unit] = []
     for ent in doc.ents:
         if ent.label_ not in ("PERSON", "ORG"):
@@ -155,11 +157,17 @@ def ner_units(
         if ent.label_ == "ORG" and i > ent.start and _rest_of_body(doc, i, j, by_end.get(i)):
             taken[i:j] = b"\1" * (j - i)
             continue
+        if named_like_a_thing(doc, i):
+            continue
         start, end = words[0].idx, words[-1].idx + len(words[-1].text)
         kind: Kind = "person" if ent.label_ == "PERSON" else "org"
         if kind == "org" and i in titles and 2 <= j - i <= 4 and not is_last_word(words[-1].lower_):
             if all(t.tag_ in NAME_TAGS and t.is_alpha and not t.is_upper for t in words):
                 kind = "person"  # "Minister for Ports Ama Adu": a name follows a title
+        if kind == "org" and i in worn and 2 <= j - i <= 3 and not (
+            is_last_word(words[-1].lower_) or words[-1].lower_ in THINGS
+        ) and all(t.tag_ == "NNP" and t.is_alpha and t.is_title for t in words):  # fmt: skip
+            kind = "person"  # "officers Ana Roca and Jo Adu"
         if kind == "org" and _wears_a_role(doc, i, j, roles):
             kind = "person"
         if kind == "org" and i and j - i <= 3 and doc[i - 1].lower_ in HONORIFICS:

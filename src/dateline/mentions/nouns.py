@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.agents import agent_ending, is_last_word
 from dateline.mentions.given_names import gender_of_name
 from dateline.mentions.pieces import HONORIFICS, NAME_TAGS, NOUN_TAGS, Unit, singular
+from dateline.mentions.things import is_thing, things_here
 
 if TYPE_CHECKING:
     from dateline.language.words import Doc, Token
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _OF_GENERALS = frozenset(("attorneys", "governors", "secretaries", "solicitors"))
 _AFTER_HYPHEN = frozenset(("general", "elect", "designate", "large"))
 _ONE_ONLY = frozenset(("speaker", "secretary", "general staff", "diet", "assembly"))
-_LETTERS = frozenset(("ngo", "mp", "ceo", "idp", "mep"))
+_LETTERS = frozenset(("ngo", "mp", "ceo", "idp", "mep", "pd"))
 _ALWAYS_MANY = frozenset(("police", "people", "infantry", "gendarmerie"))
 
 
@@ -138,6 +139,7 @@ def _is_a_given_name(doc: Doc, token: Token) -> bool:
 
 def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
     found: list[Unit] = []
+    here = things_here(doc)
     for token in reversed(doc):
         if taken[token.i]:
             continue
@@ -167,6 +169,8 @@ def agent_units(doc: Doc, taken: bytearray) -> list[Unit]:
             _is_a_surname(doc, token, word) or _begins_a_name(doc, token, word)
             or _is_a_given_name(doc, token)
         ):  # fmt: skip
+            continue
+        if agent is not None and len(agent.words) == 1 and is_thing(doc, token, word, here):
             continue
         if agent is not None and agent.words == ("party",) and _to_a_treaty(doc, token):
             continue

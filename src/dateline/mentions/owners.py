@@ -60,6 +60,8 @@ def take_owner(scene: Scene, draft: Draft, word: Token) -> bool:
     """Give a description the country of whoever the pronoun before it stands for."""
     if draft.noun in _OTHERS and word.lower_ == "our":
         return False
+    if draft.noun == "colleague" and word.lower_ in _FIRST_PERSON:
+        return False  # "my colleague and friend, Foreign Minister Trem": as often a guest
     found = owners(scene, word) or _of_one_country(scene, word)
     if found is None:
         return False

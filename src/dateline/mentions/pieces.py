@@ -66,7 +66,8 @@ THINGS = frozenset(
     "award foundation institute school square park memorial museum library building tower hotel "
     "highway boulevard center centre mosque cathedral church theatre theater arena academy "
     "presidential hall barracks base camp cup trophy medal order stadium island county city "
-    "complex palace mausoleum scholarship act doctrine plan room auditorium fellowship rotunda lecture".split()
+    "complex palace mausoleum scholarship act doctrine plan room auditorium fellowship rotunda lecture "
+    "mill factory farm team championship marathon".split()
 )
 
 

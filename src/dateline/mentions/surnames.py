@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.agents import is_last_word
 from dateline.knowledge.folding import fold
 from dateline.mentions.antecedents import gender
 from dateline.mentions.clauses import SUBJECTS
@@ -68,6 +69,7 @@ class _Persons:
     def __init__(self) -> None:
         self.by_surname: dict[str, list[Draft]] = {}
         self.by_given: dict[str, list[Draft]] = {}
+        self.by_middle: dict[str, list[Draft]] = {}
         self.established: dict[str, Draft] = {}
 
     def note(self, draft: Draft, words: list[str]) -> None:
@@ -78,6 +80,11 @@ class _Persons:
             for surname in _surnames(list(name), draft.country):
                 _put(self.by_surname, surname, draft)
         _put(self.by_given, _key(words[0]), draft)
+        if draft.country not in _FAMILY_FIRST:
+            # "Faki" of "Moussa Faki Mahamat": which of the names is the one in use differs.
+            for word in words[1:-1]:
+                if len(word) > 3 and word.lower() not in _PARTICLES:
+                    _put(self.by_middle, _key(word), draft)
         for start in range(1, len(words) - 1):
             _put(self.by_surname, _key(" ".join(words[start:])), draft)
 
@@ -93,7 +100,7 @@ class _Persons:
         key = _key(text)
         found = self.by_surname.get(key, [])
         if not found and given:
-            found = self.by_given.get(key, [])
+            found = self.by_given.get(key, []) or self.by_middle.get(key, [])
         found = [d for d in found if not sex or gender(d) in ("", sex)] or found
         known = self.established.get(f"{sex}{key}")
         return [known] if len(found) > 1 and known is not None else found
@@ -168,7 +175,8 @@ def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
     if draft.what == "org":
         # The recogniser takes many surnames for organisations.
         known = draft.actor_id or draft.country or draft.sectors or len(words) != 1
-        bearers = [] if known else persons.bearers(text, sex, doc[draft.root].dep_ in SUBJECTS)
+        given = doc[draft.root].dep_ in SUBJECTS or _after_a_title(doc, draft.i)
+        bearers = [] if known else persons.bearers(text, sex, given)
         if bearers and doc[draft.i].tag_ in NAME_TAGS and not _before_the(doc, draft.i):
             draft.what = "person"
             _take(draft, bearers, persons, text, sex)
@@ -191,6 +199,11 @@ def _read(doc: Doc, persons: _Persons, draft: Draft) -> None:
             _take(draft, bearers, persons, text, sex)
             return
     persons.note(draft, words)
+
+
+def _after_a_title(doc: Doc, i: int) -> bool:
+    """ "Chairperson Faki": a title with a capital stands right before."""
+    return i > 0 and doc[i - 1].text[0].isupper() and is_last_word(doc[i - 1].lower_)
 
 
 def _before_the(doc: Doc, i: int) -> bool:

@@ -27,6 +27,7 @@ from dateline.mentions.pieces import (
     singular,
 )
 from dateline.mentions.senses import bearers, has_senses, meant
+from dateline.mentions.things import named_like_a_thing
 
 if TYPE_CHECKING:
     from dateline.language.words import Doc
@@ -120,11 +121,14 @@ def _longer_name(doc: Doc, i: int, j: int) -> Unit | None:
 
 
 def _names_a_thing(doc: Doc, j: int) -> bool:
-    """ "Indira Gandhi Airport": the name of a person before what is called after them."""
-    if j >= len(doc):
-        return False
-    after = doc[j]
-    return after.tag_ in NAME_TAGS and after.lower_ in THINGS and after.text[0].isupper()
+    """ "Indira Gandhi Airport", "the Ana Roca Silk Mill": a person's name before what is called after them."""
+    for k in range(j, min(j + 3, len(doc))):
+        after = doc[k]
+        if after.tag_ not in NAME_TAGS or not after.text[0].isupper() or after.is_sent_start:
+            return False
+        if after.lower_ in THINGS:
+            return True
+    return False
 
 
 # Acronyms that in a line of capitals are plain words: "THE VOTE IS OVER".
@@ -156,7 +160,7 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
         return None
     entity = named.entity
     if named.person is not None or named.alone:
-        if _names_a_thing(doc, j):
+        if _names_a_thing(doc, j) or named_like_a_thing(doc, i):
             return None
         if j + 1 < len(doc) and doc[j].lower_ in PARTICLES and doc[j + 1].tag_ in NAME_TAGS:
             return _longer_name(doc, i, j)
@@ -184,6 +188,8 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
     if name in _WORK and j < len(doc) and doc[j].tag_ in NOUN_TAGS:
         if not is_last_word(singular(doc[j])):
             return None  # "Labour costs", "Labor Day"; but "Labour lawmakers"
+    if entity.kind == "media" and j < len(doc) and doc[j].text in _CALLED_AFTER_MEDIA:
+        return None  # "the Lancet Commission" is another body
     geo = entity.kind in GEO and entity.kind != "seat"
     if entity.kind in ("capital", "region") and j - i == 1 and entity.country not in home[1]:
         surnames: frozenset[str] | None = doc.user_data.get(SURNAMES_KEY)
@@ -232,6 +238,7 @@ def named_unit(doc: Doc, hit: Hit, grid: Grid, text: str, home: Near) -> Unit | 
     )
 
 
+_CALLED_AFTER_MEDIA = frozenset(("Commission", "Foundation", "Institute", "Fund"))
 _OF_OTHER_PARTIES = frozenset(
     "Liberal Social Socialist Christian National Free Centre Center".split()
 )

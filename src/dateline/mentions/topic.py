@@ -106,7 +106,8 @@ _NATIVE = {
            "minority leader|senate majority leader|house majority leader|state senator|grand jury|"
            "national guard|state trooper|federal prosecutor|house democrat|house republican|"
            "us attorney|state representative|state lawmaker|county commissioner|school board|"
-           "assemblywoman|assemblyman|councilmember|border patrol|secret service",
+           "assemblywoman|assemblyman|councilmember|border patrol|secret service|pd|police department|"
+           "sheriff's office|sheriff's department|sheriff's deputy|highway patrol",
     "GBR": "home secretary|mp|chancellor of the exchequer|shadow minister|crown court|chief constable|"
            "police and crime commissioner|shadow chancellor|shadow home secretary|backbencher|"
            "magistrates' court|magistrates court|county lines gang|lord chancellor",

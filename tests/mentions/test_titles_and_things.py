@@ -1,0 +1,116 @@
+"""Who wears a title, what only looks like an actor, whose an institution is; the sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.articles import article_from_prose
+from dateline.language import parse_article
+from dateline.mentions.actors import find_actors
+from dateline.records import Actor
+
+AGENCY = "http://www.kcna.kp/en/article"
+
+
+def actors(text: str, url: str | None = None, published: str = "2024-08-28") -> list[Actor]:
+    article = article_from_prose(text, published=published, url=url)
+    return find_actors(parse_article(article), article)
+
+
+def brief(text: str, url: str | None = None) -> list[tuple[str, str | None, str]]:
+    return [(a.text, a.country, ",".join(a.sectors)) for a in actors(text, url)]
+
+
+def test_a_given_name_is_known_by_its_other_spellings() -> None:
+    found = actors("Aleksey Navalny and Muhammad Javad Zarif never met.")
+    assert [a.name for a in found] == ["Alexei Navalny", "Mohammad Javad Zarif"]
+
+
+def test_an_office_in_the_text_is_newer_than_that_of_the_tables() -> None:
+    told = actors("Condoleezza Rice, the governor of California, spoke to reporters.")
+    assert [(a.sectors, a.office) for a in told if a.text == "Condoleezza Rice"] == [
+        (["GOV"], "governor")
+    ]
+    past = actors("Condoleezza Rice, the secretary of state, spoke to reporters.")
+    assert [a.sectors for a in past if a.text == "Condoleezza Rice"] == [["ELI"]]
+
+
+def test_former_stands_before_a_place_as_well() -> None:
+    assert ("former Ohio governor", "USA", "ELI") in brief("The former Ohio governor spoke.")
+
+
+def test_a_rank_after_a_service_is_a_title() -> None:
+    found = actors("Retired Army Col. Ola Trem criticised the plan.")
+    assert [(a.sectors, a.office) for a in found] == [(["MIL"], "former Army Col.")]
+
+
+def test_a_title_in_the_plural_is_worn_by_each() -> None:
+    found = brief("Police officers Ana Roca and Jo Adu were jailed in Paris, France.")
+    assert ("Ana Roca", "FRA", "COP") in found
+    assert ("Jo Adu", "FRA", "COP") in found
+
+
+def test_the_middle_one_of_three_names_may_be_the_one_in_use() -> None:
+    found = actors("Kenyan minister Ola Adomako Trem left. A day later Minister Adomako was back.")
+    assert [a.name for a in found] == ["Ola Adomako Trem"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("White House Counsel Ola Trem resigned.", "GOV"),
+        ("The Republican nominee for president spoke in Ohio.", "PTY"),
+        ("Kenya Tennis Federation President Ola Trem resigned.", "SOC"),
+        ("The Polish anti-monopoly agency agreed.", "GOV"),
+        ("The Joint Staff of the United States agreed.", "MIL"),
+    ],
+)
+def test_sectors(text: str, sectors: str) -> None:
+    assert next(s for _, _, s in brief(text)) == sectors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The graduation party was loud, and the party ended late.",
+        "The sanctions regime and the nonproliferation regime are at risk.",
+        "A successful COP 26 was held.",
+        "The ball hit him hard on the head.",
+        "The village lies far from Typhoon Haiyan and Hurricane Katrina.",
+        "They sailed on the USS Ronald Reagan.",
+        "It wants to be a leader in steel.",
+        "The tennis match on the centre court was long.",
+    ],
+)
+def test_things_do_not_act(text: str) -> None:
+    assert [b for b in brief(text) if b[1] or b[2]] == []
+
+
+def test_parties_and_courts_act_where_they_are_no_things() -> None:
+    found = brief("The party of Kenya's president won. The court in Nairobi agreed.")
+    assert {s for _, _, s in found} >= {"PTY", "JUD"}
+
+
+def test_institutions_of_a_state_medium_are_the_states() -> None:
+    found = brief("The Jikdong Youth Coal Mine went over its plan.", AGENCY)
+    assert found[0][:2] == ("Jikdong Youth Coal Mine", "PRK")
+    assert brief("The Jikdong Youth Coal Mine went over its plan.")[0][1] is None
+
+
+def test_an_office_with_its_state_behind_it() -> None:
+    assert ("Federal Seed Office of Togo", "TGO") in [
+        b[:2] for b in brief("The Federal Seed Office of Togo gave a permit.")
+    ]
+
+
+def test_towns_of_dependencies_are_of_their_sovereign() -> None:
+    from dateline.mentions.located import sovereigns
+
+    assert sovereigns()["VIR"] == "USA"
+
+
+def test_a_colleague_of_the_speaker_may_be_a_guest() -> None:
+    text = "SECRETARY TREM: It is good to see my colleague and friend, Foreign Minister Okello."
+    assert "colleague" not in [
+        a.text for a in actors(text, "https://www.state.gov/a-release/") if a.country
+    ]
