@@ -114,3 +114,45 @@ def test_a_colleague_of_the_speaker_may_be_a_guest() -> None:
     assert "colleague" not in [
         a.text for a in actors(text, "https://www.state.gov/a-release/") if a.country
     ]
+
+
+def test_georgia_in_a_list_is_what_the_others_are() -> None:
+    found = brief("She met envoys of Moldova, Georgia, and Ukraine. He wrote to Georgia.")
+    assert "GEO" in {c for _, c, _ in found}
+    at_home = actors("He moved from Alabama to Texas and Georgia, and then home.")
+    assert [a for a in at_home if a.text == "Georgia" and a.country == "GEO"] == []
+
+
+def test_a_short_form_of_a_given_name() -> None:
+    text = "Antony Blinken landed in Kenya on Monday. Tony, it is a pleasure to welcome you, the minister said."
+    assert [a.name for a in actors(text, published="2022-03-01") if a.text == "Tony"] == [
+        "Antony Blinken"
+    ]
+
+
+def test_titles_outlive_the_office() -> None:
+    text = "The United States remembers Secretary Rice well, and Secretary Albright."
+    found = [(a.name, a.country) for a in actors(text) if a.text.startswith("Secretary")]
+    assert found == [("Condoleezza Rice", "USA"), ("Madeleine Albright", "USA")]
+
+
+@pytest.mark.parametrize("said", ["FM Le Drian", "Foreign Minister Le Drian"])
+def test_short_titles(said: str) -> None:
+    found = actors(f"He met {said} on Monday.", published="2022-03-01")
+    assert "Jean-Yves Le Drian" in [a.name for a in found]
+
+
+def test_those_who_are_counted_are_named_after_it() -> None:
+    found = brief("The designation of three Belarusian officials, Jo Paul, Yury Siv, and Ana Roca.")
+    assert found[1:] == [(n, "BLR", "GOV") for n in ("Jo Paul", "Yury Siv", "Ana Roca")]
+    assert ("Ana Roca", None, "") in brief("Two Kenyan officials, Ana Roca said, left for home.")
+
+
+def test_a_firm_with_a_known_surname_is_not_that_persons() -> None:
+    assert [c for _, c, _ in brief("The Sadr Company was sanctioned.")] == [None]
+
+
+def test_provinces_act_in_a_state_medium() -> None:
+    text = "Kangwon Province built many houses. Chollima District is launching an offensive."
+    found = [(t, c, s) for t, c, s in brief(text, AGENCY) if s == "GOV"]
+    assert found == [("Kangwon Province", "PRK", "GOV"), ("Chollima District", "PRK", "GOV")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -182,6 +182,28 @@ def bearer(surname: str, office: str | None, country: str | None, day: Day) -> P
             if not wanted and not day.known:
                 continue
             found[person.id] = person
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# Titles that are kept after the office is over.
+_KEPT_TITLES = frozenset(("secretary", "president", "prime minister", "secretary of state"))
+
+
+def past_bearer(surname: str, office: str, around: Container[str], day: Day) -> Person | None:
+    """The one person of that surname who once had the title in one of those countries: "Secretary Rice"."""
+    wanted = plain_office(office)
+    if not day.known or wanted not in _KEPT_TITLES:
+        return None
+    found = {
+        person.id: person
+        for person in current().bearers(surname)
+        for term in person.terms
+        if term.source != WIDE
+        and term.country in around
+        and (post := plain_office(term.office))
+        and (wanted == post or post.startswith(wanted))
+        and held(term, day) == "after"
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -102,7 +102,7 @@ def _find_actors(doc: Doc, article: Article, places: bool) -> list[Actor]:
     drafts += name_surnames(doc, drafts)
     learn_of_persons(doc, drafts)
     drafts += owned_nouns(doc, drafts)
-    drafts += acting_towns(doc, drafts)
+    drafts += acting_towns(doc, drafts, home)
     drafts += _pronouns(doc, drafts, skip)
     outlet = at_home(doc, [*drafts, *located], home)
     # Persons with a title first, for pronouns look back on them.

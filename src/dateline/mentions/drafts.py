@@ -181,8 +181,10 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
         draft.gender = "f"
     elif chain.i > 0 and doc[chain.i - 1].lower_ in ("mr.", "mr", "sir", "lord"):
         draft.gender = "m"
-    if person is None and head.j - head.i == 1 and (office or country):
-        person = of_surname(doc, draft.name, office, country, day)
+    short = doc[chain.i].lower_ if chain.i < head.i else doc[head.i - 1].lower_ if head.i else ""
+    if person is None and head.j - head.i == 1 and (office or country or short in SHORT_TITLES):
+        title = office or (SHORT_TITLES[short][0] if short in SHORT_TITLES else None)
+        person = of_surname(doc, draft.name, title, country, day)
     elif person is None and not head.candidates:
         words = [t.text for t in doc[head.i : head.j] if not t.is_punct]
         person = of_long_name(doc, words, day)
@@ -197,7 +199,6 @@ def _person_draft(doc: Doc, chain: Chain, draft: Draft, day: Day) -> None:
     if country is None and _PARTY_STATE.match(_after(doc, draft)):
         country, country_by = "USA", "name"
         sectors = sectors or ["LEG"]
-    short = doc[chain.i].lower_ if chain.i < head.i else doc[head.i - 1].lower_ if head.i else ""
     if not sectors and short in SHORT_TITLES:
         title, sector = SHORT_TITLES[short]
         sectors, draft.office = [sector], draft.office or title
@@ -410,9 +411,8 @@ def _agent_sectors(doc: Doc, chain: Chain, head: Unit) -> list[str]:
             return theirs
     if agent.words[-1] in _LAWYERS and own[:1] == ["SOC"]:
         # "White House Counsel", "ministry lawyers": of whom they work for.
-        whose = next((u for u in (*chain.units, *chain.linked) if u is not head
-                      and u.kind in ("org", "agent") and _of_the_state(u)), None)  # fmt: skip
-        if whose is not None:
+        employers = (u for u in (*chain.units, *chain.linked) if u is not head)
+        if any(u.kind in ("org", "agent") and _of_the_state(u) for u in employers):
             return ["GOV"]
     if agent.words[-1] in _ASPIRE and _of_a_party(doc, chain):
         return ["PTY"]  # "the Republican nominee for president"

@@ -155,3 +155,26 @@ def gender_of_role(noun: str) -> str:
     last = noun.split()[-1:] or [""]
     word = last[0].lower()
     return "m" if word in _MALE_ROLES else "f" if word in _FEMALE_ROLES else ""
+
+
+# How a given name is said for short, in English.
+_SHORT = """
+alexander alex|andrew andy drew|antony tony|anthony tony|benjamin ben|charles charlie chuck|christopher chris
+christine chris|daniel dan danny|david dave|deborah debbie|donald don|edward ed eddie ted|elizabeth liz beth
+gregory greg|james jim jimmy|jeffrey jeff|jennifer jen jenny|joseph joe|joshua josh|katherine kate kathy
+catherine kate cathy|kenneth ken|lawrence larry|margaret maggie|matthew matt|michael mike|nicholas nick
+patrick pat|patricia pat|peter pete|philip phil|phillip phil|raymond ray|rebecca becky|richard rick dick
+robert bob rob bobby|ronald ron|samuel sam|stephen steve|steven steve|susan sue|theodore ted|thomas tom tommy
+timothy tim|victoria vicky|william bill will billy|zachary zach
+"""
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, tuple[str, ...]]:
+    rows = (row.split() for row in _SHORT.replace("\n", "|").split("|") if row.strip())
+    return {row[0]: tuple(w.capitalize() for w in row[1:]) for row in rows}
+
+
+def short_forms(given: str) -> tuple[str, ...]:
+    """The short forms of a given name: "Tony" for Antony."""
+    return _short().get(given.lower(), ())

@@ -165,6 +165,8 @@ def settle(doc: Doc, drafts: list[Draft], home: Home | None) -> None:
             doc, draft, home
         ):
             draft.country, draft.country_by = home.country, _RESOLVED_BY
+            if draft.what == "org" and doc[draft.j - 1].lower_ in _PARTS_OF_A_STATE:
+                draft.sectors = draft.sectors or ["GOV"]
             if draft.what == "person" and not draft.sectors and not home.media and not draft.office:
                 draft.sectors = ["GOV"]
             if draft.by in ("unresolved", "agent", "office"):
@@ -216,8 +218,12 @@ _INSTITUTIONS = frozenset(
     "mill factory mine farm complex committee team academy nursery university college hospital institute "
     "station bureau commission agency battalion plant works house theatre museum school union association "
     "federation society company corporation center centre office department enterprise brigade "
-    "secretariat administration laboratory kindergarten sanatorium library club troupe orchestra".split()
+    "district county province municipality city secretariat administration laboratory kindergarten "
+    "sanatorium library club troupe orchestra".split()
 )
+
+
+_PARTS_OF_A_STATE = frozenset("district county province municipality city".split())
 
 
 def _institution(doc: Doc, draft: Draft) -> bool:

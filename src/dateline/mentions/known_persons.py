@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.folding import fold
 from dateline.knowledge.gazetteer import names
 from dateline.knowledge.tables import WIDE, Person
-from dateline.knowledge.terms import Day, bearer, standing
+from dateline.knowledge.terms import Day, bearer, past_bearer, standing
 from dateline.mentions.common_names import is_common, may_be_meant
 from dateline.mentions.pieces import AROUND
 
@@ -43,6 +43,8 @@ def of_surname(
 ) -> Person | None:
     """The one person of a surname who fits title, country and day; see `terms.bearer`."""
     person = bearer(surname, office, country, day)
+    if person is None and office:
+        return past_bearer(surname, office, (country,) if country else _around(doc), day)
     if person is None or any(t.source != WIDE for t in person.terms):
         return person
     if office is None:

@@ -140,12 +140,33 @@ def _named_after(doc: Doc, group: Draft, after: list[Draft]) -> None:
         if first:
             words = words[1:] if words[:1] == [","] else words
             fits = words in _NAMES_WHO or words[-1:] == [":"] and len(words) < 4
+            fits = fits or not words and _counted(doc, group) and _several(doc, after)
         else:
             fits = words in _JOINTS
+        if fits and _counted(doc, group) and _unknown_name(d):
+            d.what = "person"  # as the recogniser takes many a name for an organisation's
         if not fits or d.what != "person":
             return
         _tell(d, group, group.plural and bool(_PUBLIC & set(group.sectors)))
         first, end = False, d.j
+
+
+def _counted(doc: Doc, group: Draft) -> bool:
+    """ "three Kenyan officials": a number stands in the mention."""
+    return any(t.like_num for t in doc[group.i : group.j])
+
+
+def _unknown_name(d: Draft) -> bool:
+    """A name of two or three words of which nothing is known."""
+    known = d.actor_id or d.country or d.sectors or d.candidates
+    return d.what == "org" and not known and 2 <= d.j - d.i <= 3
+
+
+def _several(doc: Doc, after: list[Draft]) -> bool:
+    """Whether two persons or more follow in one list."""
+    if len(after) < 2 or any(d.what != "person" and not _unknown_name(d) for d in after[:2]):
+        return False
+    return _gap(doc, after[0].j, after[1].i) in _JOINTS
 
 
 def _tell(person: Draft, source: Draft, sectors: bool) -> None:

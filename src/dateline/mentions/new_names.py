@@ -172,12 +172,17 @@ def ner_units(
             kind = "person"
         if kind == "org" and i and j - i <= 3 and doc[i - 1].lower_ in HONORIFICS:
             kind = "person"  # "Lord Arden", "Mr. Trem"
+        if kind == "person" and words[-1].text in _PLACE_WORDS and len(words) > 1:
+            kind = "org"  # "Chollima District"
         if kind == "person" and len(words) > 4:
             continue
         found.append(Unit(i, j, start, end, kind, ner=ent.label_))
         for k in range(i, j):
             taken[k] = 1
     return found
+
+
+_PLACE_WORDS = frozenset("District County Province Municipality City Township".split())
 
 
 # Those who take up a state's cause, or study it, from wherever they are.

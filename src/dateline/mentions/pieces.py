@@ -19,13 +19,14 @@ NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame gen gen. gen. col col. lt lt. maj maj. capt "
-    "capt. adm adm. sgt sgt. sen sen. rep rep. gov gov. rev rev. prof prof. sheikh sayyed justice".split()
+    "capt. adm adm. sgt sgt. sen sen. rep rep. gov gov. rev rev. prof prof. fm pm amb. sheikh sayyed justice".split()
 )
 # Titles written short, before a name.
 SHORT_TITLES = {
     "gen.": ("general", "MIL"), "gen": ("general", "MIL"), "col.": ("colonel", "MIL"),
     "lt.": ("lieutenant", "MIL"), "maj.": ("major", "MIL"), "adm.": ("admiral", "MIL"),
     "justice": ("justice", "JUD"),
+    "fm": ("foreign minister", "GOV"), "pm": ("prime minister", "GOV"), "amb.": ("ambassador", "GOV"),
     "sen.": ("senator", "LEG"), "rep.": ("representative", "LEG"), "gov.": ("governor", "GOV"),
 }  # fmt: skip
 
@@ -67,7 +68,7 @@ THINGS = frozenset(
     "highway boulevard center centre mosque cathedral church theatre theater arena academy "
     "presidential hall barracks base camp cup trophy medal order stadium island county city "
     "complex palace mausoleum scholarship act doctrine plan room auditorium fellowship rotunda lecture "
-    "mill factory farm team championship marathon".split()
+    "mill factory farm team championship marathon company corporation industries".split()
 )
 
 

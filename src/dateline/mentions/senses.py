@@ -69,6 +69,12 @@ def meant(name: str, text: str, home: str | None, others: frozenset[str]) -> Ent
     return _entity(scores[0][1], name)
 
 
+def stands_for_state(name: str) -> Entity | None:
+    """The one state that bears a name which else only parts of states bear; None where there are several."""
+    states = [s for s in _table()[name] if s.stands]
+    return _entity(states[0], name) if len(states) == 1 else None
+
+
 def _entity(sense: Sense, name: str) -> Entity | None:
     if not sense.stands:
         return Entity("", name, sense.country, (), "region")

@@ -9,7 +9,7 @@ from dateline.knowledge.folding import fold
 from dateline.mentions.antecedents import gender
 from dateline.mentions.clauses import SUBJECTS
 from dateline.mentions.drafts import Draft
-from dateline.mentions.given_names import TITLES, is_everyday
+from dateline.mentions.given_names import TITLES, is_everyday, short_forms
 from dateline.mentions.naming import copy_to
 from dateline.mentions.pieces import NAME_TAGS
 
@@ -79,7 +79,8 @@ class _Persons:
         for name in names:
             for surname in _surnames(list(name), draft.country):
                 _put(self.by_surname, surname, draft)
-        _put(self.by_given, _key(words[0]), draft)
+        for given in (words[0], *short_forms(words[0])):
+            _put(self.by_given, _key(given), draft)
         if draft.country not in _FAMILY_FIRST:
             # "Faki" of "Moussa Faki Mahamat": which of the names is the one in use differs.
             for word in words[1:-1]:

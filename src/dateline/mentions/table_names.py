@@ -26,7 +26,7 @@ from dateline.mentions.pieces import (
     Unit,
     singular,
 )
-from dateline.mentions.senses import bearers, has_senses, meant
+from dateline.mentions.senses import bearers, has_senses, meant, stands_for_state
 from dateline.mentions.things import named_like_a_thing
 
 if TYPE_CHECKING:
@@ -279,12 +279,44 @@ def states_named(hits: list[Hit]) -> frozenset[str]:
     return frozenset(found)
 
 
+_COMMAS = frozenset((",", "and", "or"))
+
+
+def _among_states(doc: Doc, i: int, j: int, name: str) -> Entity | None:
+    """ "Moldova, Georgia and Ukraine": in a list of states a name that a state bears is that state's."""
+    sides = [doc[max(0, i - 4) : i], doc[j : j + 4]]
+    before = [t for t in sides[0] if t.lower_ != "the"]
+    after = [t for t in sides[1] if t.lower_ != "the"]
+    while after and after[0].text == "," and after[1:2] and after[1].lower_ == "and":
+        after = after[1:]
+    if before[-2:-1] and before[-1].lower_ == "and" and before[-2].text == ",":
+        before.pop()
+    beside: list[Entity | None] = []
+    if len(before) > 1 and before[-1].lower_ in _COMMAS:
+        beside.append(_named_entity(before[-2].text))
+    if len(after) > 1 and after[0].lower_ in _COMMAS and after[1].tag_ in NAME_TAGS:
+        beside.append(
+            _named_entity(after[1].text) or _named_entity(doc.span(after[1].i, after[1].i + 2).text)
+        )
+    known = [e for e in beside if e is not None]
+    if known and all(e.kind == "region" and e.country == "USA" for e in known):
+        return Entity("", name, "USA", (), "region") if "(USA)" in str(bearers(name)) else None
+    if not known or any(e.kind != "state" or e.country == "USA" for e in known):
+        return None
+    return stands_for_state(name)
+
+
+def _named_entity(name: str) -> Entity | None:
+    named = names().get(fold(name))
+    return named.entity if named is not None else None
+
+
 def with_sense(doc: Doc, i: int, j: int, name: str, text: str, home: Near) -> Unit | None:
     """The unit of a name with several bearers."""
     if _is_name_part(doc, i, j):
         return None
     start, end = doc[i].idx, doc[j - 1].idx + len(doc[j - 1].text)
-    entity = meant(name, text, home[0], home[1])
+    entity = _among_states(doc, i, j, name) or meant(name, text, home[0], home[1])
     if entity is None:
         return Unit(i, j, start, end, "org", open=tuple(bearers(name)))
     if entity.kind in ("state", "capital") and _within_place(doc, j, text, end):

@@ -73,10 +73,17 @@ def _likely(name: str) -> str | None:
 _COUNTIES = frozenset(("County", "Parish"))
 
 
-def acting_towns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+# What stands after a province's name and is a part of it.
+_KINDS = frozenset(
+    "Province County City District Municipality Prefecture Oblast Governorate Canton".split()
+)
+
+
+def acting_towns(doc: Doc, drafts: list[Draft], home: tuple[str, bool] | None) -> list[Draft]:
     """Towns and counties that do what a government does: "Gweru sued", "Pine County in Ohio issued an order".
 
-    Only those whose state is sure; a county of the United States where the text has to do with them.
+    Only those whose state is sure; a county of the United States where the text has to do with them, and in a
+    state's own medium (`home`) its provinces, whatever they do.
     """
     taken = {k for d in drafts for k in range(d.i, d.j)}
     found: list[Draft] = []
@@ -87,10 +94,17 @@ def acting_towns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         while i > 0 and doc[i].ent_iob_ == "I":
             i -= 1
         j = token.i + 1
-        if any(k in taken for k in range(i, j)) or not acts(doc, i, j, token.i):
+        kind = j - i > 1 and token.text in _KINDS
+        own = (
+            home[0] if home is not None and home[1] and kind and token.head.pos_ == "VERB" else None
+        )
+        if any(k in taken for k in range(i, j)) or not (own or acts(doc, i, j, token.i)):
             continue
         there = town_of(doc, i, j)
-        country = there[0] if there is not None and there[1] == j else None
+        whole = there is not None and (there[1] == j or kind and there[1] == j - 1)
+        country = there[0] if there is not None and whole else own
+        if own and country != own:
+            continue
         if token.text in _COUNTIES and j - i > 1 and "USA" in doc.user_data.get(AROUND, ()):
             country = country or "USA"
         if country is None:
