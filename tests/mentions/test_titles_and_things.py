@@ -156,3 +156,24 @@ def test_provinces_act_in_a_state_medium() -> None:
     text = "Kangwon Province built many houses. Chollima District is launching an offensive."
     found = [(t, c, s) for t, c, s in brief(text, AGENCY) if s == "GOV"]
     assert found == [("Kangwon Province", "PRK", "GOV"), ("Chollima District", "PRK", "GOV")]
+
+
+def test_ministers_of_two_states_are_one_mention_of_both() -> None:
+    found = brief("The Kenyan and Ugandan foreign ministers met. They agreed.")
+    assert found == [
+        ("Kenyan and Ugandan foreign ministers", "KEN", "GOV"),
+        ("Kenyan and Ugandan foreign ministers", "UGA", "GOV"),
+        ("They", "KEN", "GOV"),
+        ("They", "UGA", "GOV"),
+    ]
+
+
+def test_a_body_is_the_same_states_throughout() -> None:
+    text = (
+        "Colombia’s army said that rebels of the National Liberation Army attacked a village.\n\n"
+        "Colombian warplanes struck a camp near the Venezuelan border. The ministry did not comment.\n\n"
+        "The government and the rebels are due to meet in Havana on Friday.\n\n"
+        "If the rebels leave the talks, the government could resume the war."
+    )
+    found = [a.country for a in actors(text) if a.text == "government"]
+    assert len(found) == 2 and len(set(found)) == 1

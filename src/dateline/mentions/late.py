@@ -52,6 +52,7 @@ def share_late(doc: Doc, drafts: list[Draft], scene: Scene, focus: FocusFinder |
         for members in persons.values():
             _together(members)
     _through(drafts)
+    _one_state_s(doc, drafts)
     if persons and focus is not None:
         for members in persons.values():
             _of_the_only_state(scene, focus, members)
@@ -184,6 +185,46 @@ def _back(d: Draft) -> list[Draft]:
         d = d.source
         found.append(d)
     return found
+
+
+# -- one state's ----------------------------------------------------------------------------------
+
+_OF_THE_STATE = frozenset("GOV MIL COP LEG JUD SPY REB".split())
+_INDEFINITE = frozenset("a an some any other another many several few no own".split())
+
+
+def _one_state_s(doc: Doc, drafts: list[Draft]) -> None:
+    """ "the government" where it is open whose, in a text in which it is always the same state's elsewhere."""
+    by_noun: dict[str, list[Draft]] = {}
+    for d in drafts:
+        if (
+            d.what == "agent"
+            and not d.drop
+            and not d.same_as
+            and _OF_THE_STATE & set(d.sectors[:1])
+        ):
+            by_noun.setdefault(d.noun, []).append(d)
+    for members in by_noun.values():
+        countries = {d.country for d in members if d.country}
+        if len(countries) != 1 or countries & NO_STATES:
+            continue
+        country = next(iter(countries))
+        for d in members:
+            if not d.country and _bare(doc, d):
+                d.country, d.country_by = country, "topic"
+                d.by, d.confidence = "coreference:topic", 0.45
+
+
+def _bare(doc: Doc, d: Draft) -> bool:
+    """Whether nothing but its noun tells of a body or force: "the government", "police"."""
+    units = d.chain.units if d.chain is not None else []
+    if len(units) != 1 or d.modifier or d.stranger or d.proper or d.candidates or d.by != "agent":
+        return False
+    if d.chain is not None and (d.chain.linked or d.chain.behind or d.chain.toward):
+        return False
+    before = doc[d.i - 1].lower_ if d.i else ""
+    bare = d.i == units[0].i and before not in _INDEFINITE
+    return bare and (d.kind == "body" and not d.plural or d.kind == "people" and before == "the")
 
 
 # -- the only state -------------------------------------------------------------------------------

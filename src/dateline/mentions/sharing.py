@@ -53,6 +53,7 @@ def share_heads(doc: Doc, drafts: list[Draft]) -> None:
     "the government and people of Saudi Arabia": the first noun has the country of the second.
     """
     shared: dict[int, Draft] = {}
+    joined: dict[int, tuple[Draft, list[Draft]]] = {}
     for a, b in reversed(list(pairwise(drafts))):
         if a.what == "agent" and not a.country and b.what == "agent" and b.country and b.chain:
             after = b.chain.linked and b.chain.linked[0].i > b.chain.head.i
@@ -76,6 +77,23 @@ def share_heads(doc: Doc, drafts: list[Draft]) -> None:
         if owner.i <= _noun_of(doc, a).i < owner.j:
             a.sectors = [*a.sectors, *(s for s in owner.sectors if s not in a.sectors)]
             shared[id(a)] = owner
+            joined.setdefault(id(owner), (owner, []))[1].append(a)
+    for owner, others in joined.values():
+        if owner.kind in ("person", "body"):
+            _join(owner, others[::-1])
+
+
+def _join(owner: Draft, others: list[Draft]) -> None:
+    """ "the Kenyan and Ugandan ministers", "the Kenyan and Ugandan governments": one mention of both."""
+    first = others[0]
+    owner.same_as = [
+        *(replace(owner, country=d.country, same_as=[], actor_id=None) for d in others),
+        replace(owner, same_as=[], actor_id=None),
+    ]
+    owner.i, owner.start = first.i, first.start
+    owner.by, owner.confidence = "plural", 0.85
+    for d in others:
+        d.drop = True
 
 
 def _two_words(doc: Doc, a: Draft, owner: Draft) -> None:
