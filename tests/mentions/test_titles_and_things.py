@@ -177,3 +177,20 @@ def test_a_body_is_the_same_states_throughout() -> None:
     )
     found = [a.country for a in actors(text) if a.text == "government"]
     assert len(found) == 2 and len(set(found)) == 1
+
+
+def test_the_central_committee_between_office_and_party() -> None:
+    text = "He wrote to the general secretary of the C.C., Communist Party of Vietnam."
+    assert ("general secretary of the C.C., Communist Party of Vietnam", "VNM", "PTY,GOV") in brief(
+        text, AGENCY
+    )
+
+
+def test_a_relative_who_held_office_is_more_than_that() -> None:
+    found = brief("Kenyan minister Ola Trem left. Trem's father, Jo Trem, was a Kenyan senator.")
+    assert ("Jo Trem", "KEN", "LEG") in found
+
+
+def test_commandants_have_a_service() -> None:
+    found = actors("Coast Guard Commandant Admiral Elson Adu of the Philippines spoke.")
+    assert [(a.country, a.sectors, a.name) for a in found] == [("PHL", ["MIL"], "Elson Adu")]

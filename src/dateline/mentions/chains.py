@@ -293,6 +293,9 @@ def attaches(doc: Doc, a: Unit, b: Unit) -> bool:
     return False
 
 
+_CENTRAL = frozenset(("C.C.", "CC", "C.C", ",", "C", "."))
+
+
 def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     """The preposition by which `b` belongs to the agent that heads the chain."""
     a = chain.head
@@ -301,7 +304,10 @@ def _link(doc: Doc, chain: Chain, b: Unit) -> str | None:
     gap = list(doc[chain.j : b.i])
     if not gap or len(gap) > 5 or any(t.is_sent_start for t in gap):
         return None
-    word = gap[0].lower_
+    if b.entity is not None and b.entity.kind == "party":
+        # "of the C.C., Communist Party of Laos": its central committee.
+        gap = [t for t in gap if t.text not in _CENTRAL]
+    word = gap[0].lower_ if gap else ""
     kinds = LINKS.get(word)
     if kinds is None or a.agent.kind not in kinds:
         office = a.agent.kind == "group" and doc[a.j - 1].tag_ in NAME_TAGS and word == "of"

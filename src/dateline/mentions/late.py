@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.mentions.antecedents import NO_STATES, is_human
+from dateline.mentions.chains import KIN
 from dateline.mentions.drafts import Draft
 from dateline.mentions.focus import FocusFinder
 from dateline.mentions.scene import Scene
@@ -67,7 +68,9 @@ def _persons(drafts: list[Draft]) -> dict[str, list[Draft]]:
             continue
         if d.what == "person" or d.what in ("pronoun", "agent") and _first(d).what == "person":
             found.setdefault(d.name, []).append(d)
-    return {k: v for k, v in found.items() if any(not d.country for d in v)}
+    return {
+        k: v for k, v in found.items() if any(not d.country or d.sectors == _PRIVATE for d in v)
+    }
 
 
 def _first(d: Draft) -> Draft:
@@ -82,17 +85,23 @@ def _first(d: Draft) -> Draft:
 # -- roles --------------------------------------------------------------------------------------
 
 
+_PRIVATE = ["CVL"]
+_PUBLIC = frozenset("GOV LEG MIL JUD COP SPY PTY OPP ELI".split())
+
+
 def _roles(doc: Doc, persons: dict[str, list[Draft]], at: dict[int, Draft]) -> None:
     for members in persons.values():
         for d in members:
-            told = None if d.country and d.sectors else _told(doc, d, at)
+            told = None if d.country and d.sectors not in ([], _PRIVATE) else _told(doc, d, at)
             if told is None:
                 continue
             if told.country and not d.country:
                 d.country, d.country_by = told.country, "predicate"
                 d.by = "predicate" if d.by == "unresolved" else d.by
                 d.confidence = max(d.confidence, 0.6)
-            if not d.sectors and told.sectors:
+            public = d.sectors == _PRIVATE and _PUBLIC & set(told.sectors[:1])
+            if told.sectors and (not d.sectors or public):
+                # "Trem's father, Ola Trem, is a former senator": more than a relative.
                 d.sectors, d.office = list(told.sectors), d.office or told.office
 
 
@@ -111,8 +120,13 @@ def _told(doc: Doc, d: Draft, at: dict[int, Draft]) -> Draft | None:
                     return found
         elif child.dep_ == "appos" and _is_role(at.get(child.i)):
             return at[child.i]
-    if root.dep_ == "appos" and _is_role(at.get(root.head.i)):
-        return at[root.head.i]
+    if root.dep_ == "appos":
+        beside = at.get(root.head.i)
+        if beside is not None and beside.noun in KIN and root.head.dep_ in _SUBJECTS:
+            # "Trem's father, Jo Trem, was a senator"
+            return _of_verb(root.head.head, at)
+        if _is_role(beside):
+            return beside
     return None
 
 
@@ -146,7 +160,7 @@ def _object(verb: Token, child: Token) -> int:
 def _is_role(d: Draft | None) -> bool:
     if d is None or d.what != "agent" or d.plural or d.drop or d.stranger or not d.country:
         return False
-    return is_human(d) and not _TOWARD & set(d.noun.split()[-1:])
+    return is_human(d) and d.noun not in KIN and not _TOWARD & set(d.noun.split()[-1:])
 
 
 def _is_body(verb: Token, d: Draft) -> bool:

@@ -108,7 +108,8 @@ def ner_units(
     titles = {
         u.j
         for u in agents
-        if u.agent and u.agent.kind == "person" and not u.plural and doc[u.i].text[0].isupper()
+        if u.agent and not u.plural and doc[u.i].text[0].isupper()
+        and (u.agent.kind == "person" or u.agent.kind == "people" and u.agent.sectors == ("MIL",))
         and u.agent.words[-1] not in ("official", "leadership", "authority", "delegation", "team")
     }  # fmt: skip
     worn = {u.j for u in agents if u.agent and u.agent.kind in ("person", "people") and u.plural}

@@ -79,7 +79,9 @@ def share_heads(doc: Doc, drafts: list[Draft]) -> None:
             shared[id(a)] = owner
             joined.setdefault(id(owner), (owner, []))[1].append(a)
     for owner, others in joined.values():
-        if owner.kind in ("person", "body"):
+        # "Russia and Turkey's ministers" may as well be a state and another's ministers.
+        owned = any(t.tag_ == "POS" for t in doc[owner.i : owner.j])
+        if (owner.kind == "person" or owner.noun == "government") and not owned:
             _join(owner, others[::-1])
 
 

@@ -296,7 +296,7 @@ def _among_states(doc: Doc, i: int, j: int, name: str) -> Entity | None:
         beside.append(_named_entity(before[-2].text))
     if len(after) > 1 and after[0].lower_ in _COMMAS and after[1].tag_ in NAME_TAGS:
         beside.append(
-            _named_entity(after[1].text) or _named_entity(doc.span(after[1].i, after[1].i + 2).text)
+            _named_entity(after[1].text) or _named_entity(doc.said(after[1].i, after[1].i + 2))
         )
     known = [e for e in beside if e is not None]
     if known and all(e.kind == "region" and e.country == "USA" for e in known):
