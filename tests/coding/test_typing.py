@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.coding.typing import Model, marking, model
+from dateline.coding.typing import Model, marking, model, wordpieces
 from dateline.coding.typing.marking import CLS, SEP, SOURCE, TARGET, TRIGGER, WINDOW, Tokens, marked
 from dateline.coding.typing.wordpieces import pieces
 from dateline.records import Span
@@ -32,6 +34,20 @@ def test_any_text_is_taken_apart(text: str) -> None:
     ids, offsets = pieces(text, VOCABULARY)
     assert len(ids) == len(offsets)
     assert all(0 <= a < b <= len(text) for a, b in offsets)
+
+
+@given(
+    st.text(st.sampled_from("Chilethanked. peru-'_\x01\x0b\x1c\t\n\xa0’éİßü日\u200b"), max_size=40)
+)
+def test_plain_words_are_taken_apart_as_others_are(text: str) -> None:
+    """A run of plain letters, which is not looked at letter by letter, gives what one with a foreign letter
+    beside it gives."""
+    places = list(wordpieces._words(text))
+    apart = [(p, at) for word, at in places for p in wordpieces._split(word, VOCABULARY)]
+    assert pieces(text, VOCABULARY) == (
+        [VOCABULARY[piece] for (piece, _, _), _ in apart],
+        [(at[first], at[last] + 1) for (_, first, last), at in apart],
+    )
 
 
 def _tokens(words: int) -> Tokens:
