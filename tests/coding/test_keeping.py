@@ -251,3 +251,18 @@ def test_who_is_named_beside_and_whoever_it_is(
     text: str, row: tuple[str, list[str], list[str]], reader: Reader
 ) -> None:
     assert row in told(text, reader), told(text, reader)
+
+
+def test_a_protest_has_a_word_of_its_own(reader: Reader) -> None:
+    assert (
+        told(
+            "Villagers in Kenya bundled up against the cold and ate noodle soup in a green tent.",
+            reader,
+        )
+        == []
+    )
+
+
+def test_who_tells_of_an_arrest_has_not_made_it(reader: Reader) -> None:
+    rows = told("A trader was arrested for theft, the Kenyan police said in a statement.", reader)
+    assert rows == [("COERCE", [], ["trader"])]

@@ -23,6 +23,7 @@ from dateline.coding.sides import parties, share_of
 from dateline.coding.topical import REPORTING
 from dateline.coding.turns import SPEECH_ACTS, Coded, Found, code_draft
 from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
+from dateline.coding.wordlists import word_list
 from dateline.records import Actor, Span
 
 if TYPE_CHECKING:
@@ -223,6 +224,8 @@ def _why_not(decided: Verdict, least: float) -> str:
         return "its word only says something of private people"
     if _is_mere_warning(decided):
         return "who warns has no power to do it"
+    if _is_no_protest(decided):
+        return "no word of its sentence speaks of protest"
     draft = decided.candidate.draft
     left_out = draft is not None and draft.dropped == AT_HOME
     visit = decided.mode == "visit"
@@ -262,6 +265,14 @@ def _is_mere_warning(decided: Verdict) -> bool:
         and decided.candidate.head.lemma_.lower() in {"warn", "caution", "warning"}
         and not is_political("REQUEST", decided.sources)
     )
+
+
+def _is_no_protest(decided: Verdict) -> bool:
+    """ "Villagers bundled up and ate noodle soup": what the model takes for a protest."""
+    if decided.candidate.draft is not None or decided.type != "PROTEST":
+        return False
+    words = word_list("protest_words")
+    return not any(t.lemma_.lower() in words for t in decided.candidate.head.sent)
 
 
 def _may_be_added_to(sentence: SpacySpan, here: Sequence[Actor]) -> bool:

@@ -144,6 +144,7 @@ def _agreed(
             and who(a) not in taken
             and not _among(a, beyond)
             and not _is_elsewhere(a, sentence, ruled.draft.match.head)
+            and not _only_says_it(a, sentence, ruled.draft.match.head)
         ]
     )
     if not known and not own:
@@ -236,12 +237,19 @@ def _own_it(doers: Sequence[Token], trigger: Token) -> bool:
 
 def _only_says_it(actor: Actor, sentence: SpacySpan, trigger: Token) -> bool:
     """ "**The army** said that rockets were fired": who tells what was done, and not by whom."""
-    if trigger.dep_ != "ccomp" or not any(c.dep_ == "nsubjpass" for c in trigger.children):
+    if not any(c.dep_ == "nsubjpass" for c in trigger.children):
         return False
     words = sentence.doc.char_span(actor.start, actor.end, alignment_mode="expand")
-    return words is not None and any(
-        words.start <= t.i < words.end for t in with_conjuncts(surface_subject(trigger.head))
-    )
+    if words is None:
+        return False
+    node = trigger
+    while node.dep_ in {"ccomp", "acomp", "xcomp"}:
+        told, node = node.dep_ == "ccomp", node.head
+        if told and any(
+            words.start <= t.i < words.end for t in with_conjuncts(surface_subject(node))
+        ):
+            return True
+    return False
 
 
 def _is_a_cause(actor: Actor, sentence: SpacySpan) -> bool:
