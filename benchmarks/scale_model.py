@@ -37,7 +37,7 @@ class Setting:
 
     pages: int = 1_000_000
     workers: int = 64
-    page_seconds: float = 0.45
+    page_seconds: float = 0.4
     spread: float = 1.0
     """Standard deviation of the time of a page by its mean."""
     start: float = 20.0
@@ -46,7 +46,7 @@ class Setting:
     """Pages a part; 0: as the manifest cuts them."""
     part_seconds: float = 0.4
     """What a part takes besides its pages: an empty desk, its Parquet files, its errand."""
-    write_seconds: float = 0.04
+    write_seconds: float = 0.02
     """What one writer takes for a page."""
     cut_seconds: float = 0.002
     """What a page takes when a WARC file is cut into pieces."""
@@ -141,10 +141,10 @@ PRICE = 0.04
 """Dollars for a core and hour, the rate that is reckoned with."""
 MEMORY = 0.75
 """GB a worker: its reader's 350 MB, Ray's process and the buffers of a part."""
-PARQUET = 5_300
+PARQUET = 5_400
 """Bytes a page as Parquet, and in a desk."""
-DESK = 11_000
-JOINED, TAKEN = 0.00095, 0.0003
+DESK = 11_500
+JOINED, TAKEN = 0.0008, 0.0002
 """Seconds of a core for a page: to look for its copies by the join, and to take it into a desk."""
 
 
