@@ -18,7 +18,8 @@ around the trigger say. There are these groups:
   scores alone. Most of its speech stands in windows that show no speaker's tag, and there the labellers guessed;
 - **blind**: the latest draw, half of it news of many outlets, with triggers by a list of words. Nobody who tunes
   looks at it, and its faults are not printed;
-- **held**: the even ones of the first draws. Nobody who tunes looks at those.
+- **held**: the even ones of the first draws, kept back until 2026-11-27 and read since then, faults and all; `blind`
+  takes their place.
 
 A second reader has labelled `held` and `blind` too (`second`, and in `blind` `second_background`); **held, both** and
 **blind, both** are those to whose status both say the same.
@@ -78,6 +79,7 @@ PUBLISHED = {
     "MEANTIME": {"Stanovsky et al. 2017, test": (0.34, 0.47)},
 }
 FRESH_FROM = 2001
+READ = frozenset({"tune", "held"})
 UNREAL = frozenset({"denied", "negated", "planned", "expected", "hypothetical"})
 REAL = frozenset({"fact", "claim"})
 
@@ -294,8 +296,8 @@ def is_check(document: str) -> bool:
 
 
 def may_be_looked_at(case: Case) -> bool:
-    """Whether its fault may be printed: neither `held`, `blind` nor `more, check`."""
-    return case.half == "tune" or (case.half == "more" and not is_check(case.document))
+    """Whether its fault may be printed: neither `blind` nor `more, check`."""
+    return case.half in READ or (case.half == "more" and not is_check(case.document))
 
 
 def _print_readers() -> None:
@@ -311,7 +313,7 @@ def main() -> None:
         for case in cases():
             if may_be_looked_at(case) and case.gold != case.got:
                 row = "row" if case.row else "-"
-                print(f"{case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
+                print(f"{case.half} {case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
         return
     rows: list[tuple[object, ...]] = []
     for name in SETS:

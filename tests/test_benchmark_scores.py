@@ -99,7 +99,7 @@ def test_faults_of_what_nobody_looks_at_are_not_printed(
     assert "not for looking at" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("half", "shown"), [("tune", True), ("held", False), ("blind", False)])
+@pytest.mark.parametrize(("half", "shown"), [("tune", True), ("held", True), ("blind", False)])
 def test_faults_of_statuses_that_may_be_looked_at(half: str, shown: bool) -> None:
     case = status.Case(1, half, "«Fled»", "fact", "claim", False, False, True)
     assert status.may_be_looked_at(case) is shown
