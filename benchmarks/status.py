@@ -313,7 +313,9 @@ def main() -> None:
         for case in cases():
             if may_be_looked_at(case) and case.gold != case.got:
                 row = "row" if case.row else "-"
-                print(f"{case.half} {case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n")
+                print(
+                    f"{case.half} {case.number} {case.gold} → {case.got} ({row})\n   {case.text}\n"
+                )
         return
     rows: list[tuple[object, ...]] = []
     for name in SETS:

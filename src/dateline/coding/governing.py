@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.coding.topical import OCCASIONS, TOPICAL
+from dateline.coding.wordlists import word_list
 from dateline.language import text_of
 from dateline.records import Place, Time
 
@@ -49,7 +50,9 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
     heads = {}
     for time in here:
         token = _head_token(doc, time)
-        if token is not None and not _is_occasion(doc, time, trigger):
+        if token is None or _names_a_pact(token, trigger):
+            continue
+        if not _is_occasion(doc, time, trigger):
             heads[time.start] = token
     here = [
         t for t in here if t.start in heads and not _split_by_quote(doc, heads[t.start], trigger)
@@ -60,6 +63,7 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
         or _of_pair(trigger, here, heads)
         or _opening(trigger, here, heads)
         or _beside(trigger, here, heads)
+        or _of_its_means(trigger, here, heads)
     )
 
 
@@ -163,6 +167,21 @@ def _beside(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time |
     if clause is None:
         return None
     return next((t for t in here if _hangs_on(heads[t.start], clause, trigger)), None)
+
+
+def _of_its_means(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    """ "Used a rocket to lift a satellite **in 2012**", "began a war by burning a port in 1875": what one did by
+    something, one did when that was done."""
+    verb = _clause(trigger)
+    for child in verb.rights:
+        means = [child] if child.dep_ == "xcomp" and verb.lemma_ == "use" else []
+        if child.dep_ == "prep" and child.lower_ == "by":
+            means = [c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
+        for act in means:
+            for time in here:
+                if _hangs_on(heads[time.start], act, trigger):
+                    return time
+    return None
 
 
 def clause_beside(trigger: Token) -> Token | None:
@@ -305,6 +324,20 @@ def _hangs_on(token: Token, holder: Token, trigger: Token) -> bool:
     return False
 
 
+_MAKING = frozenset({"adopt", "broker", "conclude", "negotiate", "ratify", "reach", "sign"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _names_a_pact(year: Token, trigger: Token) -> bool:
+    """ "Under the **1953** treaty, Ghana sent troops": the year is the treaty's, and of what is done to make it."""
+    noun = year.head
+    if not _YEAR.fullmatch(year.text) or noun.lemma_.lower() not in word_list("pacts"):
+        return False
+    if noun.i in (trigger.i, trigger.head.i) or trigger.lemma_ in _MAKING:
+        return False
+    return year.i < noun.i and year.dep_ in ("nummod", "compound", "amod", "nmod")
+
+
 def _is_occasion_of(token: Token) -> bool:
     """ "The meeting on Friday was attended by six": the meeting's day is that of all that it did."""
     return token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in OCCASIONS
@@ -337,7 +370,9 @@ def _merely_dates(token: Token) -> bool:
 
 
 def _is_noun_of_event(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
+    return (
+        token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME") and token.lemma_ != "time"
+    )
 
 
 _SETTING = frozenset({"at", "on", "in", "during", "within", "amid", "by", "to", "for", "after"})

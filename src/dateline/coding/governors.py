@@ -32,6 +32,8 @@ WEIGHING = frozenset(
     {"important", "essential", "vital", "necessary", "imperative", "urgent", "crucial", "critical", "advisable",
      "desirable", "preferable", "feasible", "right", "best", "better"}
 )  # fmt: skip
+NEARING = frozenset({"close", "closer", "near", "nearer"})
+COMING = frozenset({"be", "come", "draw", "edge", "get", "inch", "move", "remain"})
 TOWARD = frozenset({"toward", "towards"})
 MEANS = frozenset({"by", "through", "via"})
 BESIDE = frozenset(
@@ -113,6 +115,11 @@ def _adjective_operator(word: Token, node: Token, through: str) -> Iterator[Oper
         kind = kind if through == "for" and is_new(node) else None
     if word.lemma_ in {"sure", "certain"} and word.head.lemma_ == "make":
         kind = "plan"  # "make sure that they leave"
+    if word.lemma_ in NEARING and through == "to" and word.head.lemma_ in COMING:
+        if is_verbal(node) or is_new(node):
+            # "came close to striking", "is close to a deal"
+            came = word.head.lemma_ == "come" and word.tag_ in {"RB", "JJ"}
+            kind = "negative" if came else "expect"
     if kind is None and is_to_infinitive(node) and _is_judged(word):
         kind = "hypothetical"  # "it is unwise to strike"
     if kind:
@@ -144,6 +151,8 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
                 return
     if through in MEANS:
         return  # "prevented a riot by arresting forty"
+    if lemma == "vote" and is_to_infinitive(node) and node.lemma_ in word_list("done_by_vote"):
+        return  # "voted to impeach the minister": they have
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":
         yield Operator("future", verb, holder)
         return

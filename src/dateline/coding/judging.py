@@ -18,8 +18,11 @@ from dateline.coding.drafts import Draft, no_event_words
 from dateline.coding.frames import Match
 from dateline.coding.keeping import AT_HOME, PRIVATE, stays_at_home
 from dateline.coding.lexicon import Frame
+from dateline.coding.operators import is_to_infinitive, verb_kind
 from dateline.coding.roles import BY_THE_STATE, ActorIndex, Roles, is_political, public_kind
 from dateline.coding.sides import parties, share_of
+from dateline.coding.status_at import status_at
+from dateline.coding.syntax import is_verbal
 from dateline.coding.topical import REPORTING
 from dateline.coding.turns import SPEECH_ACTS, Coded, Found, code_draft
 from dateline.coding.typing.model import NONE, Model, Part, TriggerReading
@@ -488,7 +491,23 @@ def _told_in(candidate: Candidate, found: Found) -> Token:
     """The word of a trigger that names the act: of "plan to attack" the "attack"."""
     words = found.doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     inside = [t for t in words or () if t.tag_ == "VB" and candidate.head.is_ancestor(t)]
-    return inside[-1] if inside else candidate.head
+    return inside[-1] if inside else _act_under(candidate.head)
+
+
+LEADING = frozenset({"plan", "expect", "hypothetical", "negative"})
+
+
+def _act_under(head: Token) -> Token:
+    """The act that a trigger only leads to: of "stopped short of attacking", "was set to attack"."""
+    if not is_verbal(head) or verb_kind(head) not in LEADING:
+        return head
+    for child in head.children:
+        if child.dep_ in {"xcomp", "advcl"} and is_to_infinitive(child):
+            return child
+        for prep in (child, *child.children):
+            if prep.dep_ == "prep" and (act := [c for c in prep.children if c.dep_ == "pcomp"]):
+                return act[0]
+    return head
 
 
 def as_coded(
@@ -507,6 +526,9 @@ def as_coded(
             )  # fmt: skip
         # "Does not plan to endorse": the refusal took place; what was refused did not.
         told = ruled.statement.status if "refused" in ruled.rules else ruled.status
+        if ruled.type in SPEECH_ACTS and kind not in SPEECH_ACTS:
+            act = _act_under(candidate.head)  # "stopped short of expelling", as an expulsion
+            told = told if act.i == candidate.head.i else status_at(act, found, index).status
         return ruled._replace(
             type=kind, mode=mode, about=None, status=told, cameo=ontology.cameo_of(kind, mode),
             sources=tuple(sources), targets=tuple(targets), rules=(*ruled.rules, "model"),

@@ -11,12 +11,16 @@ from dateline.coding.wordlists import word_list
 if TYPE_CHECKING:
     from dateline.language.words import Token
 
+OPENING = frozenset({'"', "“", "‘", "«", "``", "'"})
+CLOSING = frozenset({'"', "”", "’", "»", "''", "'"})
 HAPPENING = frozenset({"hold", "stage", "convene", "host", "organise", "organize", "carry"})
 SCHEDULED = frozenset({"schedule", "slate", "plan", "expect", "anticipate", "propose"})
 
 
 def on_noun(noun: Token) -> Iterator[Operator]:
     """The operators that stand on a noun: "no", "any", and adjectives such as "planned"."""
+    if mark := _scare_quote(noun):
+        yield Operator("alleged", mark)
     if noun.lemma_.lower() in word_list("gatherings") and (before := _comes_up(noun)):
         yield Operator("plan", before)  # "ahead of the summit"
     for child in noun.children:
@@ -33,6 +37,8 @@ def on_noun(noun: Token) -> Iterator[Operator]:
                 yield Operator(kind, child)  # "possibly a nuclear test"
         elif child.dep_ in {"amod", "compound"}:
             kind = operator_of("modifier", word)
+            if word == "called" and any(c.lower_ == "so" for c in child.children):
+                kind = "alleged"  # "the so-called withdrawal"
             if word == "last" and noun.lemma_.lower() in word_list("gatherings"):
                 kind = "past"  # "the last round of talks"
             if kind:
@@ -49,6 +55,21 @@ def on_noun(noun: Token) -> Iterator[Operator]:
             yield Operator("future", child)  # "a summit that will bring together"
         elif child.dep_ == "relcl" and _tells_of_itself(child):
             yield from _said_of_itself(child)
+
+
+def _scare_quote(noun: Token) -> Token | None:
+    """the "**withdrawal**" of the rebels: what stands in quotation marks by itself, or with one word before it,
+    is what somebody calls it; names in them are names."""
+    if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun.i + 1 >= len(noun.doc):
+        return None
+    if noun.nbor(1).text not in CLOSING:
+        return None
+    for before in range(noun.i - 1, max(noun.i - 3, noun.sent.start - 1), -1):
+        if noun.doc[before].text in OPENING:
+            return noun.doc[before]
+        if noun.doc[before].text in CLOSING:
+            return None
+    return None
 
 
 def _comes_up(noun: Token) -> Token | None:

@@ -27,6 +27,9 @@ NECESSARY = frozenset({"must", "should", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "should"})
 UNTIL = frozenset({"once", "until", "till"})
 INVERTED = frozenset({"had", "should", "were"})
+OF_DEGREE = frozenset({"complete", "double", "exhaust", "halve", "match", "quadruple", "triple"})
+"""What was nearly done of these was done for the greater part: "nearly doubled its aid"."""
+SEEMING = frozenset({"act", "be", "behave", "feel", "look", "seem", "sound"})
 HARDLY = frozenset({"hardly", "scarcely"})
 NOTHING = frozenset({"nobody", "none", "neither", "nothing", "few"})
 MAX_CLIMB = 25
@@ -83,6 +86,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and (word == "never" or word in HARDLY)):
             if not _until(verb) and not _not_only(child):
                 yield Operator("negative", child)
+        elif word == "neither" and child.i < verb.i and child.dep_ in {"preconj", "cc", "advmod"}:
+            yield Operator("negative", child)  # "neither sent troops nor paid"
         elif word == "longer" and any(c.lower_ == "no" for c in child.children):
             yield Operator("negative", child)
         elif child.dep_ == "aux" and child.tag_ == "MD":
@@ -109,6 +114,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
                 yield Operator(past if _has_perfect(verb) else "necessity", child)
         elif word in UNTIL and child.dep_ in {"mark", "advmod"} and _is_ahead(verb):
             yield Operator("hypothetical", child)  # "until they leave"
+        elif child.dep_ == "mark" and _as_it_were(child):
+            yield Operator("hypothetical", child)
         elif child.dep_ == "mark" and word in CONDITION:
             if not _is_idle(verb):
                 yield Operator("hypothetical", child)
@@ -117,7 +124,8 @@ def on_verb(verb: Token) -> Iterator[Operator]:
         elif child.dep_ == "aux" and verb.dep_ in {"advcl", "ccomp"} and _is_inverted(child):
             yield Operator("hypothetical", child)
         elif child.dep_ == "advmod" and (kind := operator_of("adverb", word)) and kind != "past":
-            yield Operator(kind, child)
+            if kind != "negative" or verb.lemma_ not in OF_DEGREE:
+                yield Operator(kind, child)
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _negative_subject(child):
             yield Operator("negative", child)
     if how := _asked_how(verb):
@@ -137,6 +145,13 @@ def on_verb(verb: Token) -> Iterator[Operator]:
         yield Operator("hypothetical", verb)
 
 
+def _as_it_were(mark: Token) -> bool:
+    """ "It is **like** they struck us", "as **though** they had struck": so it feels."""
+    if mark.lower_ == "though":
+        return mark.i > 0 and mark.nbor(-1).lower_ == "as"
+    return mark.lower_ == "like" and mark.head.head.lemma_ in SEEMING
+
+
 def _asked_how(verb: Token) -> Token | None:
     """ "how **to** share the water", "whether to leave": what is still to be found out."""
     if not is_to_infinitive(verb) or verb.tag_ != "VB":
@@ -146,7 +161,10 @@ def _asked_how(verb: Token) -> Token | None:
 
 def _headline_to(verb: Token) -> Token | None:
     """ "Ghana **to** send troops": in a headline the infinitive is the future."""
-    if verb.dep_ != "ROOT" or not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+    if verb.dep_ != "ROOT" or not any(
+        c.dep_ in {"nsubj", "dep"} and c.pos_ in {"NOUN", "PROPN"} and c.i < verb.i
+        for c in verb.children
+    ):
         return None
     if any(c.dep_ == "mark" or c.tag_ in {"MD", "VBZ", "VBD", "VBP"} for c in verb.children):
         return None
@@ -284,7 +302,9 @@ def _is_plain_past(verb: Token) -> bool:
 
 
 def _negative_subject(token: Token) -> bool:
-    """ "**no** soldier struck", "**not** Togo but Benin struck"; in "Togo, not Benin, struck" it is another."""
+    """ "**no** soldier struck"; in "Togo, not Benin, struck" and "not Benin but Togo struck" it is another."""
+    if any(c.dep_ == "cc" and c.lower_ == "but" for c in token.children):
+        return False  # "not only Benin but also Togo"
     return token.text.lower() in NOTHING or any(
         (
             c.dep_ in {"det", "neg", "preconj"}

@@ -54,16 +54,24 @@ def _is_pleasure(verb: Token) -> bool:
     )
 
 
+def _is_grateful(word: Token) -> bool:
+    """ "we are **grateful** for", "I **look forward** to": so one thanks, and so one is glad."""
+    if word.lemma_ == "look":
+        return any(c.lower_ == "forward" for c in word.children)
+    return word.lower_ in {"grateful", "thankful"}
+
+
 def done_by_saying(verb: Token, operators: Sequence[Operator], own_word: bool) -> bool:
     """Whether somebody does it by saying so: a verb of saying in the present, of the speaker himself
     ("we condemn", "said it condemns", "continue to urge"); `own_word`: the doer is who speaks."""
-    if verb.lemma_.lower() not in word_list("performatives"):
+    glad = _is_grateful(verb)
+    if verb.lemma_.lower() not in word_list("performatives") and not glad:
         return False
     if verb.lemma_.lower() == "thank" and verb.dep_ == "ROOT" and not surface_subject(verb):
         return True  # "Thank you"
     if any(o.kind not in {"presupposed", "past"} for o in operators):
         return False
-    finite = verb
+    finite = verb.head if verb.dep_ == "acomp" else verb
     while finite.dep_ in {"xcomp", "conj"} and finite.tag_ == "VB" and finite.head.i != finite.i:
         finite = finite.head
     if finite.tag_ not in {"VBP", "VBZ"}:

@@ -114,6 +114,8 @@ def presupposes(governor: Token, node: Token, through: str) -> bool:
         return not is_verbal(node)
     if governor.lemma_.lower() in word_list("inquiries") and through == "into":
         return not is_verbal(node)
+    if governor.lemma_.lower() in word_list("facing") and through == "of" and not is_new(node):
+        return not is_verbal(node)
     if is_verbal(node) or is_new(node):
         return through == "as" and any(c.lower_ == "such" for c in governor.children)
     if governor.pos_ == "ADJ":

@@ -34,6 +34,7 @@ IF = frozenset({"if", "unless", "whether"})
 THIS = frozenset({"this", "that", "these", "those"})
 FIRST = frozenset({"i", "we", "my", "our"})
 STILL_OPEN = frozenset({"hypothetical", "plan", "future", "would", "necessity", "any"})
+IMMINENT = frozenset({"about", "poised", "set"})
 NO_WORDS = frozenset({"never", "nothing", "nobody", "none", "neither"})
 REMOVED = frozenset(
     {"negative", "hypothetical", "plan", "future", "would", "necessity", "presupposed", "any"}
@@ -150,7 +151,9 @@ def state(
     if "would" in kinds and not indirect and "expect" not in kinds:
         found.append("hypothetical")
     if planned and "plan" in kinds and not own_word and not ahead:
-        pass  # a plan that another only alleges is that other's claim
+        if any(o.kind == "plan" and o.token.lower_ in IMMINENT for o in inside):
+            found.append("expected")  # "warned that Togo was about to strike"
+        # else a plan that another only alleges is that other's claim
     elif planned and own_word:
         found.append("planned")
     elif planned:

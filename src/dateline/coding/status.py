@@ -37,6 +37,7 @@ from dateline.coding.operators import (
 )
 from dateline.coding.performing import performs, tells
 from dateline.coding.presupposing import is_bare, is_new, presupposes
+from dateline.coding.rules_of_law import laid_down
 from dateline.coding.syntax import NOMINAL, is_verbal, support_of, surface_subject
 from dateline.coding.tense import tells_of_the_past, tells_of_the_present
 from dateline.coding.wordlists import word_list
@@ -92,7 +93,11 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
     for _ in range(MAX_CLIMB):
         if is_verbal(node) or node.pos_ == "AUX":
             told = told or tells_of_the_past(node)
-            found = on_verb(node) if mood else (o for o in on_verb(node) if _is_condition(o))
+            found = [o for o in on_verb(node) if mood or _is_condition(o)]
+            if _points_out(node, trigger):
+                found = [o for o in found if o.kind != "negative"]
+            if mood and not told:
+                found += laid_down(node)
             yield from (o for o in found if _holds(o, told, ahead))
             if mood and not ahead:
                 yield from past_on(node)
@@ -174,6 +179,16 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
                 if above is None:
                     return
         node = above
+
+
+def _points_out(verb: Token, trigger: Token) -> bool:
+    """ "It was not Ghana **but** Togo that struck": who it was is told, and that somebody did."""
+    if verb.lemma_ != "be" or trigger.i == verb.i:
+        return False
+    named = [c for c in verb.children if c.dep_ == "attr"]
+    return any(c.lower_ == "but" for n in named for c in n.children) and not any(
+        n.i == trigger.i or n.is_ancestor(trigger) for n in named
+    )
 
 
 def _as_open(operators: Iterable[Operator]) -> Iterator[Operator]:

@@ -112,7 +112,8 @@ def code_draft(draft: Draft, found: Found, index: ActorIndex) -> Coded | None:
     if statement.demanded and statement.attribution is not None:
         said_by = speakers(statement.attribution, found.doc, index)
         others = _without(sources, said_by) or _without(targets, said_by)
-        if said_by and kind != "REQUEST":
+        himself = bool(sources) and not _without(sources, said_by)
+        if said_by and kind != "REQUEST" and not himself:  # "we need to leave" asks nobody
             about, kind = kind, "REQUEST"
             mode, cameo, status = ontology.asked_mode(about), ASKED_CAMEO.get(about, "024"), "fact"
             sources, targets = said_by, others

@@ -109,7 +109,8 @@ PRONOUNS = frozenset(
 )
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
 _CUT = re.compile(
-    r"\s*(?:,|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$", re.S
+    r"\s*(?:,(?!\d)|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\(|\bfamiliar with\b|\bspeaking on\b).*$",
+    re.S,
 )
 
 

@@ -30,7 +30,8 @@ class Rule(NamedTuple):
 def _alt(*words: str) -> str:
     """An alternation, longest first, so that a longer word is never cut short."""
     ordered = sorted(words, key=lambda s: (-len(s), s))
-    return "(?:" + "|".join(re.escape(x).replace(r"\ ", " ") for x in ordered) + ")"
+    escaped = (re.escape(x).replace(r"\ ", " ").replace("'", "['’]") for x in ordered)
+    return "(?:" + "|".join(escaped) + ")"
 
 
 _SPACE = r"(?:[ \xa0\t]|\n(?!\s*\n)){1,3}"

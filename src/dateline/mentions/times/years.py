@@ -209,7 +209,7 @@ def season(m: Match, scene: Scene) -> Draft | None:
 
 
 def feast(m: Match, scene: Scene) -> Draft | None:
-    name = m["feast"].lower()
+    name = m["feast"].lower().replace("’", "'")
     which = (m["which"] or "").lower()
     if not m["feast"][:1].isupper():
         return None
@@ -226,6 +226,8 @@ def feast(m: Match, scene: Scene) -> Draft | None:
         value = in_year(int(m["y"]))
         return dated(value) if value else Draft("DATE", m["y"])
     direction = scene.direction(m.start(), m.end())
+    # "Police have closed the square for New Year's Eve": what is got ready for a feast comes before it.
+    awaited = re.search(r"\bfor $", scene.text[max(0, m.start() - 4) : m.start()]) is not None
 
     def move(d: date) -> str | None:
         value = in_year(d.year)
@@ -233,7 +235,7 @@ def feast(m: Match, scene: Scene) -> Draft | None:
             return None
         if (m["rel"] or "").lower() == "last" or (which == "last" and value >= d.isoformat()):
             return in_year(d.year - 1)
-        if which != "this" and direction == "past" and value > d.isoformat():
+        if which != "this" and direction == "past" and value > d.isoformat() and not awaited:
             return in_year(d.year - 1)
         if which == "next" or (direction == "future" and value < d.isoformat()):
             return in_year(d.year + (1 if value < d.isoformat() else 0))
