@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dateline.coding.attribution.transcripts import turns_of
 from dateline.reader import Reader
 
@@ -71,3 +73,32 @@ def test_each_word_is_on_the_speakers_word() -> None:
     said = [a for a in reading.attributions if a.kind == "direct"]
     assert {v.name for a in said for v in a.voices} == {"Okello", "QUESTION"}
     assert all(v.kind in {"person", "unnamed"} for a in said for v in a.voices)
+
+
+INTERVIEW = """Interviewer: Did Ghana attack the village?
+
+President Okello: Togo attacked a village on Monday. We have recalled our ambassador.
+
+Interviewer: Will you strike back?
+
+President Okello: We condemn the attack.
+"""
+
+
+def test_an_interview_has_tags_in_small_letters() -> None:
+    turns = turns_of(INTERVIEW)
+    assert [INTERVIEW[t.tag.start : t.tag.end] for t in turns][:2] == [
+        "Interviewer",
+        "President Okello",
+    ]
+    rows = Reader().read_text(INTERVIEW, published=date(2022, 7, 5)).events
+    asked = [e for e in rows if e.type == "ASSAULT" and "Ghana" in str(e.sources)]
+    assert [e.status for e in asked] == ["hypothetical"]
+    told = [e for e in rows if e.type == "SANCTION"]
+    assert [(e.status, [v.name for v in e.voices]) for e in told] == [("claim", ["Okello"])]
+
+
+def test_headlines_are_no_interview() -> None:
+    assert turns_of("Roe: no talks\n\nLin: no truce\n\nThe army shelled a village.") == []
+    assert turns_of("Roe: no talks\n\nLin: no truce\n\nRoe: no arms\n\nLin left.") == []
+    assert len(turns_of("Mr. Roe: Good morning.\n\nMr. Lin: Why?\n\nMr. Roe: For peace.")) == 3

@@ -137,7 +137,7 @@ def on_verb(verb: Token) -> Iterator[Operator]:
     if nor := _nor_before(verb) or _opening_nor(verb):
         yield Operator("negative", nor)
     if (
-        verb.dep_ in {"ROOT", "ccomp", "conj"}
+        (verb.dep_ in {"ROOT", "ccomp", "conj"} or _is_behind_a_tag(verb))
         and _is_question(verb)
         and not _is_told(verb)
         and not _asks_why(verb)
@@ -329,6 +329,12 @@ def said_before(word: Token) -> Iterator[Operator]:
 def is_to_infinitive(verb: Token) -> bool:
     """Whether a verb stands in the infinitive with "to"."""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _is_behind_a_tag(verb: Token) -> bool:
+    """ "Interviewer: **Did** they leave?", which the parser hangs on the name."""
+    tag = verb.head
+    return tag.dep_ == "ROOT" and tag.pos_ != "VERB" and tag.nbor(1).text == ":"
 
 
 def _is_question(verb: Token) -> bool:

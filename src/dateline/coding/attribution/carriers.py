@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from dateline.coding.attribution.voice_kinds import ARTICLES, media, media_pattern
+from dateline.coding.attribution.voice_kinds import (
+    ARTICLES,
+    media,
+    media_pattern,
+    short,
+    voice_kind,
+)
 from dateline.records import Attribution, Span, Voice, VoiceKind
 
 _CARRIED = re.compile(
@@ -27,6 +33,30 @@ def _readers(attribution: Attribution, text: str) -> list[Voice]:
             kind = cast(VoiceKind, media()[named.group().lower()])
             found.append(Voice(name=named.group(), kind=kind, start=named.start(), end=named.end()))
     return found
+
+
+# "The paper reported, citing two officials, that": whose word the paper passes on.
+_CITING = re.compile(
+    r",?\s(?:citing|quoting)\s+((?:[^\s,.;:“”\"]+\s+){0,6}?"
+    r"(?:[a-z-]*(?:officials?|sources?|diplomats?|witness(?:es)?|police|documents?|records?|reports?|media|residents|"
+    r"spokes(?:man|woman|person)|ministry|prosecutors|doctors|aides|people familiar with [^,.;:]{3,40})))\b"
+)
+
+
+def cited(attribution: Attribution, text: str) -> Voice | None:
+    """Whom a medium or body cites for what it says, in the clause of its cue."""
+    cue = attribution.cue
+    if cue is None or attribution.kind == "direct":
+        return None
+    stop = re.compile(r"[.;\n](?:\s|$)").search(text, cue.end)
+    match = _CITING.search(text, cue.start, stop.start() if stop else min(len(text), cue.end + 200))
+    if match is None or (
+        attribution.source is not None and match.start() < attribution.source.start
+    ):
+        return None
+    words = match.group(1)
+    kind = voice_kind(short(words), words, None, "")
+    return Voice(name=short(words), kind=kind, start=match.start(1), end=match.end(1))
 
 
 def media_told(attribution: Attribution, text: str) -> list[Voice]:

@@ -48,17 +48,18 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     sent = verb.sent
-    if sent.end - verb.i > 16 or verb.i - sent.start < 4:
+    end = _tail(verb)
+    if end - verb.i > 16 or verb.i - sent.start < 4:
         return None
     doc = verb.doc
     if info.cls == "seem" or any(c.dep_ == "xcomp" for c in verb.children):
         return None
     if any(
         t.dep_ in SUBJECTS or t.dep_ == "ccomp" or t.text in {":", "that"}
-        for t in doc[verb.i + 1 : sent.end]
+        for t in doc[verb.i + 1 : end]
     ):
         return None
-    if any(t.text[0] in '“”"„«`' for t in doc[verb.i + 1 : sent.end]):
+    if any(t.text[0] in '“”"„«`' for t in doc[verb.i + 1 : end]):
         return None
     comma = _phrase_start(verb, sent.start)
     if comma is None:
@@ -79,8 +80,7 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
         return None
     if any(c.dep_ == "auxpass" for c in verb.children) or (
         # "Two diplomats briefed on the plan said": the finite verb comes after.
-        verb.tag_ == "VBN"
-        and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[verb.i + 1 : sent.end])
+        verb.tag_ == "VBN" and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[verb.i + 1 : end])
     ):
         return None
     verbs = [
@@ -100,6 +100,20 @@ def trailing(verb: Token, info: CueInfo) -> Saying | None:
         return None
     head = own if own is not None else doc.span(name[0].i, name[-1].i + 1).root
     return Saying(verb.i, cue_span(verb), source, (content,), info, "clause", head.i)
+
+
+def _tail(verb: Token) -> int:
+    """Where what belongs to a cue ends: "…, the radio reported on Monday, **as** crowds gathered"."""
+    sent = verb.sent
+    for token in verb.doc[verb.i + 1 : min(verb.i + 6, sent.end - 1)]:
+        if token.text == "," and token.nbor(1).lower_ in _BESIDE:
+            return token.i
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    return sent.end
+
+
+_BESIDE = frozenset({"after", "amid", "as", "hours", "while"})
 
 
 def two_subjects(verb: Token, info: CueInfo) -> Saying | None:

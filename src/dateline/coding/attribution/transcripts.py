@@ -1,7 +1,7 @@
 """Transcripts: who speaks stands in capitals at the head of his turn, and goes on until the next one.
 
-"SECRETARY ROE: Good morning." opens a turn; the paragraphs behind it that name nobody are the same
-speaker's. To take a report for a transcript makes a claim of all that it tells, so that the tags must
+"SECRETARY ROE: Good morning." opens a turn, in an interview also "Ann Roe: Good morning."; the paragraphs
+behind it that name nobody are the same speaker's. To take a report for a transcript makes a claim of all that it tells, so that the tags must
 leave no doubt (`_is_transcript`): places in capitals that open a report ("DR CONGO: Rebels fled") and the
 labels of a page ("READ MORE:") are none.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"^[ \t]*((?:[A-ZÀ-Þ]|Mc(?=[A-Z]))[A-ZÀ-Þ.,’'\- \d]*(?:(?<![a-z])(?:Mc|Mac|al-|de |van |von )[A-ZÀ-Þ’'\- ]+)*)"
     r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:(?=\s)[ \t]*",
+    re.MULTILINE,
+)
+# "President Roe:", in an interview.
+_NAME = re.compile(
+    r"^[ \t]*([A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|bin|de|of|the|van|von)){0,4})[ \t]*:(?=\s)[ \t]*",
     re.MULTILINE,
 )
 SPEECH = replace(SAY, vouches=SAY.vouches | {"speech"})
@@ -61,11 +67,8 @@ class Turn(NamedTuple):
 
 def turns_of(text: str) -> list[Turn]:
     """The turns of a transcript in order; none where the text is no transcript."""
-    tags = [m for m in _TAG.finditer(text) if _is_tag(m[1].strip())]
+    tags = _tags(text, _TAG, _is_transcript) or _tags(text, _NAME, _is_interview)
     if not tags:
-        return []
-    below = sum(1 for _ in _PARAGRAPH.finditer(text, tags[0].start()))
-    if not _is_transcript([m[1].strip() for m in tags], below):
         return []
     starts = [*(m.start() for m in tags[1:]), len(text)]
     found = []
@@ -79,6 +82,26 @@ def turns_of(text: str) -> list[Turn]:
         if name is not None and words:
             found.append(Turn(name, text.index(":", tag.end(1)), tuple(words)))
     return found
+
+
+def _tags(
+    text: str, pattern: re.Pattern[str], of_a_kind: Callable[[list[str], int], bool]
+) -> list[re.Match[str]]:
+    """The tags of one make, where they are those of a transcript."""
+    tags = [m for m in pattern.finditer(text) if _is_tag(m[1].strip())]
+    if not tags:
+        return []
+    below = sum(1 for _ in _PARAGRAPH.finditer(text, tags[0].start()))
+    return tags if of_a_kind([m[1].strip() for m in tags], below) else []
+
+
+def _is_interview(tags: list[str], paragraphs: int) -> bool:
+    """Whether tags in small letters ("Interviewer:", "President Roe:") make one: two that come again, at the head
+    of most of the paragraphs. Fewer may be headlines ("Roe: no talks")."""
+    again = [tag for tag, times in Counter(tags).items() if times > 1]
+    if len(tags) > 1 and all(tag.split()[0] in {"Mr.", "Mrs.", "Ms."} for tag in again) and again:
+        return True
+    return len(again) > 1 and len(tags) >= _MOSTLY * paragraphs
 
 
 def _is_tag(name: str) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from dateline.articles.sources import by_name
-from dateline.coding.attribution.carriers import media_told
+from dateline.coding.attribution.carriers import cited, media_told
 from dateline.coding.attribution.quotes import SpanIndex
 from dateline.coding.attribution.voice_kinds import (
     ARTICLES,
@@ -60,6 +60,7 @@ ASKING = frozenset(
         "question",
         "questioner",
         "q",
+        "interviewer",
         "journalist",
         "reporter",
         "moderator",
@@ -96,7 +97,9 @@ def with_voices(
     own: list[list[Voice]] = []
     for attribution, saying in drafts:
         speakers = _speakers(attribution, saying, scene)
-        own.append(_carried(attribution, speakers, scene))
+        carried = _carried(attribution, speakers, scene)
+        origin = cited(attribution, article.text) if speakers else None
+        own.append([origin, *carried] if origin is not None else carried)
     done = []
     index = SpanIndex((c, i) for i, (a, s) in enumerate(drafts) if s.vouched for c in a.content)
     for i, (attribution, saying) in enumerate(drafts):
@@ -205,6 +208,7 @@ def _speakers(
     last = bisect_left(scene.starts, span.end)
     inside = [a for a in scene.actors[first:last] if a.end <= span.end]
     head_actors = [a for a in inside if _is_head(a, span, text)]
+    head_actors = [a for a in head_actors if not _described(head_actors[0], a, text)]
     if head_actors and (named := [a for a in head_actors if a.name]):
         voices = [
             _as_person(_voice(str(a.name), a, span, a.text, saying.entity), scene) for a in named
@@ -252,6 +256,16 @@ def _is_head(actor: Actor, span: Span, text: str) -> bool:
     if not rest.strip(" ,.'’\"”"):
         return True
     return bool(re.match(r"\s*(?:,|\(|who\b|of\b|in\b|on\b|for\b|and\b|at\b|from\b)", rest))
+
+
+# ", a newspaper with close links to", ", who once led": what only says more of the one before.
+_MORE = re.compile(r"\s*,\s*(?:an?|the|which|who|whose|owned|run|led)\b")
+
+
+def _described(first: Actor, other: Actor, text: str) -> bool:
+    """Whether a name only stands in what is said of the one before it."""
+    between = text[first.end : other.start]
+    return _MORE.match(between) is not None and " and " not in between
 
 
 def _voice(name: str, actor: Actor | None, span: Span, words: str, entity: str) -> Voice:
