@@ -21,6 +21,9 @@ SENTENCES = {
         "Ghana neither *sent troops nor paid.",
         "Ghana decided against *sending troops to Togo.",
         "Ghana voted against *sending troops to Togo.",
+        "Ghana failed in its bid to *seize the port.",
+        "Ghana agreed not to *strike the port.",
+        "Ghana vetoed a resolution *condemning Togo.",
     ],
     "planned": [
         "Ghana to *sanction the banks of Togo over the raid.",
@@ -36,6 +39,7 @@ SENTENCES = {
         # so it seems or feels
         "It is like Togo *struck the port.",
         "Ghana behaved as though Togo had *struck the port.",
+        "Ghana doubts that Togo *struck the port.",
         # rules
         "Under the law, people who riot are *jailed for ten years.",
         "Anyone who insults the king is *jailed.",
@@ -48,6 +52,7 @@ SENTENCES = {
     "fact": [
         "The lawmakers voted to *expel the envoy of Togo.",
         "Ghana nearly *doubled its aid to Togo.",
+        "Ghana voted for a resolution *condemning Togo.",
         "Under the law, Ghana *sent troops to Togo.",
         "Not Ghana but Togo *struck the port.",
         "Not only Ghana but also Togo *struck the port.",
@@ -67,6 +72,13 @@ SENTENCES = {
 )
 def test_status(status: str, sentence: str) -> None:
     assert answer(sentence).status == status
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The ministers *meet every year in Accra.", "Ghana used to *strike the port."]
+)
+def test_habits_are_background(sentence: str) -> None:
+    assert answer(sentence) == ("fact", True)
 
 
 def _rows(text: str) -> list[Event]:

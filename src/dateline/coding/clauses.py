@@ -57,6 +57,12 @@ def is_participle(verb: Token) -> bool:
     )
 
 
+def is_text_of(verb: Token) -> bool:
+    """ "a resolution **condemning** Togo": what a text does that somebody may reject."""
+    noun = verb.head.lemma_.lower()
+    return verb.tag_ == "VBG" and noun in word_list("texts") | {"draft", "resolution", "statement"}
+
+
 def kept_by_participle(verb: Token, operators: Iterable[Operator]) -> Iterator[Operator]:
     """What is said of a noun and holds for its participle too: "no shots fired", "may meet men
     arrested": a "not" on the verb above does not, nor does a plan for what is told as done."""
@@ -65,6 +71,11 @@ def kept_by_participle(verb: Token, operators: Iterable[Operator]) -> Iterator[O
         dropped |= {"plan", "future", "necessity"}
     for operator in operators:
         near = operator.token.head.i == verb.head.i or operator.token.i == verb.head.head.i
+        if near and operator.kind in {"negative", "deny"} and is_text_of(verb):
+            yield Operator("negative", operator.token)  # "vetoed a resolution condemning Togo"
+            continue
+        if operator.token.lemma_ == "vote" and is_text_of(verb):
+            continue  # "voted for a resolution condemning Togo": so they condemn it
         if operator.kind == "negative" and not (near and not is_verbal(operator.token)):
             continue
         if operator.kind not in dropped:

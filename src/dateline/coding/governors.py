@@ -151,6 +151,13 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
                 return
     if through in MEANS:
         return  # "prevented a riot by arresting forty"
+    if lemma == "doubt" and node.dep_ == "ccomp" and tells_of_the_past(node):
+        yield Operator("hypothetical", verb)
+        return
+    if lemma == "use" and verb.tag_ == "VBD" and is_to_infinitive(node) and node.dep_ == "xcomp":
+        if not any(c.dep_ == "dobj" for c in verb.children):
+            yield Operator("past", verb)  # "used to strike"
+            return
     if lemma == "vote" and is_to_infinitive(node) and node.lemma_ in word_list("done_by_vote"):
         return  # "voted to impeach the minister": they have
     if lemma == "go" and verb.tag_ == "VBG" and node.dep_ == "xcomp":

@@ -114,6 +114,8 @@ def _is_denied(noun: Token) -> bool:
 def _is_dropped(plan: Token) -> bool:
     """Whether a plan is given up."""
     verb = plan.head
+    if plan.dep_ == "pobj" and verb.lower_ == "in":
+        return verb.head.lemma_ == "fail"  # "failed in its bid to"
     return (
         is_verbal(verb)
         and verb.lemma_ in word_list("dropping")

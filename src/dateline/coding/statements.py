@@ -139,7 +139,13 @@ def state(
                 and any(_denies(a, head, operators, deny_cue) for a in holding)
             )
             or (not kinds & REMOVED and is_taken_back(head, sources, index))
-            or (negated and not ahead and "necessity" not in kinds and _says_not(inner, inside))
+            or (
+                negated
+                and not ahead
+                and "necessity" not in kinds
+                and _says_not(inner, inside)
+                and not _is_resolved(inner, inside)
+            )
         ):
             found.append("denied")
     if "alleged" in kinds:
@@ -277,7 +283,9 @@ def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
         if o.kind == "negative"
         for p in operators
         if o.token.dep_ in {"neg", "det"} or o.token.lower_ == "never"
-        if p.kind in {"negative", "deny"} and p is not o and o.token.head.i == p.token.i
+        if (p.kind in {"negative", "deny"} or p.token.lemma_ == "doubt")
+        and p is not o
+        and o.token.head.i == p.token.i
         if _undoes(p.token)
         for i in (id(o), id(p))
     }
@@ -294,7 +302,17 @@ def _without_pairs(operators: Sequence[Operator]) -> list[Operator]:
 
 def _undoes(word: Token) -> bool:
     """Whether a word negates by what it means: "deny", "refuse"."""
+    if word.lemma_ == "doubt":
+        return True
     return any(operator_of(pos, word.lemma_) in {"negative", "deny"} for pos in ("verb", "noun"))
+
+
+def _is_resolved(attribution: Attribution, operators: Sequence[Operator]) -> bool:
+    """ "agreed not to strike": the words that say so plan it, and contradict nobody."""
+    cue = attribution.cue
+    return cue is not None and any(
+        o.kind == "plan" and cue.start <= o.token.idx < cue.end for o in operators
+    )
 
 
 def _says_not(attribution: Attribution, operators: Sequence[Operator]) -> bool:

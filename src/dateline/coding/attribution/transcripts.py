@@ -1,9 +1,9 @@
 """Transcripts: who speaks stands in capitals at the head of his turn, and goes on until the next one.
 
 "SECRETARY ROE: Good morning." opens a turn, in an interview also "Ann Roe: Good morning."; the paragraphs
-behind it that name nobody are the same speaker's. To take a report for a transcript makes a claim of all that it tells, so that the tags must
-leave no doubt (`_is_transcript`): places in capitals that open a report ("DR CONGO: Rebels fled") and the
-labels of a page ("READ MORE:") are none.
+behind it that name nobody are the same speaker's. To take a report for a transcript makes a claim of all
+that it tells, so that the tags must leave no doubt (`_is_transcript`): places in capitals that open a report
+("DR CONGO: Rebels fled") and the labels of a page ("READ MORE:") are none.
 """
 
 from __future__ import annotations
