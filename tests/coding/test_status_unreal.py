@@ -75,10 +75,20 @@ def test_status(status: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The ministers *meet every year in Accra.", "Ghana used to *strike the port."]
+    ("sentence", "background"),
+    [
+        ("The ministers *meet every year in Accra.", True),
+        ("Ghana used to *strike the port.", True),
+        ("Togo has grown bolder since Ghana *struck the port.", True),
+        ("Since Ghana's *raid on the port, Togo has grown bolder.", True),
+        ("Since Ghana *struck first, Togo struck back.", False),
+        ("Togo has called twice since Ghana *struck the port on Monday.", False),
+        ("The raid follows a pattern of *attacks on the port.", True),
+        ("For a quarter of a century, Ghana has *helped Togo.", True),
+    ],
 )
-def test_habits_are_background(sentence: str) -> None:
-    assert answer(sentence) == ("fact", True)
+def test_habits_and_what_has_led_here_are_background(sentence: str, background: bool) -> None:
+    assert answer(sentence) == ("fact", background)
 
 
 def _rows(text: str) -> list[Event]:

@@ -19,6 +19,7 @@ IN_IT = frozenset(
     {"in", "during", "since", "after", "before", "through", "throughout", "under", "from", "of"}
 )
 OF_WHOM = frozenset({"by", "of", "under", "during"})
+DAYS = frozenset({"last", "this", "today", "week", "yesterday"})
 HELD_BEFORE = frozenset({"previous", "former", "past", "then", "last", "earlier"})
 
 
@@ -47,6 +48,8 @@ def past_adverbs(verb: Token) -> Iterator[Operator]:
 def past_around(act: Token) -> Iterator[Operator]:
     """What the phrase that an act stands in says of its time: "**decades of** occupation", "the decision of
     **the previous government** to leave", "the last **round** of talks"."""
+    if since := _since(act):
+        yield Operator("past", since)
     node = act
     for _ in range(MAX_CLIMB):
         if node.dep_ == "pobj" and node.head.lower_ == "of":
@@ -63,6 +66,28 @@ def past_around(act: Token) -> Iterator[Operator]:
         node = node.head
         if is_verbal(node):
             return
+
+
+def _since(act: Token) -> Token | None:
+    """ "has grown bolder **since** the war began", "since the raid": from when what is told goes on, days aside."""
+    if act.dep_ == "pobj" and act.head.lower_ == "since":
+        return act.head if _goes_on(act.head.head) and not _names_a_day(act) else None
+    clause = act
+    while not is_verbal(clause) and clause.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        clause = clause.head
+    if not is_verbal(clause) or clause.dep_ != "advcl" or _names_a_day(clause):
+        return None
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "since"), None)
+    return mark if mark is not None and _goes_on(clause.head) else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether what is told reaches up to now ("has grown"): only then "since" is said of time."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _names_a_day(word: Token) -> bool:
+    return any(t.lower_ in DAYS or t.lower_.endswith("day") and t.is_title for t in word.subtree)
 
 
 def past_above(governor: Token) -> Iterator[Operator]:
