@@ -52,6 +52,9 @@ SENTENCES = {
     "fact": [
         "The lawmakers voted to *expel the envoy of Togo.",
         "Ghana nearly *doubled its aid to Togo.",
+        "Ghana committed an *attack on the port.",
+        "Ghana issued a statement to *condemn the raid.",
+        "Ghana reaffirms its *condemnation of the raid.",
         "Ghana voted for a resolution *condemning Togo.",
         "Under the law, Ghana *sent troops to Togo.",
         "Not Ghana but Togo *struck the port.",

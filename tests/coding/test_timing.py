@@ -44,6 +44,34 @@ def test_range_belongs_to_its_noun() -> None:
     assert days(when(text, "occupation")) == ("1910-01-01", "1945-12-31")
 
 
+def test_time_of_a_clause_under_with() -> None:
+    text = "Crowds fled the port on Saturday, with forty men arrested by the army."
+    assert days(when(text, "arrested")) == ("2022-07-02", "2022-07-02")
+
+
+def test_the_year_of_a_treaty_is_the_treaty_s() -> None:
+    assert days(when("Under the 1953 treaty, Ghana sent troops to Togo.", "sent")) == (
+        "2022-07-04",
+        "2022-07-04",
+    )
+    text = "Ghana and Togo signed the 2015 agreement in Lomé."
+    assert days(when(text, "signed")) == ("2015-01-01", "2015-12-31")
+    text = "The 2015 agreement between Ghana and Togo ended the war."
+    assert days(when(text, "agreement")) == ("2015-01-01", "2015-12-31")
+
+
+def test_what_was_done_by_something_was_done_then() -> None:
+    text = "Rebels began the war by burning a port in 1975."
+    assert days(when(text, "began")) == ("1975-01-01", "1975-12-31")
+    text = "The army used a rocket to lift a satellite in May 2012."
+    assert days(when(text, "used")) == ("2012-05-01", "2012-05-31")
+
+
+def test_a_feast_with_a_curved_apostrophe_that_is_awaited() -> None:
+    text = "Police have closed the square for New Year’s Eve."
+    assert days(when(text, "closed", "2022-12-30")) == ("2022-12-31", "2022-12-31")
+
+
 def test_since_runs_to_publication() -> None:
     found = when("Since 2014 the army has occupied the valley.", "occupied")
     assert days(found) == ("2014-01-01", "2022-07-04")

@@ -236,6 +236,10 @@ def _holders(trigger: Token) -> Iterator[Token]:
                 yield above  # "a raid in which nine were killed"
                 token = above
                 continue
+            elif token.dep_ in ("acl", "pcomp") and _is_under_with(token):
+                yield above  # "fled on Sunday, with forty men arrested"
+                token = above
+                continue
             elif token.dep_ not in _SHARED:
                 return
             if _is_purpose(token):
@@ -254,6 +258,13 @@ def _holders(trigger: Token) -> Iterator[Token]:
             return
         yield above
         token = above
+
+
+def _is_under_with(verb: Token) -> bool:
+    """ ", **with** forty men arrested": told of the same day as what it stands beside."""
+    prep = verb.head if verb.dep_ == "pcomp" else verb.head.head
+    beside = prep.lower_ == "with" and prep.i > 0 and prep.nbor(-1).text == ","
+    return beside and verb.tag_ in ("VBN", "VBG")
 
 
 def _tells_its_setting(verb: Token) -> bool:

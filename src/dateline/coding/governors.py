@@ -297,7 +297,10 @@ def _says_nothing(verb: Token, kind: str, node: Token, through: str) -> bool:
     ):
         return True  # "offered its condolences"
     if kind == "plan" and node.dep_ == "dobj":
-        return lemma in {"order", "offer", "set", "approve", "move"} | word_list("bringing_about")
+        # "committed an attack": they did
+        return lemma in {"commit", "order", "offer", "set", "approve", "move"} | word_list(
+            "bringing_about"
+        )
     if kind == "hypothetical" and not clausal:
         return lemma in {"discuss", "ask", "question", "allow"}
     if kind == "hypothetical" and lemma in {"allow", "permit", "enable"}:

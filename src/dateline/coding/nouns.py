@@ -74,6 +74,8 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     if noun.lemma_ == "power" and noun.head.lower_ == "in" and through == "":
         return  # "does all in its power to help"
     glad = noun.lemma_ in word_list("came_to_it") or noun.lemma_ in word_list("wishes")
+    if is_to_infinitive(node) and _is_put_out(noun) and node.lemma_ in word_list("performatives"):
+        return  # "issued a statement to condemn the raid": it does
     if kind is None and node.dep_ == "acl" and is_to_infinitive(node) and not glad:
         yield from _asked_of(noun)
         return
@@ -82,6 +84,11 @@ def noun_operator(noun: Token, node: Token, through: str) -> Iterator[Operator]:
     }:  # fmt: skip
         if kind:
             yield Operator(kind, noun, tuple(subject(noun)))
+
+
+def _is_put_out(noun: Token) -> bool:
+    out = {"issue", "publish", "release", "send"}
+    return noun.lemma_.lower() in word_list("messages") and noun.head.lemma_ in out
 
 
 def _asked_of(noun: Token) -> Iterator[Operator]:

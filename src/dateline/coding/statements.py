@@ -130,7 +130,10 @@ def state(
     if negated and _is_to_be_kept_off(inside):
         kinds.add("hypothetical")
     found: list[str] = []
-    if inner is not None and not done_by_saying(head, inside, says_it_himself):
+    if inner is not None and not (
+        done_by_saying(head, inside, says_it_himself)
+        or (says_it_himself and _is_renewed(head, inner, kinds))
+    ):
         if not _is_granted(head, holding, kinds):
             found.append("claim")
         if (
@@ -305,6 +308,20 @@ def _undoes(word: Token) -> bool:
     if word.lemma_ == "doubt":
         return True
     return any(operator_of(pos, word.lemma_) in {"negative", "deny"} for pos in ("verb", "noun"))
+
+
+def _is_renewed(head: Token, attribution: Attribution, kinds: Set[str]) -> bool:
+    """ "reaffirms **its condemnation** of the raid": he condemns it by saying so."""
+    cue = attribution.cue
+    own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
+    return (
+        own
+        and head.dep_ == "dobj"
+        and cue is not None
+        and cue.start <= head.head.idx < cue.end
+        and head.head.tag_ in {"VBP", "VBZ", "VBD"}
+        and kinds <= {"presupposed", "past"}
+    )
 
 
 def _is_resolved(attribution: Attribution, operators: Sequence[Operator]) -> bool:

@@ -71,6 +71,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
             kind = operator_of("adj", verb.lemma_) if verb.pos_ == "ADJ" else verb_kind(verb)
             if kind == "plan" and node.lemma_.lower() in word_list("offered_in_words"):
                 kind = None  # "offered its congratulations"
+            if verb.lemma_ == "commit":
+                kind = None  # "committed an attack": they did
             if kind in {"plan", "negative", "deny", "expect"} and verb.dep_ != "acl":
                 yield Operator(kind, verb, tuple(surface_subject(verb)))
             elif verb.head.i != trigger.i:
