@@ -71,7 +71,7 @@ def done_by_saying(verb: Token, operators: Sequence[Operator], own_word: bool) -
         return True  # "Thank you"
     if any(o.kind not in {"presupposed", "past"} for o in operators):
         return False
-    finite = verb.head if verb.dep_ == "acomp" else verb
+    finite = verb.head if glad and verb.dep_ == "acomp" else verb
     while finite.dep_ in {"xcomp", "conj"} and finite.tag_ == "VB" and finite.head.i != finite.i:
         finite = finite.head
     if finite.tag_ not in {"VBP", "VBZ"}:
