@@ -19,6 +19,7 @@ SENTENCES = {
         "Ghana nearly *expelled the envoy of Togo.",
         "Ghana came close to *striking the port.",
         "Ghana neither *sent troops nor paid.",
+        "Nor did Ghana *attack Togo.",
         "Ghana decided against *sending troops to Togo.",
         "Ghana voted against *sending troops to Togo.",
         "Ghana failed in its bid to *seize the port.",
@@ -40,6 +41,10 @@ SENTENCES = {
         "It is like Togo *struck the port.",
         "Ghana behaved as though Togo had *struck the port.",
         "Ghana doubts that Togo *struck the port.",
+        # plans that came to nothing
+        "Ghana was to have *expelled the envoy of Togo.",
+        "The ministers were due to *meet in Accra, but the talks were called off.",
+        "Ghana was to *expel the envoy of Togo, but it did not.",
         # rules
         "Under the law, people who riot are *jailed for ten years.",
         "Anyone who insults the king is *jailed.",

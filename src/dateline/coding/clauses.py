@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dateline.coding.operators import FUTURE, INVERTED, Operator, is_to_infinitive, operator_of
+from dateline.coding.operators import (
+    FUTURE,
+    INVERTED,
+    Operator,
+    is_to_infinitive,
+    operator_of,
+    verb_kind,
+)
 from dateline.coding.presupposing import is_new
-from dateline.coding.syntax import SUBJECTS, is_verbal
+from dateline.coding.syntax import SUBJECTS, is_passive, is_verbal
 from dateline.coding.tense import tells_of_the_past, tells_of_the_present
 from dateline.coding.wordlists import word_list
 
@@ -198,6 +205,31 @@ def opened_by_condition(trigger: Token) -> Token | None:
         if not (trigger.dep_ in {"npadvmod", "advcl", "dep", "nsubj"} and trigger.i < comma):
             return None
     return words[0]
+
+
+def opened_by_nor(trigger: Token) -> Token | None:
+    """ "**Nor** did Kenya attack Chad", where the parser takes the verb for a part of the name behind it."""
+    first = next((t for t in trigger.sent if not t.is_space and not t.is_quote), trigger)
+    hidden = trigger.tag_ in {"VB", "VBN"} and trigger.dep_ in {"amod", "compound", "nmod"}
+    return first if hidden and first.lower_ == "nor" and trigger.i - first.i < 8 else None
+
+
+def came_to_nothing(verb: Token) -> Token | None:
+    """ "were due to meet, **but** the talks were called off", "was to meet, but did not": told right behind."""
+    if (
+        verb.tag_ != "VBD"
+        or verb.lemma_ != "be"
+        or not any(c.lower_ == "but" for c in verb.children)
+    ):
+        return None
+    for other in verb.children:
+        if other.dep_ != "conj" or other.i < verb.i:
+            continue
+        if is_passive(other) and verb_kind(other) == "negative":
+            return other
+        if other.lower_ == "did" and any(c.dep_ == "neg" for c in other.children):
+            return other
+    return None
 
 
 def is_of_a_moment(clause: Token) -> bool:

@@ -189,6 +189,9 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
     if through in {"on", "upon"} and lemma in FOCUSING and node.tag_ == "VBG":
         yield Operator("plan", verb, holder)  # "will focus on coordinating aid"
         return
+    if lemma == "be" and is_to_infinitive(node) and _has(node, "have") and _own_past(verb):
+        yield Operator("hypothetical", verb)  # "was to have met": they did not
+        return
     if lemma == "be" and node.dep_ == "xcomp" and is_to_infinitive(node):
         if not _says_what_it_is(verb, node):
             yield Operator("future", verb, holder)

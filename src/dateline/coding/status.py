@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.coding.clauses import (
+    came_to_nothing,
     goes_with,
     is_content,
     is_idle_purpose,
@@ -19,6 +20,7 @@ from dateline.coding.clauses import (
     kept_by_participle,
     must_come_first,
     opened_by_condition,
+    opened_by_nor,
     opens_with_when,
     picks_out,
     takes_up_mood,
@@ -85,6 +87,8 @@ def _climb(trigger: Token) -> Iterator[Operator]:
             else:
                 node = verb
     yield from said_before(trigger)
+    if nor := opened_by_nor(trigger):
+        yield Operator("negative", nor)
     if condition := opened_by_condition(trigger):
         yield Operator("hypothetical", condition)
     yield from _upward(node, trigger)
@@ -100,6 +104,8 @@ def _upward(node: Token, trigger: Token) -> Iterator[Operator]:
                 found = [o for o in found if o.kind != "negative"]
             if mood and not told:
                 found += laid_down(node)
+            if node.i != trigger.i and (undone := came_to_nothing(node)):
+                yield Operator("hypothetical", undone)
             yield from (o for o in found if _holds(o, told, ahead))
             if mood and not ahead:
                 yield from past_on(node)
