@@ -71,6 +71,7 @@ SENTENCES = {
         "The army aims to hold the line in the face of Togo's *raids.",
         '"We are *grateful to Togo," the minister said.',
         '"I *look forward to the talks," the minister said.',
+        '"It is a great pleasure to *welcome the envoy," the minister said.',
     ],
 }
 

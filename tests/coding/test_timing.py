@@ -67,6 +67,11 @@ def test_what_was_done_by_something_was_done_then() -> None:
     assert days(when(text, "used")) == ("2012-05-01", "2012-05-31")
 
 
+def test_the_one_date_at_the_end_of_a_sentence() -> None:
+    text = "Ghana and Togo hosted the Forum on Lessons Learned from the Women and Peace Agendas June 28-30, 2022."
+    assert days(when(text, "hosted", "2022-06-30")) == ("2022-06-28", "2022-06-30")
+
+
 def test_a_feast_with_a_curved_apostrophe_that_is_awaited() -> None:
     text = "Police have closed the square for New Year’s Eve."
     assert days(when(text, "closed", "2022-12-30")) == ("2022-12-31", "2022-12-31")

@@ -69,3 +69,8 @@ def test_bad_input() -> None:
     assert places("") == {}
     assert places(", , ( ) ... — 123 !!!") == {}
     assert len(places("in Mosul, " * 2000)) == 1
+
+
+def test_the_summit_is_no_town() -> None:
+    assert "Summit" not in places("Ghana took part in the Summit for Democracy.")
+    assert "Summit" in places("The mayor of Summit, New Jersey, resigned.")

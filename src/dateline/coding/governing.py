@@ -64,6 +64,7 @@ def governing_time(trigger: Token, doc: Doc, times: Sequence[Time]) -> Time | No
         or _opening(trigger, here, heads)
         or _beside(trigger, here, heads)
         or _of_its_means(trigger, here, heads)
+        or _closing(trigger, here, heads)
     )
 
 
@@ -167,6 +168,21 @@ def _beside(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time |
     if clause is None:
         return None
     return next((t for t in here if _hangs_on(heads[t.start], clause, trigger)), None)
+
+
+def _closing(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:
+    """ "Ghana hosted the Forum on Lessons Learned from Peace **June 28-30, 2022**.": the one date of a sentence of one
+    clause, at its end, whatever long name stands between."""
+    verb = _clause(trigger)
+    if len(here) != 1 or verb.dep_ != "ROOT" or not _own_tense(verb) or here[0].earliest is None:
+        return None
+    head = heads[here[0].start]
+    rest = [t for t in verb.sent if t.idx >= here[0].end]
+    if head.i < verb.i or any(t.is_alpha for t in rest) or head.head.pos_ == "ADP":
+        return None
+    between = verb.doc[verb.i + 1 : head.i]
+    told = any(t.pos_ in ("VERB", "AUX") and not t.is_title for t in between)
+    return None if told or _split_by_quote(verb.doc, head, verb) else here[0]
 
 
 def _of_its_means(trigger: Token, here: list[Time], heads: dict[int, Token]) -> Time | None:

@@ -21,7 +21,7 @@ def performs(wish: Token, act: Token) -> bool:
         act.dep_ == "xcomp"
         and act.lemma_.lower() in word_list("performatives")
         and (wish.lemma_.lower() in word_list("wishes") or _is_pleasure(wish))
-        and any(t.lower_ in {"i", "we", "my", "our"} for t in surface_subject(act))
+        and any(t.lower_ in {"i", "we", "my", "our", "it"} for t in surface_subject(act))
     )
 
 
@@ -76,4 +76,6 @@ def done_by_saying(verb: Token, operators: Sequence[Operator], own_word: bool) -
         finite = finite.head
     if finite.tag_ not in {"VBP", "VBZ"}:
         return False
-    return own_word or any(t.lower_ in FIRST for t in surface_subject(verb))
+    if own_word or any(t.lower_ in FIRST for t in surface_subject(verb)):
+        return True
+    return _is_pleasure(finite) and verb.dep_ == "xcomp"  # "it is a pleasure to welcome you"

@@ -219,6 +219,8 @@ def _judge(
         return "no"
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
+    if c.name == "Summit" and before is not None and before.lower_ == "the":
+        return "no"  # "the Summit of the Americas"; "Summit, New Jersey" is a town
     label = first.ent_type_
     size = max(s.population for s in known)
     written = any(s.written for s in known)
