@@ -20,6 +20,7 @@ SENTENCES = {
         "Ghana came close to *striking the port.",
         "Ghana neither *sent troops nor paid.",
         "Nor did Ghana *attack Togo.",
+        "Ghana missed the *talks with Togo.",
         "Ghana decided against *sending troops to Togo.",
         "Ghana voted against *sending troops to Togo.",
         "Ghana failed in its bid to *seize the port.",
@@ -52,12 +53,14 @@ SENTENCES = {
     ],
     "claim": [
         'The "*withdrawal" of the rebels fooled nobody.',
+        'The "special military *operation" of the rebels fooled nobody.',
         "The so-called *withdrawal of the rebels fooled nobody.",
     ],
     "fact": [
         "The lawmakers voted to *expel the envoy of Togo.",
         "Ghana nearly *doubled its aid to Togo.",
         "Ghana committed an *attack on the port.",
+        "Ghana boycotted the *talks between Togo and Chad.",
         "Ghana issued a statement to *condemn the raid.",
         "Ghana reaffirms its *condemnation of the raid.",
         "Ghana voted for a resolution *condemning Togo.",

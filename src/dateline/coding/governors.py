@@ -32,6 +32,7 @@ WEIGHING = frozenset(
     {"important", "essential", "vital", "necessary", "imperative", "urgent", "crucial", "critical", "advisable",
      "desirable", "preferable", "feasible", "right", "best", "better"}
 )  # fmt: skip
+MISSING = frozenset({"boycott", "miss", "shun", "skip", "snub"})
 NEARING = frozenset({"close", "closer", "near", "nearer"})
 COMING = frozenset({"be", "come", "draw", "edge", "get", "inch", "move", "remain"})
 TOWARD = frozenset({"toward", "towards"})
@@ -151,6 +152,10 @@ def _verb_operator(verb: Token, node: Token, through: str) -> Iterator[Operator]
                 return
     if through in MEANS:
         return  # "prevented a riot by arresting forty"
+    if lemma in MISSING and node.dep_ == "dobj" and node.lemma_ in word_list("gatherings"):
+        if not any(c.lower_ == "between" for c in node.children):
+            yield Operator("negative", verb)  # "missed the talks": they met nobody
+        return
     if lemma == "doubt" and node.dep_ == "ccomp" and tells_of_the_past(node):
         yield Operator("hypothetical", verb)
         return

@@ -58,13 +58,13 @@ def on_noun(noun: Token) -> Iterator[Operator]:
 
 
 def _scare_quote(noun: Token) -> Token | None:
-    """the "**withdrawal**" of the rebels: what stands in quotation marks by itself, or with one word before it,
+    """the "**withdrawal**" of the rebels: what stands in quotation marks by itself, or with two words before it,
     is what somebody calls it; names in them are names."""
     if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun.i + 1 >= len(noun.doc):
         return None
     if noun.nbor(1).text not in CLOSING:
         return None
-    for before in range(noun.i - 1, max(noun.i - 3, noun.sent.start - 1), -1):
+    for before in range(noun.i - 1, max(noun.i - 4, noun.sent.start - 1), -1):
         if noun.doc[before].text in OPENING:
             return noun.doc[before]
         if noun.doc[before].text in CLOSING:
