@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.mentions.antecedents import gender, identity, is_state_code
+from dateline.mentions.anywhere import of_no_state
 from dateline.mentions.bodies import Bodies
 from dateline.mentions.clauses import first_conjunct
 from dateline.mentions.drafts import Draft
@@ -104,6 +105,9 @@ class Descriptions:
             if draft.same_as:
                 return
         word = owner_word(scene, draft)
+        if word is None and of_no_state(scene.doc, draft):
+            draft.stranger = True
+            return
         if word is not None and take_owner(scene, draft, word):
             return
         if draft.noun in _PARTISANS:
