@@ -34,8 +34,8 @@ _ALONE = (
 )  # fmt: skip
 """What depends on a word alone, in the order of `Token`."""
 _look_at = attrgetter(*_ALONE)
-_MOST = 100_000
-"""So many words and so many lemmas are remembered, and then again from none."""
+_MOST = 50_000
+"""So many words (15 MB) and so many lemmas are remembered, and then again from none."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
