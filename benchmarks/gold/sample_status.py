@@ -10,7 +10,7 @@ included, in paragraphs drawn at random from the corpora and the gold bodies of
 drawn for a *cue*: a word of its sentence that may or may not change the status (`CUES`), with the
 first trigger after it. What status Dateline gives plays no part. None of the documents is in
 `detection.jsonl`. Denials stayed rare; numbers from 801 are what was found of them by searching the
-texts, those of `detection.jsonl` included, the paragraphs of its labelled sentences left out. Odd numbers are `tune`, even ones `held`: nobody who tunes looks at those.
+texts, those of `detection.jsonl` included, the paragraphs of its labelled sentences left out. Odd numbers are `tune`, even ones `held` (nobody who tuned looked at those until 2026-11-27).
 A third draw, for tuning alone, has odd numbers from 2001 (another labeller's).
 
 A fourth (half `more`, numbers 5001 to 9946, drawn on 2026-11-27 in three steps: 5001, 8001, 9501) is of the State
