@@ -242,6 +242,10 @@ def test_a_prison_term_is_a_verdict_and_an_arrest(
             ("SANCTION", [], ["Michael Lund"]),
         ),
         (
+            "Two suspects, Marta Lund and Ana Vega, were convicted in Kenya of fraud.",
+            ("SANCTION", [], ["Marta Lund", "Ana Vega"]),
+        ),
+        (
             "The prime minister of Kenya signed a decree banning anyone wearing a veil.",
             ("COERCE", ["prime minister of Kenya"], ["anyone"]),
         ),

@@ -224,7 +224,7 @@ class ActorIndex:
     def named(self, noun: Token, found: list[Actor]) -> list[Actor]:
         """ "the suspect, Marta Lund": the name in the apposition, where the noun alone says little."""
         names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-        known = [a for c in names for a in self.on(c)]
+        known = [a for c in with_conjuncts(names) for a in self.on(c)]
         if (
             noun.pos_ == "NOUN"
             and known
