@@ -43,3 +43,12 @@ def test_the_states_own(text: str) -> None:
 
 def test_both_governments_are_those_of_the_two_states() -> None:
     assert countries("Kenya and Togo signed it. Both governments agreed.")[-2:] == ["KEN", "TGO"]
+
+
+def test_officials_whom_a_ministry_meets_are_not_its_own() -> None:
+    text = "The United States values its ties. Assistant Secretary Adu will meet with senior government officials."
+    article = article_from_prose(
+        text, published="2022-05-01", url="https://www.state.gov/a-release/"
+    )
+    found = find_actors(parse_article(article), article)
+    assert [a.country for a in found if "officials" in a.text] == [None]

@@ -60,6 +60,9 @@ class Descriptions:
         if draft.noun == "officer" and not draft.sectors:
             self._officer(draft)
         self._agent(draft)
+        if self._of_a_host(draft):
+            draft.country, draft.actor_id, draft.stranger = None, None, True
+            draft.by, draft.confidence = "agent", 0.6
         if draft.noun == "officer":
             # Officers of nobody known are too vague to act.
             draft.drop = draft.drop or not (draft.country or draft.name or draft.sectors)
@@ -68,6 +71,24 @@ class Descriptions:
             linked = draft.chain is not None and bool(draft.chain.linked)
             linked = linked or self.scene.doc[draft.root].tag_ in NAME_TAGS
             draft.drop = draft.drop or not (draft.country or draft.name or linked)
+
+    def _of_a_host(self, draft: Draft) -> bool:
+        """ "will meet senior officials", in a ministry's own words: those of the state that is visited.
+
+        Its own it calls by the state's name, with a capital, or "our"; but for its soldiers.
+        """
+        scene = self.scene
+        if not scene.home or scene.media or draft.country != scene.home or not draft.plural:
+            return False
+        if (
+            draft.by != "coreference:topic"
+            or "MIL" in draft.sectors
+            or "administration" in draft.noun
+        ):
+            return False
+        before = scene.doc[draft.i - 1] if draft.i else None
+        bare = before is None or before.tag_ not in ("DT", "PRP$", "POS")
+        return bare and scene.doc[draft.root].is_lower
 
     def _owned(self, draft: Draft) -> None:
         """ "his wife", "the suspect's wife": of the country of the owner, else not mentioned."""
