@@ -54,6 +54,10 @@ def one(text: str, published: str | None = "2022-07-04") -> tuple[str, str, str 
         ("They will return soon.", ("soon", "FUTURE_REF", "2022-07-04", None)),
         ("Ties are stable now.", ("now", "PRESENT_REF", "2022-07-04", "2022-07-04")),
         ("He took office two years ago.", ("two years ago", "2020", "2020-01-01", "2020-12-31")),
+        ("Kenya fired on the morning of Saturday, July 2.",
+         ("the morning of Saturday, July 2", "2022-07-02TMO", "2022-07-02", "2022-07-02")),
+        ("Kenya fired on the night of Friday 1 July.",
+         ("the night of Friday 1 July", "2022-07-01TNI", "2022-07-01", "2022-07-01")),
         ("The blast came on Friday night.",
          ("Friday night", "2022-07-01TNI", "2022-07-01", "2022-07-01")),
         ("It fell in the summer of 1988.",
@@ -210,3 +214,13 @@ def test_days_by_their_place_in_the_calendar(text: str, days: tuple[str, str]) -
 def test_a_business_year_is_no_calendar_year() -> None:
     found = times("Revenue fell in the year ended March 31.", "2018-07-05")
     assert (found[0].type, found[0].value) == ("DURATION", "P1Y")
+
+
+def test_a_clock_after_the_morning_of_a_date_is_of_that_day() -> None:
+    found = times("On the morning of Saturday, July 2, at about 6:30am, Kenya fired.")
+    assert [t.value for t in found] == ["2022-07-02TMO", "2022-07-02T06:30"]
+
+
+def test_early_hours_of_a_week_day_leave_its_date_whole() -> None:
+    found = times("In the early hours of Saturday, 2 July, Kenya fired.")
+    assert ("Saturday, 2 July", "2022-07-02") in [(t.text, t.value) for t in found]

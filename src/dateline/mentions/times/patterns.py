@@ -124,9 +124,9 @@ RULES: tuple[Rule, ...] = (
     _rule("compact", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"
           r"(?P<d>0[1-9]|[12]\d|3[01])"),
     _rule("date", "mon", r"(?:the )?(?:early |late )?(?P<part2>{PART})(?: hours)? (?:of|on) "
-          r"(?:(?P<mon>{MON}) (?P<d>{D})(?:,? (?P<y>{Y}))?)"),
+          r"(?:{WDA},? )?(?P<mon>{MON}) (?P<d>{D})(?:,? (?P<y>{Y}))?"),
     _rule("date", "mon", r"(?:the )?(?:early |late )?(?P<part2>{PART})(?: hours)? (?:of|on) "
-          r"(?:the )?(?P<d>{D}) (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
+          r"(?:{WDA},?(?: the)? )?(?:the )?(?P<d>{D}) (?P<mon>{MON})(?:,? (?P<y>{Y}))?"),
     _rule("date", "mon", r"(?:(?P<wd>{WDA}),?(?: the)? )?(?:(?P<phase>early|late) on )?"
           r"(?P<mon>{MON})(?: the)?(?: |(?<=\.))(?P<d>{D})(?P<d2> ?[-–—] ?{D}| (?:to|through|until) {D})?"
           r"(?:,? (?:of )?(?P<y>{Y})|,? (?P<era>\d{1,4} (?:B\.?C\.?E?\.?|A\.?D\.?)))?"
@@ -198,7 +198,8 @@ RULES: tuple[Rule, ...] = (
           r"(?:,? (?:in the |at )?(?P<part>{PART})s?)?"
           r"(?:,? (?P<rel>last|this|next) week| (?P<ago>a|one|two|three) weeks? (?:ago|earlier))?"),
     _rule("part_weekday", "wd near", r"(?:the )?(?:(?P<phase>early|late) )?(?:hours? (?:of|on) |"
-          r"(?P<part>{PART}) (?:of |on ))(?:(?P<wd>{WD})|(?P<near>yesterday|today|tomorrow))"),
+          r"(?P<part>{PART}) (?:of |on ))(?:(?P<wd>{WD})|(?P<near>yesterday|today|tomorrow))"
+          r"(?!,?(?: the)? (?:{D} (?:of )?{MON}|{MON} {D}\b))"),
     # Stretches told from the day of publication, or from a date just named.
     _rule("period", "unit", r"(?:(?P<phase>{PHASE}|earlier|later|sometime|(?:the )?rest of|"
           r"(?:the )?remainder of|throughout|all(?: of)?|by the end of|mid-) ?)?"
