@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.coding import ontology
+from dateline.coding.charges import is_anothers_charge
 from dateline.coding.contents import Content
 from dateline.coding.drafts import Draft, no_event_words
 from dateline.coding.frames import Match
@@ -227,6 +228,8 @@ def _why_not(decided: Verdict, least: float) -> str:
         return "its word only says something of private people"
     if _is_mere_warning(decided):
         return "who warns has no power to do it"
+    if is_anothers_charge(decided.candidate.head, decided.sources, decided.targets):
+        return "it is what somebody else is held for"
     if _is_no_protest(decided):
         return "no word of its sentence speaks of protest"
     draft = decided.candidate.draft
