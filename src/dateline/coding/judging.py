@@ -58,8 +58,8 @@ ceremonies are told in a manner that the model has not learned …"""
 DOUBTED_FROM = 0.5
 DOUBT = 0.6
 """… where the model doubts it (its share of `none` is more than that) …"""
-KEPT_FROM_WHERE = {"planned": 0.32, "claim": 0.18, "demanded": 0.18}
-"""… where it is told as a plan, a claim or a demand of somebody public inside something else (the score
+KEPT_FROM_WHERE = {"planned": 0.32, "claim": 0.18, "demanded": 0.18, "expected": 0.18}
+"""… where it is told as a plan, as to come, a claim or a demand of somebody public inside something else (the score
 has learned from labels of single sentences, which pass over some of those) …"""
 ADDED_FROM = 0.55
 """… where no rule has it …"""
