@@ -36,6 +36,12 @@ def reader() -> Reader:
             ["Almost 1,200 women"],
         ),
         ("Togo shelled the port of Ghana, the army said on Monday, as crowds fled.", ["the army"]),
+        (
+            "Togo jailed rebels of Ghana in a crackdown launched in April, state media said.",
+            ["state media"],
+        ),
+        ("Togo attacked rebels in Lomé, the state news agency said.", ["the state news agency"]),
+        ("KBTV, the state broadcaster, said that Togo attacked Ghana.", ["KBTV"]),
     ],
 )
 def test_voices(reader: Reader, text: str, voices: list[str]) -> None:

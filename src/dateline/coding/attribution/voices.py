@@ -71,6 +71,9 @@ ASKING = frozenset(
 )
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
 _NAME_BESIDE = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*),\s*(?:the\s*)?$")
+# "in", "near": what stands behind is a place or a time.
+_PLACED = re.compile(r"\b(?:at|from|in|last|near|next|of|on|since|this|to|until)\s+$", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:an?|its|our|the|their)\s|.*?['’]s?\s")
 
 
 # ------------------------------------------------------------------ one voice
@@ -282,7 +285,7 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
     ):
         text, start = scene.article.text, voice.start or 0
         beside = _NAME_BESIDE.search(text, max(0, start - 80), start)
-        if beside is not None and not media_pattern().search(beside.group(1)):
+        if beside is not None and _is_apposition(beside, text, low):
             return Voice(name=beside.group(1), kind=voice.kind, actor=voice.actor, **at)
         found = _medium_before(text, start)
         if found is not None:
@@ -309,6 +312,14 @@ def _earlier(voice: Voice, low: str, scene: _Scene) -> Voice | None:
             if same and (definite or voice.name[:1].isupper()):
                 return msgspec.structs.replace(known, **at)
     return None
+
+
+def _is_apposition(beside: re.Match[str], text: str, words: str) -> bool:
+    """ "KBTV, **the state broadcaster**, said"; not "in April, **state media** said", "in Lima, the agency said"."""
+    at = beside.start()
+    if media_pattern().search(beside.group(1)) or _PLACED.search(text, max(0, at - 8), at):
+        return False
+    return beside.group().endswith(("the", "the ")) or _DETERMINED.match(words) is not None
 
 
 def _medium_before(text: str, at: int) -> str | None:
