@@ -72,7 +72,9 @@ ASKING = frozenset(
 # "Canal Patria, the state broadcaster reported": the name that an office of the press stands beside.
 _NAME_BESIDE = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*),\s*(?:the\s*)?$")
 # "in", "near": what stands behind is a place or a time.
-_PLACED = re.compile(r"\b(?:at|from|in|last|near|next|of|on|since|this|to|until)\s+$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:at|from|in|last|near|next|of|on|since|this|to|until)\s+$", re.IGNORECASE
+)
 _DETERMINED = re.compile(r"(?:an?|its|our|the|their)\s|.*?['’]s?\s")
 
 
