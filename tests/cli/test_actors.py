@@ -70,7 +70,14 @@ def test_an_office_whose_holder_is_not_known_stays_an_office(call: Run) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "codes"),
-    [("police", "COP"), ("French gunmen", "FRA UAF"), ("rebels", "REB"), ("Jordan", "JOR")],
+    [
+        ("police", "COP"),
+        ("French gunmen", "FRA UAF"),
+        ("rebels", "REB"),
+        ("Jordan", "JOR"),
+        ("the Blue House", "KOR GOV"),
+        ("the Gambia", "GMB"),
+    ],
 )
 def test_agents_and_states(call: Run, asked: str, codes: str) -> None:
     code, out, _ = call(asked)

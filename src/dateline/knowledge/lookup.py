@@ -78,11 +78,15 @@ def lookup(name: str, on: date | str | None = None, tables: str | Path | None = 
     empty list; nothing is guessed. `tables` is a folder of a user's own tables.
     """
     with using(who_of(tables)):
-        return _lookup(name, day_of(on))
+        day = day_of(on)
+        asked = " ".join(name.split())
+        # "The Gambia" is in the tables, "the Blue House" is there without its article.
+        return _lookup(asked, day) or (
+            _lookup(asked[4:], day) if asked.lower().startswith("the ") else []
+        )
 
 
-def _lookup(name: str, day: Day) -> list[Fact]:
-    asked = " ".join(name.split())
+def _lookup(asked: str, day: Day) -> list[Fact]:
     facts = list(_of_name(_named(asked), asked, day))
     if not facts:
         facts = list(_of_office(asked, day))
