@@ -116,6 +116,7 @@ def test_kept(text: str, row: tuple[str, list[str], list[str]], reader: Reader) 
         "We remain concerned about the drought.",
         "The Peruvian judge hanged himself in his cell.",
         "The governor said the victims were kind people.",
+        "The senator asked bankers why they had closed their branches.",
         "The president of Kenya visited a hospital in Nairobi.",
         "Israel's military said 2,500 rockets were fired.",
         "Norwegian nurses warned that the virus spreads in winter.",

@@ -75,7 +75,17 @@ SURE = 0.8
 OF_DEEDS = frozenset({"ACCUSE", "SUPPORT"})
 """What is said of a deed that is an event by itself."""
 _SPEAKERS = frozenset({"we", "i"})
-SAYINGS = REPORTING | {"call", "conclude", "describe", "explain", "find", "tell", "think"}
+SAYINGS = REPORTING | {
+    "ask",
+    "call",
+    "conclude",
+    "describe",
+    "explain",
+    "find",
+    "tell",
+    "think",
+    "wonder",
+}
 _IN_BUSINESS = frozenset({"BUS", "MNC", "AGR", "UNK"})
 
 
